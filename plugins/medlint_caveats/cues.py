@@ -1,0 +1,22 @@
+"""The cue lists by which statements about people and about courses of treatment are told."""
+
+from __future__ import annotations
+
+from medlint.api import Cues
+from msgspec import Struct
+
+
+class StatementCues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Lexicons that can be exchanged in a rule file.
+
+    `people`: whom a statement is about. `promises`: what it says is done for them. `background`: words that make a sentence
+    background. `conclusions`: words that open a conclusion. `course`: words for treatment again and again. `usual`: words
+    that make a mention of it one of usual practice.
+    """
+
+    people: Cues = "human-terms"
+    promises: Cues = "human-promises"
+    background: Cues = "human-background"
+    conclusions: Cues = "conclusion-openers"
+    course: Cues = "course-cues"
+    usual: Cues = "usual-practice"

@@ -1,0 +1,127 @@
+"""Check `study-without-caveat`: a study of some kind is told as more than it was, and its limit is not named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from medlint.api import (
+    Caveat,
+    Check,
+    Cues,
+    Document,
+    Match,
+    Related,
+    Section,
+    Sentence,
+    Study,
+    caveats,
+    is_caveat,
+    quote_at,
+    sections,
+    sentences,
+    studies,
+)
+
+from .cues import StatementCues
+from .statements import about_course, about_people
+
+LOOK_BACK = 3
+"""A conclusion may stand before its study: so many sentences before the one that introduces it are read."""
+UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote"})
+
+
+class StudyOptions(StatementCues, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Which studies are meant, which statement about them is at fault, and which caveat makes it right.
+
+    `property` and `value` choose studies ("subjects", ["animals", "cells"]; "doses", "single"). `statement`: `people`
+    (people are spoken of), `course` (repeated treatment or a lasting benefit). `caveat`: the kind that exempts in the
+    section; elsewhere in the text it lowers the finding by one severity. `alongside`: values of the property that exempt
+    when a study with one stands in the same section. `unless`: words in the section that exempt. `looked-for`: what would
+    have been credited, in words for the message.
+    """
+
+    property: Literal["subjects", "doses"]
+    value: str | tuple[str, ...]
+    caveat: str
+    statement: Literal["people", "course"]
+    alongside: tuple[str, ...] = ()
+    unless: Cues = ""
+    looked_for: str = ""
+
+
+def find_studies_without_caveat(document: Document, options: StudyOptions) -> Iterator[Match]:
+    """One match for each statement that goes further than its study, where no caveat stands in the section."""
+    values = (options.value,) if isinstance(options.value, str) else options.value
+    for study in studies(document):
+        if getattr(study, options.property) not in values or _is_exempt(document, study, options):
+            continue
+        finder = _people_matches if options.statement == "people" else _course_matches
+        yield from finder(document, study, options)
+
+
+def _is_exempt(document: Document, study: Study, options: StudyOptions) -> bool:
+    """Whether the section names the limit, tells of a better study, or is about something the rule leaves alone."""
+    start, end = _section_span(document, study)
+    if any(caveat.kind == options.caveat and start <= caveat.start < end for caveat in caveats(document)):
+        return True
+    if options.unless and document.hits_between(options.unless, start, end):
+        return True
+    return any(
+        other.section == study.section and getattr(other, options.property) in options.alongside
+        for other in studies(document)
+    )
+
+
+def _section_span(document: Document, study: Study) -> tuple[int, int]:
+    section: Section = sections(document)[study.section]
+    return document.blocks[section.first].start, document.blocks[section.last - 1].end
+
+
+def _people_matches(document: Document, study: Study, options: StudyOptions) -> Iterator[Match]:
+    """Statements about people under the study, or up to `LOOK_BACK` sentences before it where research is spoken of."""
+    related = Related(study.subject_cue.start, study.subject_cue.end, f"the study was done in {study.subjects}")
+    for sentence in _sentences_of(document, study, LOOK_BACK):
+        if sentence.start < study.start and not document.hits_between("study-words", sentence.start, sentence.end):
+            continue
+        for statement in about_people(document, sentence, options):
+            yield _match(document, statement.start, statement.end, study, options, (related,))
+
+
+def _course_matches(document: Document, study: Study, options: StudyOptions) -> Iterator[Match]:
+    """The words that say the single dose, once, where a course is spoken of in the same section."""
+    for sentence in _sentences_of(document, study, 0):
+        statement = about_course(document, sentence, options)
+        if statement is not None and statement.start >= study.dose_cue.start:
+            related = Related(statement.start, statement.end, "speaks of more than the one dose that was studied")
+            yield _match(document, study.dose_cue.start, study.dose_cue.end, study, options, (related,))
+            return
+
+
+def _sentences_of(document: Document, study: Study, back: int) -> Iterator[Sentence]:
+    """The sentences of running text in a study's scope, and `back` before it in its section, that hold no caveat."""
+    start, end = _section_span(document, study)
+    last = study.end if back else end
+    for sentence in sentences(document)[max(study.first - back, 0) :]:
+        if sentence.start >= last:
+            return
+        if sentence.start < start or document.blocks[sentence.block].kind in UNREAD:
+            continue
+        if not is_caveat(document, sentence, "species" if back else "doses"):
+            yield sentence
+
+
+def _match(
+    document: Document, start: int, end: int, study: Study, options: StudyOptions, related: tuple[Related, ...]
+) -> Match:
+    """The match, one severity lower in a quotation and where the limit, or a better study, stands elsewhere."""
+    elsewhere: list[Caveat] = [caveat for caveat in caveats(document) if caveat.kind == options.caveat]
+    better = any(getattr(other, options.property) in options.alongside for other in studies(document))
+    step = -1 if elsewhere or better or quote_at(document, start) else 0
+    if elsewhere:
+        related += (Related(elsewhere[0].start, elsewhere[0].end, "the limit is named here, in another section"),)
+    note = f"Looked for {options.looked_for} in this section and found none." if options.looked_for else ""
+    return Match(start, end, step=step, note=note, related=related, fields={"subjects": study.subjects})
+
+
+CHECK = Check("study-without-caveat", StudyOptions, find_studies_without_caveat, frozenset({"subjects"}))

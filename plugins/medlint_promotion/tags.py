@@ -1,0 +1,33 @@
+"""The edit that marks an HTML link as paid for."""
+
+from __future__ import annotations
+
+import re
+
+from medlint.api import Edit, Link
+
+_NAME = re.compile(r"<[a-z]+", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?[\s/]*""")
+
+TOKEN = "sponsored"
+
+
+def rel_edit(source: str, link: Link) -> tuple[Edit, ...]:
+    """One edit, in source offsets, that adds the token to the link's `rel`; none where the tag is not as expected."""
+    opening = _NAME.match(source, link.source_start)
+    if opening is None:
+        return ()
+    at = opening.end()
+    while attribute := _ATTRIBUTE.match(source, at):
+        at = attribute.end()
+        if attribute[1].lower() == "rel":
+            return _extended(attribute)
+    return (Edit(opening.end(), opening.end(), f' rel="{TOKEN}"'),)
+
+
+def _extended(attribute: re.Match[str]) -> tuple[Edit, ...]:
+    """The edit of a `rel` that is there already, whatever its quotes."""
+    if attribute[2] is None:
+        return (Edit(attribute.end(1), attribute.end(1), f'="{TOKEN}"'),)
+    value = attribute[2].strip("\"'")
+    return (Edit(attribute.start(2), attribute.end(2), f'"{f"{value} {TOKEN}".strip()}"'),)

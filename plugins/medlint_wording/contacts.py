@@ -1,0 +1,52 @@
+"""Whether a text names a place to turn to: by its name, its telephone number or a link to it."""
+
+from __future__ import annotations
+
+import re
+
+from medlint.api import Document, FactTable
+
+SHORT_NUMBER = 4
+"""Numbers of at most so many digits (988, 999) occur as counts and years too: they need a word of calling near them."""
+NEAR_CHARACTERS = 40
+"""How far before or after a short number such a word may stand."""
+
+_NUMBER = re.compile(r"(?<![\w.,$£€])\+?\(?\d(?:[ \u00a0().\-\u2010-\u2013]{0,2}\d){2,14}(?![\w%])")
+_CALLING = re.compile(r"\b(?:call|dial|ring|phone|telephone|text|contact|tel|helpline|hotline|lifeline|line)", re.IGNORECASE)
+
+
+def has_contact(document: Document, table: FactTable) -> bool:
+    """Whether a row of `table` (columns `name`, `number`, `host`, each may be absent) is named, given or linked."""
+    return _is_linked(document, table) or _is_named(document, table) or _is_numbered(document, table.column("number"))
+
+
+def _is_linked(document: Document, table: FactTable) -> bool:
+    hosts = table.column("host")
+    for link in document.links:
+        target = link.href.lower()
+        if target.startswith(("tel:", "sms:")) and _digits(target) in {_digits(number) for number in table.column("number")}:
+            return True
+        host = re.split(r"[/?#:]", target.partition("//")[2], maxsplit=1)[0].removeprefix("www.")
+        if any(host == known or host.endswith("." + known) for known in hosts):
+            return True
+    return False
+
+
+def _is_named(document: Document, table: FactTable) -> bool:
+    text = document.folded.text
+    return any(name in text for name in table.column("name"))
+
+
+def _is_numbered(document: Document, numbers: frozenset[str]) -> bool:
+    known = {_digits(number) for number in numbers}
+    for match in _NUMBER.finditer(document.prose):
+        digits = _digits(match[0])
+        if digits in known or digits.removeprefix("1") in known:
+            start, end = max(match.start() - NEAR_CHARACTERS, 0), match.end() + NEAR_CHARACTERS
+            if len(digits) > SHORT_NUMBER or _CALLING.search(document.prose, start, end):
+                return True
+    return False
+
+
+def _digits(text: str) -> str:
+    return "".join(ch for ch in text if ch.isdigit())

@@ -1,0 +1,108 @@
+"""Check `missing`: the text is about something, and what it should then say, or show in its metadata, is nowhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from medlint.api import Check, Cues, Document, FactName, Hit, Match, metadata_values, section_of
+from msgspec import Struct
+
+from .contacts import has_contact
+
+
+class MissingOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """When something is missed, and what satisfies the rule.
+
+    When: `topic`: the text counts as being about it with `least-topic` hits, or one in the title; without a topic every
+    text does. Entries may carry tags: `least` (their own number of hits; entries with the same tags are counted together),
+    `step` (moves the severity if the text is about them), `title = "no"` (one in the title is not enough). `min-words`:
+    shorter texts are left alone. `unless`: words that take the text out of the rule. `audience`: `lay` leaves texts for
+    professionals alone. `embeds`: a template shortcode may hold what is missing, so a text with one is left alone.
+
+    What: `required`: words of which `least` different entries must occur, each, with `beside`, in a section that has one of
+    those words too. `citations`: a source given in the text. `contacts`: a helpline of this table. `metadata`: keys of front
+    matter or page metadata, of which any one, not empty, is enough. `announced`: words that only promise what is missing;
+    with them the finding is one severity lower. `looked-for`: what was searched, in words, for the message.
+    """
+
+    topic: Cues = ""
+    least_topic: int = 1
+    min_words: int = 100
+    unless: Cues = ""
+    audience: Literal["all", "lay"] = "all"
+    embeds: bool = True
+    required: Cues = ""
+    least: int = 1
+    beside: Cues = ""
+    citations: bool = False
+    contacts: FactName = ""
+    metadata: tuple[str, ...] = ()
+    announced: Cues = ""
+    looked_for: str = ""
+
+
+def find_missing(document: Document, options: MissingOptions) -> Iterator[Match]:
+    """At most one match, on the title, that says what was looked for and how much of it was found."""
+    step = _topic_step(document, options)
+    if step is None or document.words < options.min_words or _is_outside(document, options):
+        return
+    found = _required_hits(document, options)
+    if (options.required and len({hit.entry for hit in found}) >= options.least) or _has_other(document, options):
+        return
+    announced = document.hits(options.announced)
+    words = sorted({document.prose[hit.start : hit.end].lower() for hit in (*found, *announced)})
+    yield Match(
+        *document.title,
+        scope="document",
+        step=step - bool(announced),
+        fields={"looked_for": options.looked_for, "found": ", ".join(words) or "nothing"},
+    )
+
+
+def _topic_step(document: Document, options: MissingOptions) -> int | None:
+    """How the topic moves the severity (the gravest of those that the text is about); None if it is about none."""
+    if not options.topic:
+        return 0
+    start, end = document.title
+    counts: Counter[tuple[int, int]] = Counter()
+    for hit in document.hits(options.topic):
+        least = int(document.tag(options.topic, hit, "least") or options.least_topic)
+        in_title = start <= hit.start < end and document.tag(options.topic, hit, "title") != "no"
+        counts[int(document.tag(options.topic, hit, "step") or 0), least] += least if in_title else 1
+    return max((step for (step, least), count in counts.items() if count >= least), default=None)
+
+
+def _is_outside(document: Document, options: MissingOptions) -> bool:
+    """Whether the text is none that the rule speaks of, or one that cannot be judged."""
+    return (
+        (options.audience == "lay" and document.context.audience == "pro")
+        or bool(document.hits(options.unless))
+        or (options.embeds and bool(document.embeds))
+    )
+
+
+def _required_hits(document: Document, options: MissingOptions) -> list[Hit]:
+    """The hits of what is required; with `beside`, those in a section that has one of its words."""
+    hits = document.hits(options.required)
+    if not options.beside or not hits:
+        return list(hits)
+    places = {_section(document, hit) for hit in document.hits(options.beside)}
+    return [hit for hit in hits if _section(document, hit) in places]
+
+
+def _section(document: Document, hit: Hit) -> int:
+    return section_of(document, document.block_at(hit.start)).first
+
+
+def _has_other(document: Document, options: MissingOptions) -> bool:
+    """Whether something else than words satisfies the rule: metadata, a source, a helpline."""
+    return (
+        bool(options.metadata and metadata_values(document, options.metadata))
+        or (options.citations and bool(document.layer("citations").items))
+        or bool(options.contacts and has_contact(document, document.knowledge.facts[options.contacts]))
+    )
+
+
+CHECK = Check("missing", MissingOptions, find_missing, frozenset({"looked_for", "found"}))

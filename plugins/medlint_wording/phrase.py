@@ -1,0 +1,88 @@
+"""Check `phrase`: words of a cue list, where no exemption holds. The work is in the options, which are data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.api import Check, Cues, Document, Edit, Hit, Match, OptionError
+
+from .exemptions import Exemptions, is_exempt, severity_step
+from .whole_blocks import deletion, filled_blocks
+
+
+class PhraseOptions(Exemptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """What to look for and when to leave it alone; the shared exemptions are described in `exemptions`.
+
+    `cues` are the words. Entries may carry tags: `means` (what is meant; offered as suggestion, and as the placeholder
+    `means`), `step` ("-2" to "1": moves the severity), `alone = "no"` (counts beside other cues only, with `whole-block`).
+    `whole-block`: cues must be all there is in their block, stops apart; one finding a block. `fix`: offer `means` as a
+    replacement; `safe-fix`: one that cannot change meaning. `delete`: offer to delete the lines of the block, where they
+    hold nothing else (with `whole-block`; a safe fix).
+    """
+
+    cues: Cues
+    whole_block: bool = False
+    fix: bool = False
+    safe_fix: bool = False
+    delete: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse settings that contradict each other."""
+        if self.delete and not self.whole_block:
+            raise OptionError("delete", "delete needs whole-block: a line with other words on it must stay")
+        if self.safe_fix and not self.fix:
+            raise OptionError("safe-fix", "safe-fix needs fix: without it there is nothing to be safe")
+
+
+def find_phrases(document: Document, options: PhraseOptions) -> Iterator[Match]:
+    """One match for each cue (with `whole-block`: each block made of cues) that no exemption covers."""
+    hits = document.hits(options.cues)
+    if not hits:
+        return
+    if options.whole_block:
+        yield from _find_blocks(document, options, hits)
+        return
+    for hit in hits:
+        if not is_exempt(document, hit.start, hit.end, options):
+            yield _match(document, hit, options)
+
+
+def _find_blocks(document: Document, options: PhraseOptions, hits: tuple[Hit, ...]) -> Iterator[Match]:
+    for inside in filled_blocks(document, hits):
+        telling = [hit for hit in inside if document.tag(options.cues, hit, "alone") != "no"]
+        start, end = inside[0].start, inside[-1].end
+        if not telling or is_exempt(document, start, end, options):
+            continue
+        step = int(document.tag(options.cues, telling[0], "step") or 0) + severity_step(document, start, options)
+        edit = deletion(document, document.block_at(start)) if options.delete else None
+        if edit is None:
+            yield Match(start, end, step=step)
+        else:
+            span = document.source_span(start, end)
+            yield Match(*span, step=step, edits=(edit,), safe=True, in_source=True)
+
+
+def _match(document: Document, hit: Hit, options: PhraseOptions) -> Match:
+    means = document.tag(options.cues, hit, "means")
+    step = int(document.tag(options.cues, hit, "step") or 0)
+    words = document.prose[hit.start : hit.end]
+    edits = (Edit(hit.start, hit.end, _cased(means, words)),) if means and options.fix else ()
+    return Match(
+        hit.start,
+        hit.end,
+        step=step + severity_step(document, hit.start, options),
+        suggestion=f"Perhaps \u201c{means}\u201d is meant." if means else None,
+        fields={"means": means or "something else"},
+        edits=edits,
+        safe=bool(edits) and options.safe_fix,
+    )
+
+
+def _cased(means: str, words: str) -> str:
+    """The replacement is written as the words that it replaces: in capitals, with a capital, or as it stands."""
+    if words.isupper() and len(words) > 1:
+        return means.upper()
+    return means[:1].upper() + means[1:] if words[0].isupper() else means
+
+
+CHECK = Check("phrase", PhraseOptions, find_phrases, frozenset({"means"}))

@@ -1,0 +1,63 @@
+"""Blocks that consist of cues and nothing else, and the source lines that can go with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from medlint.api import Document, Edit, Hit
+
+_BEFORE = re.compile(r"[ ]{0,3}(?:[-*+\u2022][ \t]+|\d{1,3}[.)][ \t]+|#{1,6}[ \t]+)?[*_\[]*[^\w\s<>|]?")
+_AFTER = re.compile(r"[^\w\s<>|\[(]{0,3}[*_]*(?:\]\([^\s()<>]*\))?[*_]*[ \t]*(?:[ \t]#+[ \t]*)?")
+_UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def filled_blocks(document: Document, hits: tuple[Hit, ...]) -> Iterator[list[Hit]]:
+    """The hits of each block in which there is no letter or digit outside them, block by block."""
+    for number, group in groupby(hits, key=lambda hit: document.block_at(hit.start)):
+        inside, block = list(group), document.blocks[number]
+        if not _has_words(document.prose, block.start, block.end, inside):
+            yield inside
+
+
+def _has_words(prose: str, start: int, end: int, hits: list[Hit]) -> bool:
+    """Whether prose[start:end] has a letter or digit that no hit covers."""
+    for hit in hits:
+        if any(ch.isalnum() for ch in prose[start : hit.start]):
+            return True
+        start = max(start, hit.end)
+    return any(ch.isalnum() for ch in prose[start:end])
+
+
+def deletion(document: Document, block: int) -> Edit | None:
+    """The edit, in source offsets, that deletes the lines of a block with their line end; None where that is not safe.
+
+    Safe means: Markdown or plain text; nothing on those lines but the block and its own marks; and no lines that would
+    run together, change their level or become a heading.
+    """
+    if document.format not in {"markdown", "text"}:
+        return None
+    source, span = document.source, document.blocks[block]
+    start, end = document.source_span(span.start, span.end)
+    first = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) + 1
+    ending = _LINE_END.search(source, end)
+    last, after = (ending.start(), ending.end()) if ending else (len(source), len(source))
+    if not _BEFORE.fullmatch(source, first, start) or not _AFTER.fullmatch(source, end, last):
+        return None
+    return Edit(first, after, "") if _stands_free(source, first, after) else None
+
+
+def _stands_free(source: str, first: int, after: int) -> bool:
+    """Whether the lines around source[first:after] stay what they are without it."""
+    below = _LINE_END.split(source[after : after + 200], maxsplit=1)[0]
+    above = _LINE_END.split(source[max(first - 200, 0) : first])
+    above_line = above[-2] if len(above) > 1 else ""
+    if _UNDERLINE.match(below) or below[:1] in {" ", "\t"}:
+        return False
+    return not above_line.strip() or not below.strip() or _is_item(above_line) or _is_item(below)
+
+
+def _is_item(line: str) -> bool:
+    return re.match(r"(?:[-*+\u2022]|\d{1,3}[.)])[ \t]", line) is not None

@@ -1,0 +1,112 @@
+"""The command line: find the command, let it run, and turn its errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+
+from medlint import __version__
+from medlint.commands.output import BROKEN, INTERRUPTED, OK, say
+from medlint.errors import MedlintError
+
+COMMANDS = {
+    "check": "lint files, folders and - (standard input); the default",
+    "inspect": "show what medlint understood of a text",
+    "rules": "list the rules; also who provides what, and the dated facts",
+    "explain": "show one rule: what, why, source, examples, options",
+    "config": "show the configuration that applies to a path, and where it comes from",
+    "init": "write a starter medlint.toml",
+    "new": "write the skeleton of a new rule",
+    "test": "run the examples in rule files",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; without `argv`, this process's own arguments."""
+    if argv is None:
+        sys.excepthook = _crash
+        argv = sys.argv[1:]
+    if not argv:
+        _overview(["--help"]).print_help()
+        return BROKEN
+    try:
+        return _run(_with_command(argv))
+    except MedlintError as error:
+        say(f"error: {error}")
+        return BROKEN
+    except KeyboardInterrupt:
+        say("interrupted")
+        return INTERRUPTED
+
+
+def _run(argv: Sequence[str]) -> int:
+    name = argv[0]
+    if name not in COMMANDS:
+        return _parse(_overview(argv), argv)[1]
+    purpose = COMMANDS[name]
+    parser = argparse.ArgumentParser(
+        prog=f"medlint {name}",
+        description=f"{purpose[:1].upper()}{purpose[1:]}.",
+        formatter_class=_formatter(argv),
+    )
+    module = importlib.import_module(f"medlint.commands.{name}")
+    module.add_arguments(parser)
+    args, stopped = _parse(parser, argv[1:])
+    code: int = stopped if args is None else module.run(args)
+    return code
+
+
+def _overview(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of a command line without a command: help and version."""
+    parser = argparse.ArgumentParser(
+        prog="medlint",
+        description="The content-quality linter for health writing. `medlint PATH` is `medlint check PATH`.",
+        formatter_class=_formatter(argv),
+    )
+    parser.add_argument("--version", action="version", version=f"medlint {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, purpose in COMMANDS.items():
+        commands.add_parser(name, help=purpose)
+    return parser
+
+
+def _parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> tuple[argparse.Namespace | None, int]:
+    """The arguments, or None and the exit code where help was asked for or the usage is wrong."""
+    try:
+        return parser.parse_args(argv), OK
+    except SystemExit as stop:
+        return None, stop.code if isinstance(stop.code, int) else OK
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    """`medlint PATH` is `medlint check PATH`; a path named like a command is written `./rules`."""
+    known = argv[0] in COMMANDS or argv[0] in {"-h", "--help", "--version"}
+    return list(argv) if known else ["check", *argv]
+
+
+def _formatter(argv: Sequence[str]) -> type[argparse.HelpFormatter]:
+    """Coloured help costs an import of rich: only for those who ask for help."""
+    if not {"-h", "--help"} & set(argv):
+        return argparse.HelpFormatter
+    from rich_argparse import RichHelpFormatter
+
+    class Formatter(RichHelpFormatter):
+        text_markup = help_markup = False
+        group_name_formatter = str.capitalize
+
+    return Formatter
+
+
+def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """An error that nobody foresaw is medlint's own: exit code 2, where Python's 1 would look like findings."""
+    sys.__excepthook__(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(BROKEN)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

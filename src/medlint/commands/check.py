@@ -1,0 +1,156 @@
+"""`medlint check`: lint, show the report in every format asked for, and decide the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from medlint.commands.options import add_selection, overrides_of
+from medlint.commands.output import BROKEN, FOUND, OK, drop_stdout, say, say_failures, write_machine
+from medlint.errors import UsageError
+from medlint.model import SEVERITIES, Report
+from medlint.reporters import FORMATS, render
+from medlint.run import Request, Workshop, lint_paths
+
+
+class Output(Struct, frozen=True):
+    """A format and where it goes: a file, or stdout for the empty string."""
+
+    name: str
+    file: str = ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of `check`."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input")
+    shown = parser.add_argument_group("report")
+    shown.add_argument(
+        "--format", action="append", default=[], metavar="NAME[:FILE]",
+        help=f"{', '.join(FORMATS)} or a plugin's (default: rich); may be repeated, with a file to write to",
+    )  # fmt: skip
+    shown.add_argument("--statistics", action="store_true", help="how often each rule spoke")
+    shown.add_argument("--verbose", action="store_true", help="show every note, however many")
+    shown.add_argument("--quiet", action="store_true", help="errors and warnings only, without their reasons")
+    add_selection(parser)
+    gate = parser.add_argument_group("exit code")
+    gate.add_argument(
+        "--fail-on", choices=(*SEVERITIES, "never"), help="lowest severity that gives exit code 1 (error)"
+    )
+    gate.add_argument("--max-warnings", type=int, metavar="N", help="more warnings than this give exit code 1")
+    gate.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found; failures still give 2")
+    texts = parser.add_argument_group("texts")
+    texts.add_argument("--no-exclude", action="store_true", help="lint what the configuration excludes, too")
+    texts.add_argument("--stdin-filename", default="stdin.md", metavar="NAME", help="name and type of standard input")
+    texts.add_argument("--max-file-size", metavar="SIZE", help='refuse larger files, as in "2 MB"')
+    texts.add_argument("--no-cache", action="store_true", help="accepted and without effect: there is no cache yet")
+    texts.add_argument("--today", metavar="DATE", help="the day that dated facts are held against (YYYY-MM-DD)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Lint and report; exit code 0, 1 or 2."""
+    overrides = overrides_of(args)
+    workshop = Workshop(overrides, _day(args.today))
+    outputs = _outputs(args.format, workshop)
+    if not args.paths:
+        raise UsageError("which texts? Name files or folders, or - for standard input")
+    request = Request(
+        paths=tuple(args.paths),
+        overrides=overrides,
+        today=workshop.today,
+        stdin_filename=args.stdin_filename,
+        no_exclude=args.no_exclude,
+    )
+    report = lint_paths(request, workshop)
+    for message in report.messages:
+        say(message)
+    for output in outputs:
+        _deliver(output, report, workshop, args)
+    if not any(output.name == "rich" and not output.file for output in outputs):
+        say_failures(report.failures)
+    return exit_code(report, workshop, exit_zero=args.exit_zero)
+
+
+def exit_code(report: Report, workshop: Workshop, *, exit_zero: bool) -> int:
+    """2 if anything of ours broke; 1 if a finding reaches its text's `fail-on` or warnings are too many; else 0."""
+    if report.failures:
+        return BROKEN
+    if exit_zero:
+        return OK
+    limit = workshop.config(Path.cwd() / "x").max_warnings
+    warnings = sum(finding.severity == "warning" for file in report.files for finding in file.findings)
+    too_many = limit is not None and warnings > limit
+    if too_many:
+        say(f"{warnings} warnings are more than the {limit} allowed")
+    return FOUND if too_many or any(_fails(report, workshop)) else OK
+
+
+def _fails(report: Report, workshop: Workshop) -> Iterable[bool]:
+    for file in report.files:
+        gate = workshop.config(Path.cwd() / file.path).fail_on
+        failing = () if gate == "never" else SEVERITIES[: SEVERITIES.index(gate) + 1]
+        yield any(finding.severity in failing for finding in file.findings)
+
+
+def _outputs(wanted: Sequence[str], workshop: Workshop) -> list[Output]:
+    """The formats asked for. Raises UsageError for one that nobody provides, and for two that both want stdout."""
+    outputs = [Output(*text.partition(":")[::2]) for text in wanted] or [Output("rich")]
+    known = {*FORMATS, *workshop.host.reporters}
+    for output in outputs:
+        if output.name not in known:
+            from medlint.toml.source import nearest
+
+            near = nearest(output.name, known)
+            hint = f"did you mean {near!r}?" if near else f"there are {', '.join(sorted(known))}"
+            raise UsageError(f"--format: there is no format {output.name!r}; {hint}")
+    if sum(not output.file for output in outputs) > 1:
+        raise UsageError(
+            "--format: only one format can go to standard output; give the others a file, as in json:out.json"
+        )
+    return outputs
+
+
+def _deliver(output: Output, report: Report, workshop: Workshop, args: argparse.Namespace) -> None:
+    if output.name == "rich":
+        _deliver_rich(output, report, workshop, args)
+        return
+    plugin = workshop.host.reporters.get(output.name)
+    text = plugin.render(report) if plugin and output.name not in FORMATS else render(output.name, report)
+    if not output.file:
+        write_machine(text)
+        return
+    try:
+        Path(output.file).write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise UsageError(f"cannot be written: {error.strerror or error}", path=output.file) from error
+
+
+def _deliver_rich(output: Output, report: Report, workshop: Workshop, args: argparse.Namespace) -> None:
+    from medlint.reporters.terminal import print_report
+
+    report, rules = replace(report, messages=()), workshop.rules()
+    options = {"verbose": args.verbose, "quiet": args.quiet, "statistics": args.statistics}
+    if not output.file:
+        try:
+            print_report(report, file=sys.stdout, rules=rules, **options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            drop_stdout()
+        return
+    try:
+        with Path(output.file).open("w", encoding="utf-8", newline="\n") as file:
+            print_report(report, file=file, rules=rules, colour=False, **options)
+    except OSError as error:
+        raise UsageError(f"cannot be written: {error.strerror or error}", path=output.file) from error
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"--today: {text!r} is no date; write it as in 2026-03-01") from None

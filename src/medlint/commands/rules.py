@@ -1,0 +1,86 @@
+"""`medlint rules`: the catalogue as it applies here, who provides what, and how old the dated facts are."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from medlint.commands.options import add_selection, overrides_of
+from medlint.commands.output import BROKEN, OK, say_failures, write_lines
+from medlint.host import Host
+from medlint.model import FAMILIES, FactTable, Rule
+from medlint.rulebook import Rulebook
+from medlint.run import Workshop
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of `rules`."""
+    parser.add_argument("--plugins", action="store_true", help="who provides which checks, layers, readers and rules")
+    parser.add_argument("--facts", action="store_true", help="the dated tables and their age")
+    add_selection(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List what is asked for; exit code 2 if a plugin or rule file cannot be used."""
+    workshop = Workshop(overrides_of(args))
+    config = workshop.config(Path.cwd() / "x")
+    book = workshop.rulebook(config)
+    if args.plugins:
+        write_lines(_plugins(workshop.host, book))
+    elif args.facts:
+        write_lines(_facts(book.facts, workshop.today))
+    else:
+        active = {rule.id: rule for rule in workshop.ruleset(config).rules}
+        write_lines(_catalogue(book.rules, active, config.profile))
+    failures = workshop.failures()
+    say_failures(failures)
+    return BROKEN if failures else OK
+
+
+def _catalogue(rules: Mapping[str, Rule], active: Mapping[str, Rule], profile: str) -> Iterator[str]:
+    wide = max((len(name) for name in rules), default=0)
+    for family in FAMILIES:
+        members = [active.get(rule.id, rule) for rule in rules.values() if rule.family == family]
+        if not members:
+            continue
+        yield family
+        for rule in members:
+            state = "on" if rule.id in active else "preview" if rule.preview else "off"
+            yield f"  {state:<7}  {rule.id:<{wide}}  {rule.severity:<7}  {rule.confidence:<6}  {rule.title}"
+        yield ""
+    yield f"{len(active)} of {len(rules)} rules are on here (profile {profile}). `medlint explain RULE` tells more."
+
+
+def _plugins(host: Host, book: Rulebook) -> Iterator[str]:
+    for owner in sorted({*host.owners.values(), *book.owners.values()}):
+        yield owner
+        kinds: dict[str, list[str]] = {}
+        for what, provider in host.owners.items():
+            if provider == owner:
+                kind, _, name = what.partition(" ")
+                kinds.setdefault(f"{kind}s", []).append(name)
+        kinds["rules"] = [rule for rule, provider in book.owners.items() if provider == owner]
+        for kind, names in sorted(kinds.items()):
+            if names:
+                yield f"  {kind} ({len(names)}): {', '.join(sorted(names))}"
+
+
+def _facts(tables: Mapping[str, FactTable], today: date) -> Iterator[str]:
+    wide = max((len(name) for name in tables), default=0)
+    for table in tables.values():
+        dates = sorted(str(row["as_of"]) for row in table.rows if "as_of" in row)
+        oldest = dates[0] if dates else "undated"
+        age = _months(dates[0], today) if dates else 0
+        state = f"{age} months old, stale after {table.shelf_life_months}" if dates else ""
+        mark = "stale  " if dates and age > table.shelf_life_months else "current"
+        yield f"{mark}  {table.id:<{wide}}  {len(table.rows):>5} rows  oldest {oldest}  {state}".rstrip()
+    if not tables:
+        yield "There are no dated tables."
+
+
+def _months(day: str, today: date) -> int:
+    """Whole months from an ISO date to today."""
+    then = date.fromisoformat(day)
+    return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)

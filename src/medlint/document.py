@@ -1,0 +1,175 @@
+"""A text as checks see it: prose with its way back to the source, and layers computed once and shared."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from msgspec import Struct
+
+from medlint.folding import Folded, fold
+from medlint.model import Block, Comment, FactTable, Layer, Lexicon, Link, Prose
+from medlint.phrasebook import Hit, Hits, Phrasebook
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+class Context(Struct, frozen=True):
+    """What layers and checks may know of the run besides the text: dates, places and the words of the house."""
+
+    today: date
+    region: str = "us"
+    audience: str = "lay"
+    own_domains: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    evidence_hosts: tuple[str, ...] = ()
+
+
+class Knowledge(Struct, frozen=True):
+    """What the rule folders know, compiled: lexicons with their automaton, fact tables, and the layers of all plugins."""
+
+    lexicons: Mapping[str, Lexicon]
+    phrasebook: Phrasebook
+    facts: Mapping[str, FactTable]
+    layers: Mapping[str, Layer]
+
+
+class Document:
+    """One text. Offsets are prose offsets unless a name says source; both are character offsets and half-open."""
+
+    def __init__(
+        self, *, path: str, format: str, source: str, prose: Prose, knowledge: Knowledge, context: Context
+    ) -> None:
+        self.path, self.format, self.source, self.context = path, format, source, context
+        self.prose: str = prose.text
+        self.blocks: tuple[Block, ...] = prose.blocks
+        self.links: tuple[Link, ...] = prose.links
+        self.metadata: Mapping[str, object] = prose.metadata
+        self.comments: tuple[Comment, ...] = prose.comments
+        self.embeds: tuple[tuple[int, int], ...] = prose.embeds
+        self.notices = prose.notices
+        self.knowledge = knowledge
+        self._pieces = prose.pieces
+        self._layers: dict[str, Any] = {}
+        self._hits: dict[str, tuple[Hit, ...]] = {}
+
+    # ------------------------------------------------------------- meaning
+    def layer(self, name: str) -> Any:
+        """What the layer of that name says of this document; computed on first use. Raises KeyError if there is none."""
+        if name not in self._layers:
+            self._layers[name] = self.knowledge.layers[name].compute(self)
+        return self._layers[name]
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The shadow of the prose on which phrases are matched."""
+        return fold(self.prose)
+
+    @cached_property
+    def _scan(self) -> Hits:
+        return self.knowledge.phrasebook.scan(self.folded.text)
+
+    def hits(self, lexicon: str) -> tuple[Hit, ...]:
+        """The phrases of a lexicon that occur in visible prose, as prose spans in order; () for the empty name.
+
+        Raises KeyError for an unknown lexicon.
+        """
+        if not lexicon:
+            return ()
+        if lexicon not in self._hits:
+            found = self._scan.of(lexicon)
+            if found and not self.folded.is_identity:
+                found = tuple(Hit(*self.folded.span(h.start, h.end), h.entry, h.phrase) for h in found)
+            if found and self._hidden:
+                found = tuple(h for h in found if not self.blocks[self.block_at(h.start)].hidden)
+            self._hits[lexicon] = found
+        return self._hits[lexicon]
+
+    def hits_between(self, lexicon: str, start: int, end: int) -> tuple[Hit, ...]:
+        """The hits of a lexicon that lie wholly within prose[start:end]."""
+        found = self.hits(lexicon)
+        first = bisect_right(found, start - 1, key=_start)
+        last = bisect_right(found, end - 1, lo=first, key=_start)
+        return tuple(hit for hit in found[first:last] if hit.end <= end)
+
+    def tag(self, lexicon: str, hit: Hit, name: str) -> str:
+        """What the lexicon says under `name` of the entry that was hit; "" if nothing."""
+        return self.knowledge.lexicons[lexicon].entries[hit.entry].tags.get(name, "")
+
+    @cached_property
+    def _hidden(self) -> bool:
+        return any(block.hidden for block in self.blocks)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of `medlint inspect --format json`."""
+        from medlint.inspection import to_dict
+
+        return to_dict(self)
+
+    # ------------------------------------------------------------- layout
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> int:
+        """The number of the block that holds a prose offset (the one before it, for an offset between blocks)."""
+        return max(bisect_right(self._block_starts, offset) - 1, 0)
+
+    @cached_property
+    def title(self) -> tuple[int, int]:
+        """The prose span on which findings about the whole text stand: its title, first heading, or first words."""
+        visible = [block for block in self.blocks if not block.hidden]
+        for kind in ("title", "heading"):
+            for block in visible:
+                if block.kind == kind and (kind == "title" or block.level <= 1):
+                    return block.start, block.end
+        if not visible:
+            return 0, 0
+        first = visible[0]
+        words = [m.end() for m in _WORD.finditer(self.prose, first.start, first.end)][:8]
+        return first.start, words[-1] if words else first.end
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the visible prose has."""
+        return sum(len(_WORD.findall(self.prose, b.start, b.end)) for b in self.blocks if not b.hidden)
+
+    # ------------------------------------------------------------- the way back
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span that renders as prose[start:end]. An empty span maps to an empty span."""
+        if not self._pieces[0]:
+            return 0, 0
+        first = self._source_offset(start, at_end=False)
+        return first, (self._source_offset(end, at_end=True) if end > start else first)
+
+    def _source_offset(self, offset: int, *, at_end: bool) -> int:
+        in_prose, prose_lengths, in_source, source_lengths = self._pieces
+        index = max(bisect_right(in_prose, offset - 1 if at_end else offset) - 1, 0)
+        inside = min(offset - in_prose[index], prose_lengths[index])
+        if prose_lengths[index] == source_lengths[index]:
+            return in_source[index] + inside
+        return in_source[index] + (source_lengths[index] if at_end else 0)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
+
+    def place(self, source_offset: int) -> tuple[int, int]:
+        """Line and column (both from 1, columns in characters) of a source offset. Lines end at LF, CRLF or CR."""
+        line = bisect_right(self._line_starts, source_offset)
+        return line, source_offset - self._line_starts[line - 1] + 1
+
+    def source_line(self, line: int) -> str:
+        """The text of a source line (from 1) without its line end."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.source)
+        return self.source[start:end].rstrip("\r\n")
+
+
+def _start(hit: Hit) -> int:
+    return hit.start

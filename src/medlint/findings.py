@@ -1,0 +1,205 @@
+"""One text: every rule over the document, matches into findings, and the third fence, around each (rule, document)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from medlint.allow import Allow, apply
+from medlint.document import Document
+from medlint.fingerprint import fingerprint
+from medlint.messages import fill
+from medlint.model import (
+    SEVERITIES,
+    Check,
+    Edit,
+    Failure,
+    FileReport,
+    Finding,
+    Fix,
+    Match,
+    Notice,
+    Reader,
+    Related,
+    Rule,
+    Severity,
+)
+from medlint.ruleset import Ruleset
+from medlint.summary import summarise
+
+LANGUAGES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish"}
+
+
+def read_document(source: str, *, path: str, reader: Reader, suffix: str, ruleset: Ruleset) -> Document:
+    """The document of a source text."""
+    prose = reader.read(source, suffix)
+    return Document(
+        path=path, format=reader.name, source=source, prose=prose, knowledge=ruleset.knowledge, context=ruleset.context
+    )
+
+
+def lint_source(
+    source: str,
+    *,
+    path: str,
+    reader: Reader,
+    suffix: str,
+    ruleset: Ruleset,
+    checks: Mapping[str, Check],
+    owners: Mapping[str, str],
+    allows: Sequence[Allow] = (),
+    partial: bool = False,
+) -> tuple[FileReport, tuple[Failure, ...]]:
+    """Lint one text. `owners` says who provides a check ("check phrase" -> plugin), to name it when it fails.
+
+    `partial`: the user named rules, so nothing can be said of allowances for the rest.
+    """
+    document = read_document(source, path=path, reader=reader, suffix=suffix, ruleset=ruleset)
+    language = document.layer("language")
+    if language not in {"en", "und"}:
+        return _foreign(document, language), ()
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    notices: list[Notice] = list(document.notices)
+    for rule in ruleset.rules:
+        try:
+            matches = list(checks[rule.check].run(document, rule.settings))
+            found = [_finding(document, rule, match, ruleset.ceilings.get(rule.id)) for match in matches]
+        except Exception as error:  # noqa: BLE001 - a check may raise anything; everything else must still run
+            owner = owners.get(f"check {rule.check}", "unknown")
+            failures.append(Failure(f"plugin {owner}, rule {rule.id}", path, f"{type(error).__name__}: {error}"))
+            continue
+        found = _distinct(found)
+        if len(found) > rule.cap:
+            notices.append(Notice("capped", f"{rule.id}: {len(found) - rule.cap} more places like the {rule.cap} shown"))
+            found = sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.start))[: rule.cap]
+        findings.extend(found)
+    findings = _numbered(_without_superseded(findings, ruleset.rules))
+    active = frozenset(rule.id for rule in ruleset.rules)
+    applied = apply(
+        document, findings, allows, known_rules=ruleset.known, active_rules=active, today=ruleset.context.today,
+        quiet=partial or bool(failures),
+    )  # fmt: skip
+    kept = tuple(sorted(applied.findings, key=lambda f: (f.start, f.end, f.rule)))
+    report = FileReport(
+        path=path,
+        format=document.format,
+        words=document.words,
+        findings=kept,
+        suppressed=applied.suppressed,
+        notices=(*notices, *applied.notices),
+        summary=summarise(document, kept),
+        lines=_quoted_lines(document, kept),
+        places={place.start: document.place(place.start)[0] for finding in kept for place in finding.related},
+    )
+    return report, tuple(failures)
+
+
+def _foreign(document: Document, language: str) -> FileReport:
+    name = LANGUAGES.get(language, "another language than English")
+    notice = Notice("not-english", f"This text looks like {name}; medlint reads English only and judged nothing in it.")
+    return FileReport(
+        path=document.path, format=document.format, words=document.words, findings=(),
+        notices=(*document.notices, notice), summary={**summarise(document, ()), "language": language},
+    )  # fmt: skip
+
+
+def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | None) -> Finding:
+    """A match as a finding in source offsets."""
+    span = (match.start, match.end) if match.in_source else document.source_span(match.start, match.end)
+    start, end = span
+    quote = document.source[start:end]
+    words = quote if match.in_source else document.prose[match.start : match.end]
+    message = fill(rule.message, {"quote": words, **match.fields})
+    line, column = document.place(start)
+    end_line, end_column = document.place(end)
+    return Finding(
+        rule=rule.id,
+        family=rule.family,
+        severity=_stepped(rule.severity, match.step, ceiling),
+        confidence=rule.confidence,
+        message=f"{message} {match.note}".strip(),
+        start=start,
+        end=end,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        quote=quote,
+        scope=match.scope,
+        suggestion=match.suggestion or rule.suggestion or None,
+        fix=_fix(document, match),
+        related=tuple(
+            Related(*document.source_span(place.start, place.end), place.message) for place in match.related
+        ),
+        fingerprint=_fingerprint(document, rule, match),
+    )
+
+
+def _stepped(base: Severity, step: int, ceiling: Severity | None) -> Severity:
+    """The one algebra of severity: the base, moved by the check, never above what the user set."""
+    level = min(max(SEVERITIES.index(base) - step, 0), len(SEVERITIES) - 1)
+    if ceiling is not None:
+        level = max(level, SEVERITIES.index(ceiling))
+    return SEVERITIES[level]
+
+
+def _fix(document: Document, match: Match) -> Fix | None:
+    if not match.edits:
+        return None
+    if match.in_source:
+        return Fix(match.safe, match.edits)
+    edits = (Edit(*document.source_span(edit.start, edit.end), edit.text) for edit in match.edits)
+    return Fix(match.safe, tuple(edits))
+
+
+def _fingerprint(document: Document, rule: Rule, match: Match) -> str:
+    if match.in_source:
+        return fingerprint(rule.id, document.source, (match.start, match.end), (match.start, match.end))
+    if match.scope == "document" or not document.blocks:
+        return fingerprint(rule.id, "", (0, 0), (0, 0))
+    block = document.blocks[document.block_at(match.start)]
+    return fingerprint(rule.id, document.prose, (block.start, block.end), (match.start, match.end))
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding a place: of those a rule gives for the same span, the first."""
+    return list({(finding.start, finding.end): finding for finding in reversed(list(findings))}.values())[::-1]
+
+
+def _without_superseded(findings: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
+    """Leave out what a more telling rule says of the same words."""
+    weaker = {rule.id: rule.supersedes for rule in rules if rule.supersedes}
+    strong = [finding for finding in findings if finding.rule in weaker and finding.scope == "span"]
+    return [
+        finding
+        for finding in findings
+        if finding.scope == "document"
+        or not any(
+            finding.rule in weaker[other.rule] and other.start < finding.end and finding.start < other.end
+            for other in strong
+        )
+    ]
+
+
+def _numbered(findings: list[Finding]) -> list[Finding]:
+    """Twins (the same words in the same company twice in a text) get fingerprints of their own."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for finding in sorted(findings, key=lambda f: (f.start, f.end, f.rule)):
+        seen[finding.fingerprint] += 1
+        count = seen[finding.fingerprint]
+        numbered.append(finding if count == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{count}"))
+    return numbered
+
+
+def _quoted_lines(document: Document, findings: Iterable[Finding]) -> dict[int, str]:
+    """The source lines that a report shows, by number."""
+    places: list[int] = []
+    for finding in findings:
+        places.append(finding.line)
+        places.extend(document.place(related.start)[0] for related in finding.related)
+    return {line: document.source_line(line) for line in sorted(set(places))}
+

@@ -1,0 +1,19 @@
+"""A name for a finding that survives edits elsewhere: rule, quoted words and their neighbours, never line numbers."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+_WORD = re.compile(r"\w+")
+NEIGHBOURS = 3
+"""How many words on either side go into the fingerprint (Harper's context hash takes two tokens; a quote here is short)."""
+
+
+def fingerprint(rule: str, prose: str, block: tuple[int, int], span: tuple[int, int]) -> str:
+    """16 hexadecimal digits from the rule id, the words of prose[span] and their neighbours inside the block's span."""
+    before = _WORD.findall(prose[block[0] : span[0]])[-NEIGHBOURS:]
+    after = _WORD.findall(prose[span[1] : block[1]])[:NEIGHBOURS]
+    quoted = _WORD.findall(prose[span[0] : span[1]])
+    text = "|".join([rule, " ".join(before), " ".join(quoted), " ".join(after)]).lower()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

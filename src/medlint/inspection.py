@@ -1,0 +1,104 @@
+"""What medlint understood of a text: the object of `medlint inspect --format json`, and the same for people.
+
+All offsets are source offsets. What no layer says yet is null, never a guess: `claim` and `advice` of a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from medlint.document import Document
+from medlint.layers.citations import citations, citations_for
+from medlint.layers.links import links
+from medlint.layers.quotes import quote_at
+from medlint.layers.scopes import is_hedged, is_negated
+from medlint.layers.sentences import Sentence, sentences
+
+VERSION = 1
+
+
+def to_dict(document: Document) -> dict[str, Any]:
+    """The object of `interface.md`, plain values only."""
+    return {
+        "version": VERSION,
+        "path": document.path,
+        "format": document.format,
+        "title": document.prose[slice(*document.title)],
+        "language": document.layer("language"),
+        "metadata": plain(document.metadata),
+        "text": document.source,
+        "blocks": [
+            {"kind": block.kind, **_span(document, block.start, block.end), "level": block.level}
+            for block in document.blocks
+        ],
+        "sentences": [_sentence(document, sentence) for sentence in sentences(document)],
+        "studies": [_study(document, study) for study in _layer(document, "studies")],
+        "caveats": [
+            {"kind": caveat.kind, **_span(document, caveat.start, caveat.end)} for caveat in _layer(document, "caveats")
+        ],
+        "citations": [
+            {"kind": item.kind, **_span(document, item.start, item.end), "target": item.target}
+            for item in citations(document).items
+        ],
+        "links": list(_links(document)),
+        "spun": {"index": 0.0, "phrases": []},
+    }
+
+
+def _span(document: Document, start: int, end: int) -> dict[str, int]:
+    source_start, source_end = document.source_span(start, end)
+    return {"start": source_start, "end": source_end}
+
+
+def _layer(document: Document, name: str) -> Any:
+    return document.layer(name) if name in document.knowledge.layers else ()
+
+
+def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:
+    last = sentence.end - 1
+    return {
+        **_span(document, sentence.start, sentence.end),
+        "block": sentence.block,
+        "claim": None,
+        "advice": None,
+        "hedged": is_hedged(document, last),
+        "negated": is_negated(document, last),
+        "limitation": any(
+            caveat.start < sentence.end and sentence.start < caveat.end for caveat in _layer(document, "caveats")
+        ),
+        "quoted": quote_at(document, sentence.start) is not None,
+        "speaker": None,
+        "cited": bool(citations_for(document, sentence.start)),
+    }
+
+
+def _study(document: Document, study: Any) -> dict[str, Any]:
+    names = ("design", "subjects", "n", "doses", "peer_reviewed", "identified")
+    fields = {name: getattr(study, name, None) for name in names}
+    caveats = [
+        caveat.kind for caveat in _layer(document, "caveats") if study.start <= caveat.start and caveat.end <= study.end
+    ]
+    return {**_span(document, study.start, study.end), **fields, "caveats": list(dict.fromkeys(caveats))}
+
+
+def _links(document: Document) -> Iterator[dict[str, Any]]:
+    for facts in links(document):
+        link = facts.link
+        yield {
+            "start": link.source_start,
+            "end": link.source_end,
+            "href": link.href,
+            "text": link.text,
+            "rel": list(link.rel),
+            "kind": facts.kind,
+        }
+
+
+def plain(value: object) -> Any:
+    """Metadata as values that JSON knows: mappings, lists, strings, numbers, booleans, null; all else as text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)

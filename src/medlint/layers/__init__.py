@@ -1,0 +1,1 @@
+"""Layers: prose into meaning, lazily, once per document."""

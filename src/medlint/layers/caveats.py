@@ -1,0 +1,104 @@
+"""Layer `caveats`: where a text names a limit of its evidence. A hedge ("promising", "may") is no caveat.
+
+Kinds whose limits stand in one phrase come from a lexicon. The limits of species and of doses are put together from
+families of cues that meet in one sentence, so that clumsy and machine-spun English is credited too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
+
+from medlint.layers.dose_caveats import dose_caveat
+from medlint.layers.sentences import Sentence, sentence_index, sentences
+from medlint.layers.species_caveats import species_caveat
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+
+CaveatKind: TypeAlias = Literal[
+    "species", "doses", "sample", "design", "control", "follow-up", "peer-review", "surrogate", "population", "cause"
+]
+
+
+class Caveat(Struct, frozen=True, gc=False):
+    """A limit that the text names: kind, prose span of the words that name it, and number of its sentence."""
+
+    kind: CaveatKind
+    start: int
+    end: int
+    sentence: int
+
+
+LEXICONS = (
+    "caveat-cues", "species", "preclinical-terms", "human-terms", "species-caveats", "carry-over", "carry-over-doubts",
+    "not-yet-known", "human-trials", "future-words", "limit-openers", "only-words", "differences", "single-words",
+    "dose-units", "repeated-doses", "dose-studied", "contrasts",
+)  # fmt: skip
+"""What this layer reads."""
+
+
+def find_caveats(document: Document) -> tuple[Caveat, ...]:
+    """The caveats of a document, in order; at most one of a kind in a sentence."""
+    found = {(index, kind): Caveat(kind, start, end, index) for index, kind, start, end in _listed(document)}
+    preclinical = _preclinical_sentences(document)
+    for index, sentence in enumerate(sentences(document)):
+        span = species_caveat(document, sentence, _near(preclinical, index)) if preclinical else None
+        if span is not None:
+            found[index, "species"] = Caveat("species", *span, index)
+    for index in _dose_sentences(document):
+        span = dose_caveat(document, sentences(document)[index])
+        if span is not None:
+            found[index, "doses"] = Caveat("doses", *span, index)
+    return tuple(sorted(found.values(), key=lambda caveat: (caveat.start, caveat.kind)))
+
+
+def caveats(document: Document) -> tuple[Caveat, ...]:
+    """The layer `caveats` of a document."""
+    layer: tuple[Caveat, ...] = document.layer("caveats")
+    return layer
+
+
+def caveats_in(document: Document, kind: str, start: int, end: int) -> tuple[Caveat, ...]:
+    """The caveats of a kind that stand in prose[start:end]."""
+    return tuple(caveat for caveat in caveats(document) if caveat.kind == kind and start <= caveat.start < end)
+
+
+def is_caveat(document: Document, sentence: Sentence, kind: str) -> bool:
+    """Whether a sentence holds a caveat of a kind."""
+    return bool(caveats_in(document, kind, sentence.start, sentence.end))
+
+
+def _listed(document: Document) -> list[tuple[int, CaveatKind, int, int]]:
+    """The caveats that one phrase of `caveat-cues` names: sentence, kind and span."""
+    listed = []
+    for hit in document.hits("caveat-cues"):
+        kind: CaveatKind = document.tag("caveat-cues", hit, "kind")  # type: ignore[assignment]
+        listed.append((sentence_index(document, hit.start), kind, hit.start, hit.end))
+    return listed
+
+
+def _preclinical_sentences(document: Document) -> list[int]:
+    """The numbers of the sentences that name an animal, cells or a model."""
+    hits = (*document.hits("species"), *document.hits("preclinical-terms"))
+    return sorted({sentence_index(document, hit.start) for hit in hits})
+
+
+REACH = 12
+"""A limit can lean on an animal or cells named at most so many sentences away: what it is about must have been said."""
+
+
+def _near(numbers: list[int], index: int) -> bool:
+    """Whether one of the sorted numbers is at most `REACH` away."""
+    at = bisect_left(numbers, index - REACH)
+    return at < len(numbers) and numbers[at] <= index + REACH
+
+
+def _dose_sentences(document: Document) -> list[int]:
+    """The numbers of the sentences that can hold a limit of doses: they speak of once or of again."""
+    if not document.hits("dose-units") and not document.hits("repeated-doses"):
+        return []
+    hits = (*document.hits("single-words"), *document.hits("repeated-doses"))
+    return sorted({sentence_index(document, hit.start) for hit in hits})

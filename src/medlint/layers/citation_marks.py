@@ -1,0 +1,141 @@
+"""Citations that a reader can follow: links, identifiers, numbers in brackets, authors with a year, journals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from medlint.layers.links import links
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+
+MARK_LEXICONS = ("journals", "named-studies", "study-identifiers")
+"""The lexicons that this module reads."""
+
+
+class Citation(Struct, frozen=True, gc=False):
+    """A source: its kind (link, doi, pmid, trial, journal, footnote, named-source), prose span and target."""
+
+    kind: str
+    start: int
+    end: int
+    target: str
+
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\]]*[\w/]")
+_IDENTIFIER = re.compile(
+    r"(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\d{14}|EudraCT(?: number)?:?\s+\d{4}-\d{6}-\d{2}|ChiCTR\w+|PMID:?\s*\d{6,9}|PMC\d{5,9}"
+    r"|CD\d{6}(?!\d)|arXiv:\s?\d{4}\.\d{4,5})"
+)
+_NUMBERED = re.compile(r"\[\d{1,3}(?:\s?[-,;\u2013]\s?\d{1,3})*\]")
+_RAISED = re.compile(r"(?<=[a-z.,;)\u201d\"])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u207b\u2013][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*")
+_UNITS = re.compile(r"(?:\b|\d)(?:[cmkd]?m|ft|in|sq|km)$")
+_FLATTENED = re.compile(r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?=[.,;]?(?:\s|$))")
+_BRACKETED = re.compile(r"\(([A-Z][^()\n]{1,90}?),? ((?:19|20)\d\d)[a-z]?(?:[;,:][^()\n]{0,90})?\)")
+_AFTER_NAME = re.compile(r"\b([A-Z][\w'\u2019-]+) \((?:19|20)\d\d[a-z]?\)")
+_OTHERS = re.compile(
+    r"\b([A-Z][\w'\u2019-]+),? (?:et al\b\.?|and (?:colleagues|co-?workers|co-?authors)\b)(?:,? \(?(?:19|20)\d\d\)?)?"
+)
+_JOURNAL = re.compile(
+    r"\bJournal (?:of|for) (?:the )?[A-Z][\w&-]+(?: (?:of|and|for|the|in|[A-Z][\w&-]+))*|\bjournals? [A-Z][\w&-]+(?: (?:of|and|for|the|[A-Z][\w&-]+))*"
+    r"|\b[A-Z][\w-]+(?: (?:of|[A-Z][\w-]+))* Journal(?: of [A-Z]\w+)?\b"
+)
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December Spring Summer Autumn Winter"
+    " Since In By From Until Before After During Born Founded Approved".split()
+)
+_NO_AUTHORS = frozenset(["He", "She", "They", "We", "It", "Patients", "People", "Doctors", "Friends", "Family", "Your", "My", "The"])
+
+
+def find_marks(document: Document) -> Iterator[Citation]:
+    """The citations of a document that are marks, in any order; some may overlap."""
+    prose = document.prose
+    yield from _links(document)
+    yield from _identifiers(document)
+    yield from _journals(document)
+    if "[" in prose or not prose.isascii() or "<sup" in document.source:
+        yield from _numbers(document)
+    if "(" in prose and ("19" in prose or "20" in prose):
+        yield from _authors_with_year(prose)
+    if " et al" in prose or " and co" in prose:
+        for match in _OTHERS.finditer(prose):
+            if match[1] not in _NO_AUTHORS:
+                yield Citation("named-source", *match.span(), match[0])
+
+
+def _links(document: Document) -> Iterator[Citation]:
+    """Links to evidence and to elsewhere that are no sales links, footnote marks, and links to a numbered note."""
+    for facts in links(document):
+        link = facts.link
+        if link.block < 0 or link.place != "text" or link.hidden:
+            continue
+        if link.href.startswith("#") and link.text.strip("[]() ").isdigit():
+            yield Citation("footnote", link.start, link.end, link.href)
+        elif facts.kind in {"evidence", "other"} and facts.host:
+            yield Citation("link", link.start, max(link.end, link.start + 1), link.href)
+    for link in document.links:
+        if link.element == "footnote" and link.block >= 0:
+            start = max(link.start - 1, document.blocks[link.block].start)
+            yield Citation("footnote", start, max(link.start, start + 1), link.href)
+
+
+def _identifiers(document: Document) -> Iterator[Citation]:
+    prose = document.prose
+    at = prose.find("10.")
+    while at >= 0:
+        match = _DOI.match(prose, at)
+        if match:
+            yield Citation("doi", *match.span(), match[0])
+        at = prose.find("10.", match.end() if match else at + 3)
+    for hit in document.hits("study-identifiers"):
+        match = _IDENTIFIER.match(prose, hit.start)
+        if match:
+            yield Citation("pmid" if match[0].startswith("PM") else "trial", *match.span(), match[0])
+
+
+def _journals(document: Document) -> Iterator[Citation]:
+    """Journals by name, where the text writes them as names, and well-known studies by theirs."""
+    prose = document.prose
+    for hit in document.hits("journals"):
+        last = prose.rfind(" ", hit.start, hit.end) + 1
+        if prose[max(last, hit.start)].isupper():
+            yield Citation("journal", hit.start, hit.end, prose[hit.start : hit.end])
+    for hit in document.hits("named-studies"):
+        if any(ch.isupper() for ch in prose[hit.start : hit.end]):
+            yield Citation("trial", hit.start, hit.end, prose[hit.start : hit.end])
+    if "ournal" in prose:
+        for match in _JOURNAL.finditer(prose):
+            yield Citation("journal", *match.span(), match[0])
+
+
+def _numbers(document: Document) -> Iterator[Citation]:
+    """References by number: in square brackets, raised by their characters, or raised by markup and flattened here."""
+    prose = document.prose
+    if "[" in prose:
+        for match in _NUMBERED.finditer(prose):
+            if match.start() and not prose[match.start() - 1].isspace() or prose[match.start() - 2 : match.start() - 1].isalpha():
+                yield Citation("footnote", *match.span(), match[0])
+    if not prose.isascii():
+        for match in _RAISED.finditer(prose):
+            if not _UNITS.search(prose, max(match.start() - 4, 0), match.start()):
+                yield Citation("footnote", *match.span(), match[0])
+    if "<sup" in document.source:
+        for match in _FLATTENED.finditer(prose):
+            yield Citation("footnote", *match.span(), match[0])
+
+
+def _authors_with_year(prose: str) -> Iterator[Citation]:
+    """"(Smith, 2020)", "(Asthma and Lung UK, 2023)", "Smith and Jones (2019)"; a month or a place in time is no author."""
+    for match in _BRACKETED.finditer(prose):
+        words = match[1].rstrip(",").split()
+        comma = prose[match.end(1)] == "," or len(words) > 1
+        if comma and not {words[0], words[-1].strip(".,0123456789")} & _MONTHS:
+            yield Citation("named-source", *match.span(), match[0][1:-1])
+    for match in _AFTER_NAME.finditer(prose):
+        before = prose[max(match.start() - 40, 0) : match.start()].split()
+        if before[-1:] in (["and"], ["&"]) and len(before) > 1 and before[-2][0].isupper():
+            yield Citation("named-source", *match.span(), match[0])

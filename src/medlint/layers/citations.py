@@ -1,0 +1,65 @@
+"""Layer `citations`: what the text gives as its source, and which sentences each source covers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from medlint.layers.citation_marks import MARK_LEXICONS, Citation, find_marks
+from medlint.layers.citation_scope import SCOPE_LEXICONS, cover, is_listed, lay_out
+from medlint.layers.named_sources import NAME_LEXICONS, find_named
+from medlint.layers.sentences import sentence_index
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+
+__all__ = ["LEXICONS", "Citation", "Citations", "citations", "citations_for", "find_citations"]
+
+LEXICONS = (*MARK_LEXICONS, *NAME_LEXICONS, *SCOPE_LEXICONS)
+"""The lexicons that this layer reads."""
+
+
+class Citations(Struct, frozen=True):
+    """All citations of a document in order, and for each sentence number the citations that cover it.
+
+    `listed` are those of `items` that stand in a reference list or a note: they cover nothing by themselves.
+    """
+
+    items: tuple[Citation, ...]
+    by_sentence: dict[int, tuple[Citation, ...]]
+    listed: tuple[Citation, ...] = ()
+
+
+def find_citations(document: Document) -> Citations:
+    """The citations of a document and the sentences that they cover."""
+    found = [*find_marks(document), *find_named(document)]
+    if not found:
+        return Citations((), {})
+    items = tuple(_disjoint(sorted(found, key=_order)))
+    layout = lay_out(document)
+    return Citations(items, cover(layout, items), tuple(item for item in items if is_listed(layout, item)))
+
+
+def citations(document: Document) -> Citations:
+    """The layer `citations` of a document."""
+    layer: Citations = document.layer("citations")
+    return layer
+
+
+def citations_for(document: Document, offset: int) -> tuple[Citation, ...]:
+    """The citations that cover the sentence at a prose offset."""
+    return citations(document).by_sentence.get(sentence_index(document, offset), ())
+
+
+def _order(citation: Citation) -> tuple[int, int]:
+    return citation.start, -citation.end
+
+
+def _disjoint(found: list[Citation]) -> list[Citation]:
+    """Of citations that overlap, the one that begins first, and of those the longest."""
+    kept: list[Citation] = []
+    for citation in found:
+        if not kept or citation.start >= kept[-1].end:
+            kept.append(citation)
+    return kept

@@ -1,0 +1,84 @@
+"""Whether a treatment was given once or again and again, where a text reports what came of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+    from medlint.layers.sentences import Sentence
+
+_UNIT_REACH = 45
+_BETWEEN = re.compile(r"[\s\w'\u2019-]*")
+_NOT_SINGLE = re.compile(r"\b(?:or|and|more|to|extra|missed|of|every|each|per|in|for|a|the|after|before|is|was)\b")
+_BEFORE = re.compile(r"\b(?:at least|more than|less than|each|any|every|not|no|first|another|than|missed|day|number|or|week|phase|type)\s+(?:just\s+|only\s+|a\s+)?$")
+_RHYTHM = re.compile(
+    r"\s+(?:of\s+[\w-]+\s+)?(?:taken\s+|given\s+|used\s+)?(?:(?:a|per|each|every|once a|twice a)\s+(?:day|night|week|month|year|morning|evening|other|few|two|three)"
+    r"|daily|nightly|weekly|monthly|yearly)\b(?!\s+(?:later|earlier|ago|before|after))"
+)
+_PAST = re.compile(
+    r"\b(?:\w{2,}ed|felt|fell|rose|slept|was|were|had|got|became|grew|lost|saw|found|cut|kept|went|came|ran|began|gave|took|made|left|brought|held|did|shrank|dropped|stayed)\b"
+)
+_GIVEN = re.compile(r"\b(?:took|had|received|got|were given|was given|given|underwent|used|tested|attended|completed|drank|ate|injected|dosed)\b")
+_MODAL = re.compile(r"\b(?:should|will|can|could|may|might|would|so|means|usually|normally)\b")
+_TWO_WORDS = 2
+
+
+class SingleDose(Struct, frozen=True, gc=False):
+    """The words that say that one dose was given: prose span ("a single infusion")."""
+
+    start: int
+    end: int
+
+
+def single_doses(document: Document, start: int, end: int) -> list[SingleDose]:
+    """The mentions of a single dose in prose[start:end], whatever is said of it."""
+    found = []
+    for hit in document.hits_between("single-words", start, end):
+        units = document.hits_between("dose-units", hit.end, min(end, hit.end + _UNIT_REACH))
+        unit = next((unit for unit in units if _is_joined(document, hit.end, unit.start)), None)
+        if unit is not None and not _is_other(document, start, end, hit.start, unit.end):
+            found.append(SingleDose(_with_article(document, start, hit.start), unit.end))
+    return found
+
+
+def reports_result(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence tells, in the past tense or with a word of research, what came of something."""
+    text = document.prose[sentence.start : sentence.end]
+    return bool(_PAST.search(text)) or bool(document.hits_between("study-nouns", sentence.start, sentence.end))
+
+
+def reports_giving(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence tells that people or animals were given something, and does not say what would come of it."""
+    text = document.prose[sentence.start : sentence.end].lower()
+    return bool(_GIVEN.search(text)) and not _MODAL.search(text)
+
+
+def is_instruction(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence tells how to take a medicine, or speaks of its pharmacology."""
+    return bool(document.hits_between("dosing-instructions", sentence.start, sentence.end))
+
+
+def _is_joined(document: Document, start: int, end: int) -> bool:
+    """Whether at most two plain words stand between the numeral and its unit."""
+    between = document.prose[start:end].lower()
+    if not _BETWEEN.fullmatch(between) or _NOT_SINGLE.search(between):
+        return False
+    return len(between.split()) <= _TWO_WORDS
+
+
+def _is_other(document: Document, start: int, end: int, single: int, unit_end: int) -> bool:
+    """Whether the words mean a rate, a minimum or a part ("one tablet a day", "at least one dose")."""
+    before = document.prose[max(start, single - 20) : single].lower()
+    return bool(_BEFORE.search(before)) or bool(
+        _RHYTHM.match(document.prose[unit_end : min(end, unit_end + _UNIT_REACH)].lower())
+    )
+
+
+def _with_article(document: Document, start: int, single: int) -> int:
+    """Where the mention begins: with its article or its `just` where it has one."""
+    before = document.prose[max(start, single - 5) : single].lower()
+    return single - 2 if before.endswith(" a ") or before == "a " else single

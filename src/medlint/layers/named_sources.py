@@ -1,0 +1,117 @@
+"""Sources that are named: health bodies, institutions that did research, and experts with a name and a role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from medlint.layers.citation_marks import Citation
+from medlint.layers.sentences import Sentence, sentence_at, sentences
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+
+NAME_LEXICONS = ("attributions", "institutions", "named-bodies", "source-lines")
+"""The lexicons that this module reads."""
+LONGEST_ACRONYM = 5
+"""Names of bodies up to this length are acronyms (WHO, NICE): in lower case they are other words."""
+ATTRIBUTION_WORDS = 14
+"""A body is the source of what stands beside a word of attribution at most so many words away."""
+
+_NAME = r"[A-Z][\w'\u2019-]+(?: (?:[A-Z]\.|de|van|von|al|bin|[A-Z][\w'\u2019-]+)){0,3}"
+_ROLE = (
+    r"(?:[a-z-]+(?:ologist|iatrist|iatrician|edist)|psychologist|professor|researcher|scientist|surgeon|dietitian|dietician"
+    r"|nutritionist|physiotherapist|pharmacist|doctor|physician|nurse|midwife|dentist|GP|consultant|lecturer|investigator"
+    r"|co-?author|author|director|head|chief|chair|president|fellow|epidemiologist|statistician|therapist)"
+)
+_PLACE = r"(?:University|Hospital|Institute|College|School|Centre|Center|Foundation|Society|Trust|NHS|Academy|Council)"
+_EXPERTS = (
+    re.compile(rf"\b(?:Drs?|Prof|Professor|Sir|Dame)\.? (?P<name>{_NAME})"),
+    re.compile(rf"(?P<name>{_NAME}),? (?:MD|PhD|RN|MBBS|DO|FRCP)\b"),
+    re.compile(rf"\b(?P<name>{_NAME}), (?:who|whose|an?|the|one|[Pp]rofessor|[a-z]+)\b[^.;]{{0,80}}?(?:\b{_ROLE}\b|{_PLACE}|\b(?:runs|leads|led|heads|studies)\b)"),
+    re.compile(rf"\b{_ROLE} (?P<name>{_NAME})"),
+    re.compile(rf"\b(?P<name>{_NAME}) (?:of|from|at) (?:the )?(?:[A-Z][\w'\u2019-]+ )*{_PLACE}\b"),
+)
+_INSTITUTION = re.compile(
+    rf"(?:[A-Z][\w'\u2019.-]+ )+{_PLACE}\b(?: (?:of|for|in) [A-Z][\w-]+)?|\b{_PLACE} (?:of|for) (?:the )?[A-Z][\w-]+"
+)
+_GUIDELINE = re.compile(r"\b(?:NG|CG|TA|QS|PH|DG|IPG)\d{1,4}\b")
+_WORD = re.compile(r"\w+")
+
+
+def find_named(document: Document) -> Iterator[Citation]:
+    """The citations of a document that are names, in any order; some may overlap."""
+    yield from _bodies(document)
+    yield from _institutions(document)
+    yield from _experts(document)
+
+
+def is_source_line(document: Document, block: int) -> bool:
+    """Whether a block says of itself that it gives sources ("Source: ...", a reference list, a note)."""
+    kind, start = document.blocks[block].kind, document.blocks[block].start
+    return kind == "footnote" or any(hit.start - start <= 1 for hit in document.hits_between("source-lines", start, start + 40))
+
+
+def _bodies(document: Document) -> Iterator[Citation]:
+    for hit in document.hits("named-bodies"):
+        written = document.prose[hit.start : hit.end]
+        proper = written.isupper() if len(written) <= LONGEST_ACRONYM else written[0].isupper() or " " in written and written[written.rfind(" ") + 1].isupper()
+        if proper and _speaks(document, hit.start, hit.end):
+            yield Citation("named-source", hit.start, hit.end, written)
+
+
+def _speaks(document: Document, start: int, end: int) -> bool:
+    """Whether a body at prose[start:end] is given as a source: in brackets, on a line of sources, by a guideline's number,
+    or beside a word of attribution."""
+    sentence = sentence_at(document, start)
+    if sentence is None:
+        return False
+    before = document.prose[sentence.start : start]
+    if before.count("(") > before.count(")") or _GUIDELINE.search(document.prose, end, min(end + 20, sentence.end)):
+        return True
+    for hit in document.hits_between("attributions", sentence.start, sentence.end):
+        near, far = (hit.end, start) if hit.end <= start else (end, hit.start)
+        if len(_WORD.findall(document.prose, near, far)) <= ATTRIBUTION_WORDS:
+            return True
+    return is_source_line(document, sentence.block)
+
+
+def _institutions(document: Document) -> Iterator[Citation]:
+    """Universities and hospitals by name, in a sentence that says who found or says something."""
+    seen = -1
+    for hit in document.hits("institutions"):
+        sentence = sentence_at(document, hit.start)
+        if sentence is None or sentence.start == seen:
+            continue
+        seen = sentence.start
+        if document.hits_between("attributions", sentence.start, sentence.end):
+            for match in _INSTITUTION.finditer(document.prose, sentence.start, sentence.end):
+                yield Citation("named-source", *match.span(), match[0])
+
+
+def _experts(document: Document) -> Iterator[Citation]:
+    """People with a name and a role to whom something is attributed; later their surname and a word of attribution will do."""
+    surnames: set[str] = set()
+    for sentence in _attributed(document):
+        text = document.prose[sentence.start : sentence.end]
+        for pattern in _EXPERTS:
+            for match in pattern.finditer(text):
+                surnames.add(match["name"].split()[-1])
+                yield Citation("named-source", sentence.start + match.start(), sentence.start + match.end(), match["name"])
+        for word in surnames.intersection(_WORD.findall(text)) if surnames else ():
+            start = sentence.start + text.index(word)
+            yield Citation("named-source", start, start + len(word), word)
+
+
+def _attributed(document: Document) -> Iterator[Sentence]:
+    """The sentences that have a word of attribution, in order."""
+    hits = document.hits("attributions")
+    if not hits:
+        return
+    at = 0
+    for sentence in sentences(document):
+        while at < len(hits) and hits[at].start < sentence.start:
+            at += 1
+        if at < len(hits) and hits[at].end <= sentence.end:
+            yield sentence

@@ -1,0 +1,70 @@
+"""How far a negation, a hedge or a question reaches: scope, not mere presence in the sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from medlint.layers.sentences import sentence_at
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+
+NEGATION_WORDS = 8
+"""A negation reaches at most so many words ahead (BioScope: most scopes of a negation cue are shorter than eight words)."""
+HEDGE_WORDS = 12
+"""A hedge reaches at most so many words ahead, or back to the start of its clause."""
+
+_CLAUSE = re.compile(
+    r"[;:\u2014\u2013()\n]| - |,? \b(?:but|yet|however|although|though|whereas|while|because|so that|which)\b|, (?:and|so|then)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+
+
+def clause_start(document: Document, offset: int) -> int:
+    """Where the clause that holds a prose offset begins: after the last clause mark before it in its sentence."""
+    sentence = sentence_at(document, offset)
+    start = sentence.start if sentence else document.blocks[document.block_at(offset)].start
+    for mark in _CLAUSE.finditer(document.prose, start, offset):
+        start = mark.end()
+    return start
+
+
+def clause_end(document: Document, offset: int) -> int:
+    """Where the clause that holds a prose offset ends: before the next clause mark in its sentence."""
+    sentence = sentence_at(document, offset)
+    end = sentence.end if sentence else document.blocks[document.block_at(offset)].end
+    mark = _CLAUSE.search(document.prose, offset, end)
+    return mark.start() if mark else end
+
+
+def words_between(document: Document, start: int, end: int) -> int:
+    """How many words prose[start:end] has."""
+    return len(_WORD.findall(document.prose, start, end))
+
+
+def is_negated(document: Document, start: int) -> bool:
+    """Whether a negation of the lexicon `negations` reaches what begins at `start`."""
+    return _reached(document, "negations", start, NEGATION_WORDS)
+
+
+def is_hedged(document: Document, start: int) -> bool:
+    """Whether a hedge of the lexicon `hedges` reaches what begins at `start`."""
+    return _reached(document, "hedges", start, HEDGE_WORDS)
+
+
+def is_asked(document: Document, start: int) -> bool:
+    """Whether what begins at `start` is a question, or the object of an aim ("to test whether", lexicon `aims`)."""
+    sentence = sentence_at(document, start)
+    if sentence is None:
+        return False
+    if document.prose[sentence.start : sentence.end].rstrip("\"'\u201d\u2019)] ").endswith("?"):
+        return True
+    return any(hit.end <= start for hit in document.hits_between("aims", sentence.start, sentence.end))
+
+
+def _reached(document: Document, lexicon: str, start: int, most: int) -> bool:
+    """Whether the last cue of a lexicon in the clause before `start` is at most `most` words away."""
+    cues = document.hits_between(lexicon, clause_start(document, start), start)
+    return bool(cues) and words_between(document, cues[-1].end, start) <= most

@@ -1,0 +1,56 @@
+"""Layer `sentences`: the sentences of every visible block."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from medlint.layers.splitting import split_sentences
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+
+
+class Sentence(Struct, frozen=True, gc=False):
+    """A prose span, and the number of the block that it stands in."""
+
+    start: int
+    end: int
+    block: int
+
+
+def find_sentences(document: Document) -> tuple[Sentence, ...]:
+    """The sentences of all visible blocks, in the order of the prose."""
+    prose = document.prose
+    return tuple(
+        Sentence(block.start + start, block.start + end, number)
+        for number, block in enumerate(document.blocks)
+        if not block.hidden
+        for start, end in split_sentences(prose[block.start : block.end])
+    )
+
+
+def sentences(document: Document) -> tuple[Sentence, ...]:
+    """The layer `sentences` of a document."""
+    layer: tuple[Sentence, ...] = document.layer("sentences")
+    return layer
+
+
+def sentence_index(document: Document, offset: int) -> int:
+    """The number of the sentence that holds a prose offset, or of the one before it (0 if there is none)."""
+    return max(bisect_right(sentences(document), offset, key=_start) - 1, 0)
+
+
+def sentence_at(document: Document, offset: int) -> Sentence | None:
+    """The sentence that holds a prose offset, or None."""
+    found = sentences(document)
+    if not found:
+        return None
+    sentence = found[sentence_index(document, offset)]
+    return sentence if sentence.start <= offset < sentence.end else None
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start

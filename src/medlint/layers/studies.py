@@ -1,0 +1,202 @@
+"""Layer `studies`: which studies a text speaks of, who or what was studied, and how far the text goes on speaking of them.
+
+A study is introduced once and spoken of for sentences. Its scope runs from the sentence that introduces it to the end of
+the section, or to the sentence that introduces a study with other subjects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from medlint.layers.caveats import caveats
+from medlint.layers.doses import is_instruction, reports_giving, reports_result, single_doses
+from medlint.layers.samples import added, count_before
+from medlint.layers.sections import sections
+from medlint.layers.sentences import Sentence, sentences
+from medlint.layers.subjects import SubjectCue, Subjects, people_cue, preclinical_cues
+from medlint.model import Span
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+
+Design: TypeAlias = Literal["randomised", "observational", "uncontrolled", "review", "case-report", "unknown"]
+Doses: TypeAlias = Literal["single", "repeated", "unknown"]
+_SAMPLE_REACH = 40
+
+
+class Study(Struct, frozen=True, gc=False):
+    """A study as the text tells of it: `start`, `end` is its scope in prose, `first` the sentence that introduces it.
+
+    `n` is the size of the sample, arms added up. `subject_cue`, `dose_cue` and `design_cue` are the words that say so
+    (empty spans where nothing does), `count_cue` the counted people. `peer_reviewed` is "no" only where the text says so.
+    `identified`: a citation covers the sentence that introduces it. `section` numbers the section that holds it.
+    """
+
+    start: int
+    end: int
+    first: int
+    section: int
+    subjects: Subjects = "unknown"
+    design: Design = "unknown"
+    n: int | None = None
+    doses: Doses = "unknown"
+    peer_reviewed: Literal["yes", "no", "unknown"] = "unknown"
+    identified: bool = False
+    subject_cue: Span = Span(0, 0)
+    dose_cue: Span = Span(0, 0)
+    design_cue: Span = Span(0, 0)
+    count_cue: Span = Span(0, 0)
+
+
+LEXICONS = (
+    "preclinical-terms", "species", "species-elsewhere", "veterinary", "human-terms", "study-words", "study-nouns",
+    "study-designs", "single-words", "dose-units", "dosing-instructions", "repeated-doses",
+)  # fmt: skip
+"""What this layer reads, besides the layers below it."""
+
+
+def find_studies(document: Document) -> tuple[Study, ...]:
+    """The studies of a document, in order of their introduction."""
+    if not _has_cues(document):
+        return ()
+    found: list[Study] = []
+    for number, start, end in _section_spans(document):
+        found += _of_section(document, number, start, end)
+    return tuple(found)
+
+
+def studies(document: Document) -> tuple[Study, ...]:
+    """The layer `studies` of a document."""
+    layer: tuple[Study, ...] = document.layer("studies")
+    return layer
+
+
+def caveat_kinds(document: Document, study: Study) -> tuple[str, ...]:
+    """The kinds of caveat that stand in the scope of a study, each once, in order."""
+    return tuple(dict.fromkeys(c.kind for c in caveats(document) if study.start <= c.start < study.end))
+
+
+def _has_cues(document: Document) -> bool:
+    """Whether any word occurs without which there is no study."""
+    return any(document.hits(name) for name in ("study-nouns", "preclinical-terms", "species", "single-words", "human-terms"))
+
+
+def _section_spans(document: Document) -> Iterator[tuple[int, int, int]]:
+    """The number and prose span of every section."""
+    for number, section in enumerate(sections(document)):
+        if section.last > section.first:
+            yield number, document.blocks[section.first].start, document.blocks[section.last - 1].end
+
+
+def _of_section(document: Document, number: int, start: int, end: int) -> list[Study]:
+    """The studies of one section: each new kind of subject opens one and ends the one before it."""
+    found: list[Study] = []
+    for index, sentence in enumerate(sentences(document)):
+        if not start <= sentence.start < end:
+            continue
+        for study in _introduced(document, index, sentence, number, end):
+            if found and found[-1].subjects == study.subjects:
+                found[-1] = _joined(found[-1], study)
+                continue
+            if found and study.subjects == "unknown":
+                found[-1] = _joined(found[-1], study)
+                continue
+            if found:
+                found[-1] = replace(found[-1], end=max(sentence.start, found[-1].start + 1))
+            found.append(study)
+    return found
+
+
+def _introduced(document: Document, index: int, sentence: Sentence, section: int, end: int) -> Iterator[Study]:
+    """The studies that a sentence introduces or goes on with."""
+    caveat_kinds_here = {c.kind for c in caveats(document) if c.sentence == index}
+    single = _single_dose(document, sentence)
+    cues: list[SubjectCue] = preclinical_cues(document, sentence)[:1]
+    people = people_cue(document, sentence) if "species" not in caveat_kinds_here else None
+    if people is not None:
+        cues.append(people)
+    design, design_cue = _design(document, sentence)
+    base = Study(
+        sentence.start, end, index, section, design=design, design_cue=design_cue, peer_reviewed="no" if "peer-review" in caveat_kinds_here else "unknown",
+        doses=_doses(document, sentence, single), dose_cue=single, identified=_is_identified(document, index),
+    )  # fmt: skip
+    for cue in cues:
+        counts = _counts(document, sentence) if cue.subjects == "people" else []
+        span = counts[0][1] if counts else Span(0, 0)
+        yield replace(
+            base, subjects=cue.subjects, subject_cue=Span(cue.start, cue.end), n=added([n for n, _ in counts]), count_cue=span
+        )
+    if not cues and (base.doses != "unknown" or design != "unknown"):
+        yield base
+
+
+def _joined(study: Study, later: Study) -> Study:
+    """A study with what a later sentence says of it where it was not known yet."""
+    changes = {
+        name: getattr(later, name)
+        for name, empty in (("design", "unknown"), ("n", None), ("peer_reviewed", "unknown"), ("identified", False))
+        if getattr(study, name) == empty
+    }
+    if study.design == "unknown":
+        changes["design_cue"] = later.design_cue
+    if study.n is None:
+        changes["count_cue"] = later.count_cue
+    if study.doses == "unknown" or later.doses == "repeated":
+        changes |= {"doses": later.doses if later.doses != "unknown" else study.doses}
+    if study.dose_cue.end == 0:
+        changes["dose_cue"] = later.dose_cue
+    return replace(study, **changes)
+
+
+def _single_dose(document: Document, sentence: Sentence) -> Span:
+    """The first mention of a single dose that was studied in a sentence; an empty span if there is none."""
+    doses = single_doses(document, sentence.start, sentence.end)
+    if not doses or is_instruction(document, sentence) or not reports_result(document, sentence):
+        return Span(0, 0)
+    return Span(doses[0].start, doses[0].end)
+
+
+def _doses(document: Document, sentence: Sentence, single: Span) -> Doses:
+    """How often the treatment was given by this sentence; repeated only where it is told as something that was done."""
+    if single.end:
+        return "single"
+    if not document.hits_between("repeated-doses", sentence.start, sentence.end):
+        return "unknown"
+    if is_instruction(document, sentence) or not reports_giving(document, sentence):
+        return "unknown"
+    return "repeated"
+
+
+def _design(document: Document, sentence: Sentence) -> tuple[Design, Span]:
+    """The design that a sentence names, with its words; the strongest one if there are several."""
+    hits = document.hits_between("study-designs", sentence.start, sentence.end)
+    if not hits:
+        return "unknown", Span(0, 0)
+    order: tuple[Design, ...] = ("review", "randomised", "uncontrolled", "observational", "case-report")
+    named = {document.tag("study-designs", hit, "design"): hit for hit in reversed(hits)}
+    for design in order:
+        if design in named:
+            return design, Span(named[design].start, named[design].end)
+    return "unknown", Span(0, 0)
+
+
+def _counts(document: Document, sentence: Sentence) -> list[tuple[int, Span]]:
+    """The counted groups of people in a sentence, each with its words."""
+    found = []
+    for hit in document.hits_between("human-terms", sentence.start, sentence.end):
+        if document.tag("human-terms", hit, "noun"):
+            begin = max(sentence.start, hit.start - _SAMPLE_REACH)
+            before = document.prose[begin : hit.start]
+            count = count_before(before)
+            if count is not None:
+                found.append((count, Span(hit.start, hit.end)))
+    return found
+
+
+def _is_identified(document: Document, index: int) -> bool:
+    """Whether a citation covers a sentence."""
+    return "citations" in document.knowledge.layers and bool(document.layer("citations").by_sentence.get(index))

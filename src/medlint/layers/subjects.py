@@ -1,0 +1,121 @@
+"""Who a sentence says was studied: people, animals or cells. Carriers, bites, pets, food and devices are no subjects."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
+
+from medlint.layers.samples import has_count
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+    from medlint.layers.sentences import Sentence
+    from medlint.phrasebook import Hit
+
+Subjects: TypeAlias = Literal["people", "animals", "cells", "unknown"]
+
+VETERINARY_WORDS = 3
+"""A text with so many words of veterinary care is about animals as patients."""
+_SAMPLE_REACH = 40
+_PLACE_REACH = 30
+
+_STUDIED_BEFORE = re.compile(
+    r"\b(?:in|on|of|among|with|test(?:ed|ing)?|studied|gave|fed|treated|injected|infected|older|young|adult|aged|obese|diabetic|healthy"
+    r"|male|female|\d+|the|some|other|lab)\s+(?:[\w-]+\s+){0,2}$"
+)
+_STUDIED_AFTER = re.compile(
+    r"\s+(?:were|was|that (?:were|had|got|received|lacked|ate|drank|ran)|given|fed|treated|lacking|injected|bred|exposed|infected|with|on|who|lived|got)\b"
+)
+_DEVICE = re.compile(r"\b(?:computer|wireless|optical)\s+$")
+_HUMAN_STUDY = re.compile(
+    r"\b(?:trials?|stud(?:y|ies|ied)|survey(?:ed)?|tests?|tested|experiments?|analys(?:is|ed)|research|recruited|enrolled|followed|cohort"
+    r"|compared|asked|tracked|gave|assigned|records?|scans?|scanned|review(?:ed)?)\s+(?:(?:of|in|with|among|on|from|by|involving|that followed)\s+)?(?:[\w-]+\s+){0,4}$"
+)
+_SAMPLED = frozenset({"participants", "volunteers", "respondents", "recruits", "enrollees"})
+_TO_COME = re.compile(
+    r"\b(?:not|never|no|before|until|yet|plan\w*|hop(?:e|es|ing)|will|would|could|may|might|next|soon|need\w*|should|future|unknown|unclear|whether|aim\w*)\b|n't\b"
+)
+
+
+class SubjectCue(Struct, frozen=True, gc=False):
+    """The words that say who was studied: prose span."""
+
+    subjects: Subjects
+    start: int
+    end: int
+
+
+def preclinical_cues(document: Document, sentence: Sentence) -> list[SubjectCue]:
+    """The words of a sentence by which animals or cells are the subjects of a study."""
+    terms = document.hits_between("preclinical-terms", sentence.start, sentence.end)
+    animals = document.hits_between("species", sentence.start, sentence.end)
+    if not (terms or animals) or _is_veterinary(document):
+        return []
+    cues = [_term_cue(document, hit) for hit in terms if _is_lab_term(document, hit, sentence)]
+    cues += [
+        SubjectCue("animals", hit.start, hit.end) for hit in animals if _is_studied_animal(document, hit, sentence)
+    ]
+    return sorted(cues, key=lambda cue: (cue.start, -cue.end))
+
+
+def names_preclinical(document: Document, start: int, end: int) -> bool:
+    """Whether prose[start:end] names an animal, cells in a laboratory or a model at all, as a study's subject or not."""
+    return bool(document.hits_between("species", start, end) or document.hits_between("preclinical-terms", start, end))
+
+
+def people_cue(document: Document, sentence: Sentence) -> SubjectCue | None:
+    """The words by which people are the subjects of a study in this sentence: counted, or named as its sample."""
+    for hit in document.hits_between("human-terms", sentence.start, sentence.end):
+        if document.tag("human-terms", hit, "noun") and _is_sample(document, hit, sentence):
+            return SubjectCue("people", hit.start, hit.end)
+    return None
+
+
+def _is_sample(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a group of people was studied: and neither will be, nor has not been yet."""
+    before = document.prose[max(sentence.start, hit.start - _SAMPLE_REACH) : hit.start].lower()
+    if has_count(before):
+        return True
+    if not (hit.phrase in _SAMPLED or _HUMAN_STUDY.search(before)):
+        return False
+    return not _TO_COME.search(document.prose[sentence.start : sentence.end].lower())
+
+
+def _term_cue(document: Document, hit: Hit) -> SubjectCue:
+    cells = document.tag("preclinical-terms", hit, "subjects") == "cells"
+    return SubjectCue("cells" if cells else "animals", hit.start, hit.end)
+
+
+def _is_lab_term(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a word of the laboratory means a study here."""
+    if document.prose[hit.end : hit.end + 10].lower().startswith((" fertili", " diagnos")):
+        return False
+    return bool(document.tag("preclinical-terms", hit, "sure")) or _has_study_word(document, sentence, hit)
+
+
+def _is_studied_animal(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether an animal is the subject of a study here."""
+    if document.hits_between("species-elsewhere", sentence.start, sentence.end):
+        return False
+    prose = document.prose
+    before = prose[max(sentence.start, hit.start - _PLACE_REACH) : hit.start].lower()
+    if _DEVICE.search(before) and not hit.phrase.endswith("mice"):
+        return False
+    placed = bool(_STUDIED_BEFORE.search(before) or _STUDIED_AFTER.match(prose, hit.end, hit.end + _PLACE_REACH))
+    if document.tag("species", hit, "kind") == "lab":
+        return placed or _has_study_word(document, sentence, hit) or not document.hits("species-elsewhere")
+    return placed and _has_study_word(document, sentence, hit)
+
+
+def _has_study_word(document: Document, sentence: Sentence, beside: Hit) -> bool:
+    """Whether a sentence has a word of research outside the words at hand."""
+    return any(
+        hit.end <= beside.start or hit.start >= beside.end
+        for hit in document.hits_between("study-words", sentence.start, sentence.end)
+    )
+
+
+def _is_veterinary(document: Document) -> bool:
+    return len(document.hits("veterinary")) >= VETERINARY_WORDS

@@ -1,0 +1,1 @@
+"""Readers: sources into prose with an exact way back."""

@@ -1,0 +1,187 @@
+"""Lexicon files: cue lists that rules and layers share, put together from all rule folders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from medlint.entries import phrases
+from medlint.errors import RuleFileError
+from medlint.model import Entry, Lexicon
+from medlint.rulebook.folders import RuleFile, read, twice, unknown
+from medlint.toml.scan import KeyPath
+from medlint.toml.source import TomlSource, convert
+
+_PLAIN = re.compile(r"(?=.*[A-Za-z0-9])[^\\{}*]+", re.DOTALL)
+"""Phrases that the phrasebook takes for certain: most are, and each would otherwise be expanded twice."""
+
+
+class _LexiconFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The keys of a file under `lexicons/`; one with `extends` changes a lexicon that another rule folder brings."""
+
+    title: str = ""
+    why: str = ""
+    phrases: tuple[str, ...] = ()
+    entry: tuple[dict[str, str | list[str]], ...] = ()
+    include: tuple[str, ...] = ()
+    extends: str = ""
+    remove: tuple[str, ...] = ()
+
+
+class _Part(Struct, frozen=True):
+    """One lexicon file, read."""
+
+    file: RuleFile
+    source: TomlSource
+    keys: _LexiconFile
+    own: tuple[Entry, ...]
+
+
+def load_lexicons(files: Sequence[RuleFile], errors: list[RuleFileError]) -> dict[str, Lexicon]:
+    """Read lexicon files, first come first served, and give the lexicons by id; what is wrong is added to `errors`.
+
+    A lexicon holds its own entries, then those of the lexicons that it includes, then what extensions add, in the order
+    of `files`; an entry that is there already is not added again. A lexicon that cannot be used is left out; an
+    extension that cannot be used leaves its lexicon as it was.
+    """
+    book = _Book(errors)
+    for file in files:
+        try:
+            book.add(_read_part(file))
+        except RuleFileError as error:
+            errors.append(error)
+    for name in [*sorted(book.extensions), *sorted(book.bases)]:
+        try:
+            book.lexicon(name)
+        except RuleFileError as error:
+            errors.append(error)
+    return {name: book.done[name] for name in sorted(book.done)}
+
+
+def entries_of(source: TomlSource, item: Mapping[str, object], at: KeyPath) -> Iterator[Entry]:
+    """Yield the entries of a table: `phrase`, or several `phrases`, and free tags, which are strings.
+
+    `at` is the place of the table in `source`. Raises RuleFileError.
+    """
+    if ("phrase" in item) == ("phrases" in item):
+        raise source.problem("an entry has either 'phrase' or 'phrases'", at)
+    tags = {
+        name: convert(source, value, str, at=(*at, name))
+        for name, value in item.items()
+        if name not in ("phrase", "phrases")
+    }
+    if "phrase" in item:
+        yield Entry(checked_phrase(source, item["phrase"], (*at, "phrase")), tags)
+    else:
+        texts = convert(source, item["phrases"], list[str], at=(*at, "phrases"))
+        for number, text in enumerate(texts):
+            yield Entry(checked_phrase(source, text, (*at, "phrases", number)), tags)
+
+
+def checked_phrase(source: TomlSource, text: object, at: KeyPath) -> str:
+    """Return a phrase as written. Raises RuleFileError with its line if the phrasebook would refuse it."""
+    if not isinstance(text, str):
+        raise source.problem("expected a string", at)
+    if _PLAIN.fullmatch(text):
+        return text
+    try:
+        phrases(text)
+    except ValueError as problem:
+        raise source.problem(str(problem), at) from None
+    return text
+
+
+class _Book:
+    """The lexicons while they are put together: files by id, extensions by what they extend, and what is done."""
+
+    def __init__(self, errors: list[RuleFileError]) -> None:
+        self.bases: dict[str, _Part] = {}
+        self.extensions: dict[str, list[_Part]] = {}
+        self.done: dict[str, Lexicon] = {}
+        self.errors = errors
+        self._trail: list[str] = []
+
+    def add(self, part: _Part) -> None:
+        """Sort a file in. Raises RuleFileError for a second lexicon of a name."""
+        if part.keys.extends:
+            self.extensions.setdefault(part.keys.extends, []).append(part)
+        elif part.file.id in self.bases:
+            raise twice(self.bases[part.file.id].file, part.file, "lexicon")
+        else:
+            self.bases[part.file.id] = part
+
+    def lexicon(self, name: str) -> Lexicon:
+        """Put a lexicon together, once. Raises RuleFileError for one that includes itself, or what there is not."""
+        if name in self.done:
+            return self.done[name]
+        extensions = self.extensions.get(name, [])
+        if name not in self.bases:
+            raise extensions[0].source.problem(unknown("lexicon", name, self.bases), ("extends",))
+        self._trail.append(name)
+        try:
+            entries = self._with(self.bases[name], {})
+            for extension in extensions:
+                entries = self._extended(extension, entries)
+        finally:
+            self._trail.pop()
+        self.done[name] = Lexicon(name, tuple(entries.values()), self.bases[name].file.path)
+        return self.done[name]
+
+    def _extended(self, part: _Part, entries: dict[str, Entry]) -> dict[str, Entry]:
+        """Return `entries` changed by an extension; as they are, and an error noted, if it cannot be used."""
+        try:
+            return self._with(part, _without(part, entries))
+        except RuleFileError as error:
+            self.errors.append(error)
+            return entries
+
+    def _with(self, part: _Part, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+        """Return `entries` with those of a file and of what it includes added."""
+        added = dict(entries)
+        for entry in part.own:
+            added.setdefault(entry.phrase, entry)
+        for number, name in enumerate(part.keys.include):
+            at = ("include", number)
+            if name not in self.bases:
+                raise part.source.problem(unknown("lexicon", name, self.bases), at)
+            if name in self._trail:
+                raise part.source.problem(f"includes itself: {' -> '.join([*self._trail, name])}", at)
+            for entry in self.lexicon(name).entries:
+                added.setdefault(entry.phrase, entry)
+        if not added:
+            raise part.source.problem("a lexicon without a phrase", ())
+        return added
+
+
+def _read_part(file: RuleFile) -> _Part:
+    source = read(file)
+    keys = convert(source, source.data, _LexiconFile)
+    part = _Part(file, source, keys, tuple(_own_entries(source, keys)))
+    if keys.extends:
+        return part
+    if not keys.title.strip():
+        raise source.problem("missing key 'title'", ("title",))
+    if keys.remove:
+        raise source.problem("'remove' takes from the lexicon that 'extends' names: there is none", ("remove",))
+    return part
+
+
+def _own_entries(source: TomlSource, keys: _LexiconFile) -> Iterator[Entry]:
+    for number, text in enumerate(keys.phrases):
+        if text.startswith("@"):
+            raise source.problem("a lexicon file names the lexicons it includes under 'include'", ("phrases", number))
+        yield Entry(checked_phrase(source, text, ("phrases", number)))
+    for number, item in enumerate(keys.entry):
+        yield from entries_of(source, item, ("entry", number))
+
+
+def _without(part: _Part, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return `entries` without those that an extension removes."""
+    kept = dict(entries)
+    for number, phrase in enumerate(part.keys.remove):
+        if kept.pop(phrase, None) is None:
+            message = f"nothing to remove: {unknown('phrase', phrase, entries)}"
+            raise part.source.problem(message, ("remove", number))
+    return kept

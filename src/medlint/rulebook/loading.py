@@ -1,0 +1,180 @@
+"""Rule folders -> rulebook: rules, lexicons, fact tables, profiles, and an error for each file that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from medlint import phrasebook
+from medlint.document import Knowledge
+from medlint.errors import RuleFileError
+from medlint.model import FAMILIES, Check, FactTable, Layer, Lexicon, Rule
+from medlint.rulebook.facts import load_facts
+from medlint.rulebook.folders import RuleFile, RuleFolder, find_files, read, twice, unknown
+from medlint.rulebook.lexicons import load_lexicons
+from medlint.rulebook.options import Resolved, Tables, resolve
+from medlint.rulebook.profiles import LEVELS, Profile, load_profiles
+from medlint.rulebook.rulefile import ParsedRule, parse_rule
+from medlint.toml.source import TomlSource
+
+
+class Rulebook(Struct, frozen=True):
+    """All that the rule folders hold, each mapping ordered by id. `owners` says by rule id who brings a rule.
+
+    A file that cannot be used is one of `errors`, and nothing else suffers but what names it.
+    """
+
+    rules: Mapping[str, Rule]
+    lexicons: Mapping[str, Lexicon]
+    facts: Mapping[str, FactTable]
+    profiles: Mapping[str, Profile]
+    errors: tuple[RuleFileError, ...]
+    owners: Mapping[str, str]
+
+
+def load(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) -> Rulebook:
+    """Read rule folders; of two files for one thing, the one in the first folder stays. Raises nothing of its own.
+
+    `checks` are the mechanisms that rules can name. The options of every rule are resolved here.
+    """
+    files, errors = find_files(folders)
+    lexicons = load_lexicons(_of(files, "lexicons"), errors)
+    facts = load_facts(_of(files, "facts"), errors)
+    tables = Tables(lexicons, facts)
+    owned = _first_of_each([file for file in files if file.kind in FAMILIES], errors)
+    parsed = _parse_rules(owned.values(), checks, tables, errors)
+    profile_files = _of(files, "profiles")
+    parsed = _with_good_references(parsed, owned, {file.id for file in profile_files}, errors)
+    rules = {rule_id: one.rule for rule_id, one in parsed.items()}
+    profiles = load_profiles(profile_files, rules, known=owned, checks=checks, tables=tables, errors=errors)
+    written_out = {lexicon.id: lexicon for rule_id in rules for lexicon in parsed[rule_id].lexicons}
+    return Rulebook(
+        rules=rules,
+        lexicons=dict(sorted({**lexicons, **written_out}.items())),
+        facts=facts,
+        profiles=profiles,
+        errors=tuple({str(error): error for error in errors}.values()),
+        owners={rule_id: owned[rule_id].owner for rule_id in rules},
+    )
+
+
+def reconfigure(
+    rulebook: Rulebook, overrides: Mapping[str, Mapping[str, object]], checks: Mapping[str, Check]
+) -> Rulebook:
+    """Return the rulebook with some options of some rules replaced: `{"small-sample": {"threshold": 50}}`.
+
+    Values are written as in a rule file; `severity` and `confidence` are no options and are passed over. Raises
+    RuleFileError with `key` (`rules.small-sample.threshold`) for an unknown rule or option and for a value that does
+    not fit; it has no path, because only the caller knows where the values come from.
+    """
+    source = TomlSource("", {}, "", RuleFileError)
+    shared = {name: lexicon for name, lexicon in rulebook.lexicons.items() if "." not in name}
+    tables = Tables(shared, rulebook.facts)
+    rules, lexicons = dict(rulebook.rules), dict(rulebook.lexicons)
+    for rule_id, values in overrides.items():
+        if rule_id not in rules:
+            raise source.problem(unknown("rule", rule_id, rules), ("rules", rule_id))
+        rule = rules[rule_id]
+        options = {**rule.options, **{key: value for key, value in values.items() if key not in LEVELS}}
+        made = resolve(options, checks[rule.check], tables, rule=rule_id, source=source, at=("rules", rule_id))
+        rules[rule_id] = replace(rule, options=options, settings=made.settings)
+        lexicons = _with_lexicons_of(rule, lexicons, made)
+    return replace(rulebook, rules=rules, lexicons=lexicons)
+
+
+def knowledge_of(rulebook: Rulebook, layers: Mapping[str, Layer]) -> Knowledge:
+    """Compile the lexicons into one phrasebook, beside the facts and the layers.
+
+    Raises RuleFileError if a layer reads a lexicon or a fact table that no rule folder has.
+    """
+    for layer in layers.values():
+        for what, names, known in (
+            ("lexicon", layer.lexicons, rulebook.lexicons.keys()),
+            ("fact table", layer.facts, rulebook.facts.keys()),
+        ):
+            for name in names:
+                if name not in known:
+                    raise RuleFileError(f"{unknown(what, name, known)}: the layer '{layer.name}' reads it", key=name)
+    plain = (
+        phrasebook.Lexicon(lexicon.id, tuple(entry.phrase for entry in lexicon.entries))
+        for lexicon in rulebook.lexicons.values()
+    )
+    return Knowledge(rulebook.lexicons, phrasebook.build(plain), rulebook.facts, layers)
+
+
+def _of(files: Iterable[RuleFile], kind: str) -> list[RuleFile]:
+    return [file for file in files if file.kind == kind]
+
+
+def _first_of_each(files: Iterable[RuleFile], errors: list[RuleFileError]) -> dict[str, RuleFile]:
+    """Return rule files by id; a second one of an id is an error that names both owners."""
+    owned: dict[str, RuleFile] = {}
+    for file in files:
+        if file.id in owned:
+            errors.append(twice(owned[file.id], file, "rule"))
+        else:
+            owned[file.id] = file
+    return dict(sorted(owned.items()))
+
+
+def _parse_rules(
+    files: Iterable[RuleFile], checks: Mapping[str, Check], tables: Tables, errors: list[RuleFileError]
+) -> dict[str, ParsedRule]:
+    parsed: dict[str, ParsedRule] = {}
+    for file in files:
+        try:
+            parsed[file.id] = parse_rule(file, read(file), checks, tables)
+        except RuleFileError as error:
+            errors.append(error)
+    return parsed
+
+
+def _with_good_references(
+    parsed: Mapping[str, ParsedRule],
+    known: Mapping[str, RuleFile],
+    profiles: Collection[str],
+    errors: list[RuleFileError],
+) -> dict[str, ParsedRule]:
+    """Return the rules of which every rule and profile that they name has a file."""
+    good: dict[str, ParsedRule] = {}
+    for rule_id, one in parsed.items():
+        try:
+            _check_references(one, known, profiles)
+            _check_circle(one, parsed)
+            good[rule_id] = one
+        except RuleFileError as error:
+            errors.append(error)
+    return good
+
+
+def _check_references(parsed: ParsedRule, known: Mapping[str, RuleFile], profiles: Collection[str]) -> None:
+    """Refuse names of rules and profiles that no file has. One whose own file is at fault counts as known."""
+    for number, rule_id in enumerate(parsed.rule.supersedes):
+        if rule_id not in known:
+            raise parsed.source.problem(unknown("rule", rule_id, known), ("supersedes", number))
+    for number, example in enumerate(parsed.rule.examples):
+        if example.profile and example.profile not in profiles:
+            message = unknown("profile", example.profile, profiles)
+            raise parsed.source.problem(message, ("example", number, "profile"))
+
+
+def _check_circle(parsed: ParsedRule, others: Mapping[str, ParsedRule]) -> None:
+    """Refuse a rule that supersedes itself, be it by way of others: on the same words, none of them would speak."""
+    for number, first in enumerate(parsed.rule.supersedes):
+        seen, waiting = {first}, [first]
+        while waiting:
+            rule_id = waiting.pop()
+            if rule_id == parsed.rule.id:
+                raise parsed.source.problem("supersedes itself", ("supersedes", number))
+            weaker = others[rule_id].rule.supersedes if rule_id in others else ()
+            waiting.extend(name for name in weaker if name not in seen)
+            seen.update(weaker)
+
+
+def _with_lexicons_of(rule: Rule, lexicons: Mapping[str, Lexicon], made: Resolved) -> dict[str, Lexicon]:
+    """Return the lexicons with those that a rule wrote out replaced."""
+    others = {name: lexicon for name, lexicon in lexicons.items() if not name.startswith(f"{rule.id}.")}
+    own = {lexicon.id: replace(lexicon, path=rule.path) for lexicon in made.lexicons}
+    return dict(sorted({**others, **own}.items()))

@@ -1,0 +1,101 @@
+"""The rules that apply to a text: the rulebook seen through a profile and a configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from medlint.config import Config
+from medlint.document import Context, Knowledge
+from medlint.errors import RuleFileError
+from medlint.model import CONFIDENCES, SEVERITIES, Check, Layer, Rule, Severity
+from medlint.rulebook import Profile, Rulebook, knowledge_of, reconfigure
+
+
+class Ruleset(Struct, frozen=True):
+    """Selected rules with their settings, and all that is needed to run them.
+
+    `ceilings` holds the severities that the user set: a check may go below them, never above.
+    """
+
+    rules: tuple[Rule, ...]
+    knowledge: Knowledge
+    context: Context
+    ceilings: Mapping[str, Severity]
+    known: frozenset[str]
+
+
+def build_ruleset(
+    rulebook: Rulebook, config: Config, checks: Mapping[str, Check], layers: Mapping[str, Layer], today: date
+) -> Ruleset:
+    """The rules of a configuration. Raises RuleFileError where a configured option does not fit its rule."""
+    profile = rulebook.profiles[config.profile]
+    settings = _merged(profile.rules, config.rules)
+    options = {id: _options(values) for id, values in settings.items() if _options(values)}
+    book = reconfigure(rulebook, options, checks) if options else rulebook
+    chosen = [_adjusted(book.rules[id], settings.get(id, {})) for id in _selected(rulebook, profile, config)]
+    lowest = CONFIDENCES.index(config.min_confidence)
+    return Ruleset(
+        rules=tuple(rule for rule in chosen if CONFIDENCES.index(rule.confidence) <= lowest),
+        knowledge=knowledge_of(book, layers),
+        context=_context(config, today),
+        ceilings={id: _severity(values, id) for id, values in config.rules.items() if "severity" in values},
+        known=frozenset(rulebook.rules),
+    )
+
+
+def _selected(rulebook: Rulebook, profile: Profile, config: Config) -> list[str]:
+    """Rule ids in order. A preview rule is on only where it is named itself."""
+    wanted = config.select if config.select is not None else profile.select
+    ignored = {*(profile.ignore if config.select is None else ()), *config.ignore}
+    return [
+        rule.id
+        for rule in rulebook.rules.values()
+        if (rule.id in wanted or (not rule.preview and (rule.family in wanted or "*" in wanted)))
+        and not ignored & {rule.id, rule.family}
+    ]
+
+
+def _merged(*layers: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:
+    merged: dict[str, dict[str, object]] = {}
+    for layer in layers:
+        for id, values in layer.items():
+            merged.setdefault(id, {}).update(values)
+    return merged
+
+
+def _options(values: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in values.items() if key not in {"severity", "confidence"}}
+
+
+def _adjusted(rule: Rule, values: Mapping[str, object]) -> Rule:
+    if "severity" in values:
+        rule = replace(rule, severity=_severity(values, rule.id))
+    if "confidence" in values:
+        rule = replace(rule, confidence=_one_of(values["confidence"], CONFIDENCES, f"rules.{rule.id}.confidence"))
+    return rule
+
+
+def _severity(values: Mapping[str, object], id: str) -> Severity:
+    severity: Severity = _one_of(values["severity"], SEVERITIES, f"rules.{id}.severity")
+    return severity
+
+
+def _one_of(value: object, allowed: Iterable[str], key: str):  # type: ignore[no-untyped-def]
+    if value not in allowed:
+        raise RuleFileError(f"expected one of {', '.join(allowed)}, got {value!r}", key=key)
+    return value
+
+
+def _context(config: Config, today: date) -> Context:
+    return Context(
+        today=today,
+        region=config.region,
+        audience=config.audience,
+        own_domains=config.own_domains,
+        partners=config.partners,
+        evidence_hosts=config.evidence_hosts,
+    )

@@ -1,0 +1,168 @@
+"""The examples of rules, run: every bad one must give exactly the quotes under `flags`, every good one nothing.
+
+Rule authors use it as `medlint test` does:
+
+>>> setup = open_setup([Path("editorial-rules")])
+>>> failed = [result for result in run_examples(["wonder-word"], setup=setup) if not result.passed]
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from medlint.document import Context, Knowledge
+from medlint.errors import RuleFileError, UsageError
+from medlint.findings import lint_source
+from medlint.host import Host, load_host
+from medlint.model import Example, Failure, FileReport, Rule
+from medlint.rulebook import Rulebook, RuleFolder, knowledge_of, load, reconfigure
+from medlint.rulebook.folders import unknown
+from medlint.rulebook.profiles import LEVELS
+from medlint.ruleset import Ruleset
+
+
+class Setup(Struct, frozen=True):
+    """What examples run against: plugins, rules, compiled lexicons, and the day that dated facts are held against."""
+
+    host: Host
+    rulebook: Rulebook
+    knowledge: Knowledge
+    today: date
+
+
+class ExampleResult(Struct, frozen=True):
+    """What came of one example. `expected` and `got` are sorted quotes; `problem` says what else is wrong, or is empty.
+
+    `number` counts the examples of the rule from 1, as the key `example[1]` does; `line` is its line in the rule file.
+    """
+
+    rule: str
+    number: int
+    kind: Literal["bad", "good"]
+    text: str
+    expected: tuple[str, ...]
+    got: tuple[str, ...]
+    passed: bool
+    line: int | None
+    path: str
+    problem: str = ""
+
+    def __str__(self) -> str:
+        """One line for an example that passed; for one that failed, its text and the quotes that differ."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        head = f"{place}: {self.rule}: {self.kind} example {self.number} {'passed' if self.passed else 'failed'}"
+        if self.passed:
+            return head
+        missing, surplus = Counter(self.expected), Counter(self.got)
+        lines = [f"  - {quote!r} was expected" for quote in (missing - surplus).elements()]
+        lines += [f"  + {quote!r} was flagged, and should not be" for quote in (surplus - missing).elements()]
+        lines += [f"  ! {self.problem}"] if self.problem else []
+        return "\n".join([head, *(f"  | {line}" for line in self.text.strip().splitlines()), *lines])
+
+
+def open_setup(folders: Iterable[Path] = (), *, host: Host | None = None, today: date | None = None) -> Setup:
+    """Load all plugins (or take `host`), their rules and then `folders`; `rulebook.errors` has the bad files.
+
+    Raises RuleFileError if a layer reads a lexicon or fact table that no folder has.
+    """
+    host = host or load_host()
+    own = [RuleFolder(folder, f"rule folder {folder}") for folder in folders]
+    rulebook = load([*host.rule_folders, *own], host.checks)
+    return Setup(host, rulebook, knowledge_of(rulebook, host.layers), today or date.today())  # noqa: DTZ011 - local
+
+
+def run_examples(rules: Collection[str] | None = None, *, setup: Setup) -> tuple[ExampleResult, ...]:
+    """Run the examples of some rules, or of all (None), in the order of ids.
+
+    Each text goes the way of `medlint check`, with that one rule selected at its own defaults, under the example's
+    profile and options. Raises UsageError for an unknown rule.
+    """
+    known = setup.rulebook.rules
+    for name in rules or ():
+        if name not in known:
+            raise UsageError(unknown("rule", name, known))
+    chosen = (rule for name, rule in known.items() if rules is None or name in rules)
+    return tuple(result for rule in chosen for result in _run_rule(rule, setup))
+
+
+def _run_rule(rule: Rule, setup: Setup) -> Iterator[ExampleResult]:
+    for number, example in enumerate(rule.examples, 1):
+        try:
+            ruleset = _ruleset(rule, example, setup)
+        except RuleFileError as error:
+            yield _result(rule, number, example, (), str(error))
+            continue
+        report, failures = _lint(rule, number, example, ruleset, setup)
+        got = tuple(sorted(finding.quote for finding in report.findings))
+        problems = [f"{failure.where}: {failure.error}" for failure in failures]
+        yield _result(rule, number, example, got, "; ".join([*problems, *_other_problems(example, report)]))
+
+
+def _result(rule: Rule, number: int, example: Example, got: tuple[str, ...], problem: str) -> ExampleResult:
+    expected = tuple(sorted(example.flags))
+    return ExampleResult(
+        rule=rule.id,
+        number=number,
+        kind="bad" if example.bad else "good",
+        text=example.bad or example.good,
+        expected=expected,
+        got=got,
+        passed=got == expected and not problem,
+        line=example.line,
+        path=rule.path,
+        problem=problem,
+    )
+
+
+def _ruleset(rule: Rule, example: Example, setup: Setup) -> Ruleset:
+    """Return the rule alone, as the example's profile and options make it."""
+    values: dict[str, Any] = {}
+    if example.profile:
+        profiles = setup.rulebook.profiles
+        if example.profile not in profiles:
+            raise RuleFileError(unknown("profile", example.profile, profiles), path=rule.path, line=example.line)
+        values.update(profiles[example.profile].rules.get(rule.id, {}))
+    levels = {key: value for key, value in values.items() if key in LEVELS}
+    values.update(example.options)
+    knowledge = setup.knowledge
+    if values.keys() - LEVELS.keys():
+        book = reconfigure(setup.rulebook, {rule.id: values}, setup.host.checks)
+        rule = book.rules[rule.id]
+        if book.lexicons != setup.rulebook.lexicons:
+            knowledge = knowledge_of(book, setup.host.layers)
+    chosen = replace(rule, **levels)
+    return Ruleset((chosen,), knowledge, Context(setup.today), {}, frozenset(setup.rulebook.rules))
+
+
+def _lint(
+    rule: Rule, number: int, example: Example, ruleset: Ruleset, setup: Setup
+) -> tuple[FileReport, tuple[Failure, ...]]:
+    reader = setup.host.reader_for("", example.format)
+    suffix = reader.suffixes[0]
+    return lint_source(
+        example.bad or example.good,
+        path=f"{rule.id}-{number}{suffix}",
+        reader=reader,
+        suffix=suffix,
+        ruleset=ruleset,
+        checks=setup.host.checks,
+        owners=setup.host.owners,
+        partial=True,
+    )
+
+
+def _other_problems(example: Example, report: FileReport) -> Iterator[str]:
+    """Yield what the quotes do not tell: another severity, and reasons why a text was not judged."""
+    if example.severity:
+        for finding in report.findings:
+            if finding.severity != example.severity:
+                yield f"{finding.quote!r} is of severity {finding.severity}, not {example.severity}"
+    if example.bad or report.findings:
+        yield from (notice.message for notice in report.notices if notice.kind in ("not-english", "capped"))

@@ -1,0 +1,117 @@
+"""The commands beside `check`, as their users meet them."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from houses import DRAFT, make_house, write_rule  # noqa: F401 - an autouse fixture
+from medlint.cli import main
+
+
+def test_rules_say_what_is_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--ignore", "fair-word"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    states = {line.split()[1]: line.split()[0] for line in lines if line.startswith("  ")}
+    assert (states["wonder-pill"], states["fair-word"]) == ("on", "off")
+    assert lines[-1].startswith("1 of ")
+
+
+def test_rules_name_plugins_and_facts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--plugins"]) == 0
+    out = capsys.readouterr().out
+    assert "\nmedlint_wording\n  checks (" in f"\n{out}"
+    assert "rules (2): fair-word, wonder-pill" in out
+    assert main(["rules", "--facts", "--no-config"]) == 0
+    assert capsys.readouterr().out
+
+
+def test_explain_is_the_rules_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "wonder-pill"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("promotion/wonder-pill\nwonder-pill as a title\n\nerror, confidence high")
+    assert "  - This is a wonderpill in the town of Bath.\n" in out
+    assert "  A guideline (2006)\n" in out
+    assert "  <!-- medlint: allow wonder-pill: the reason -->\n" in out
+
+
+def test_config_tells_where_values_come_from(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["config", "draft.md", "--profile", "all"]) == 0
+    out = capsys.readouterr().out
+    assert '"all"  (--profile)' in out
+    assert '["wonder-pill", "fair-word"]  (medlint.toml:3)' in out
+
+
+def test_init_writes_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sub").mkdir()
+    assert main(["init", "sub"]) == 0
+    written = (tmp_path / "sub" / "medlint.toml").read_text(encoding="utf-8")
+    assert main(["config", "sub"]) == 0
+    assert main(["init", "sub"]) == 2
+    assert (tmp_path / "sub" / "medlint.toml").read_text(encoding="utf-8") == written
+
+
+def test_new_rule_says_what_it_lacks(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "promotion/gold-word"]) == 0
+    assert (house / "house" / "promotion" / "gold-word.toml").is_file()
+    capsys.readouterr()
+    assert main(["test", "gold-word"]) == 2
+    streams = capsys.readouterr()
+    assert streams.out == ""
+    assert "gold-word.toml:" in streams.err
+    assert main(["test", "wonder-pill"]) == 0
+
+
+@pytest.mark.parametrize("target", ["wonder-pill", "house/promotion/wonder-pill.toml"])
+def test_examples_of_one_rule(target: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", target, "--coverage"]) == 0
+    assert capsys.readouterr().out == "   3 bad     3 good  wonder-pill\n6 examples of 1 rule: all passed\n"
+
+
+def test_examples_of_a_folder_nobody_configured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_rule(tmp_path / "other", "silver-word", "warning", "silverpill")
+    assert main(["test", "other"]) == 0
+    assert capsys.readouterr().out == "6 examples of 1 rule: all passed\n"
+
+
+def test_an_example_that_fails_is_shown(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = house / "house" / "promotion" / "wonder-pill.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("went home to York", "took a wonderpill"), encoding="utf-8"
+    )
+    assert main(["test", "wonder-pill"]) == 1
+    out = capsys.readouterr().out
+    assert "wonder-pill: good example" in out
+    assert "'wonderpill' was flagged, and should not be" in out
+    assert out.endswith("6 examples of 1 rule: 1 failed\n")
+
+
+def test_inspect_gives_source_spans(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", "draft.md", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert list(data)[:7] == ["version", "path", "format", "title", "language", "metadata", "text"]
+    assert data["title"] == "The town and its doctor"
+    first = data["sentences"][1]
+    assert DRAFT[first["start"] : first["end"]] == "This is a wonderpill for all of the people."
+    assert main(["inspect", "draft.md"]) == 0
+    assert "     3  This is a wonderpill for all of the people." in capsys.readouterr().out
+
+
+def test_inspect_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    source = DRAFT + "\nSee [the trial](https://example.org/trial).\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(source.encode())))
+    assert main(["inspect", "-", "--stdin-filename", "post.md"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("post.md: markdown, ")
+    assert "\nlinks\n     7  " in out
+
+
+def test_new_rule_needs_a_place(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "claims/gold-word", "--no-config"]) == 2
+    assert "where to? Name a folder with --folder" in capsys.readouterr().err
+    assert main(["new", "claims/gold-word", "--no-config", "--folder", "mine"]) == 0
+    assert (house / "mine" / "claims" / "gold-word.toml").is_file()
+    (house / "rules").mkdir()
+    assert main(["new", "claims/gold-word", "--no-config"]) == 0
+    assert (house / "rules" / "claims" / "gold-word.toml").is_file()

@@ -1,0 +1,219 @@
+"""Entries and their expansions; one pass for all phrases against a slow and obvious search."""
+
+import re
+from itertools import pairwise
+from unicodedata import category
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medlint.folding import fold
+from medlint.phrasebook import Hit, Lexicon, Phrasebook, build, expand
+
+
+def book(**lexicons: list[str]) -> Phrasebook:
+    return build(Lexicon(name, tuple(entries)) for name, entries in lexicons.items())
+
+
+def quotes(entries: list[str], text: str) -> list[str]:
+    """What one lexicon hits in a text, as the folded text says it."""
+    folded = fold(text).text
+    return [folded[hit.start : hit.end] for hit in book(cues=entries).scan(folded).of("cues")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "phrases"),
+    [
+        ("One  dose ", ("one dose",)),
+        (
+            "{only,just} {one,a single} dose",
+            ("only one dose", "only a single dose", "just one dose", "just a single dose"),
+        ),
+        ("{very ,}good", ("very good", "good")),
+        ("a {small,} study", ("a small study", "a study")),
+        ("{{mouse,rat} ,animal }model", ("mouse model", "rat model", "animal model")),
+        ("{a,b,a}", ("a", "b")),
+        ("{only}", ("only",)),
+        ("so, then", ("so, then",)),
+        ("Don’t – ‘stop’", ("don't - 'stop'",)),
+        ("{e,a}\u0301", ("\xe9", "\xe1")),
+        ("infus*", ("infus*",)),
+        ("{infus*,dose}", ("infus*", "dose")),
+        ("anti-*", ("anti-*",)),
+        (r"\{x\} {a\,b,c}", ("{x} a,b", "{x} c")),
+        (r"p\*", (r"p\*",)),
+        (r"p\*s \\ \n", (r"p*s \ \n",)),
+    ],
+)
+def test_what_an_entry_stands_for(entry: str, phrases: tuple[str, ...]) -> None:
+    assert expand(entry) == phrases
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("{a,b", "without its }"),
+        ("a,b}", "without its {"),
+        ("{a,{b,{c,d}}}", "not deeper"),
+        ("in*fusion", "end of the last word"),
+        ("infus* pump", "end of the last word"),
+        ("{infus*,dose} pump", "end of the last word"),
+        ("*", "nothing at all"),
+        ("dose *", "end of the last word"),
+        ("", "nothing at all"),
+        (" \xad ", "nothing at all"),
+        ("{a,}", "nothing at all"),
+        ("{a,b}" * 13, "more than 5,000"),
+        ("{a,b}" * 20_000, "more than 5,000"),
+    ],
+)
+def test_entries_that_cannot_be_meant_are_refused(entry: str, words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        expand(entry)
+    with pytest.raises(ValueError, match=re.escape(words)):
+        book(cues=["fine", entry])
+
+
+@pytest.mark.parametrize(
+    ("entries", "text", "found"),
+    [
+        (["mice"], "Mice, the mice's mouse-mice; dormice and miced", ["mice", "mice", "mice"]),
+        (["mg"], "20mg 20 mg mg2 mg_x", ["mg"]),
+        (["one dose"], "One\ndose, one\xa0dose, o\xadne dose\u200b", ["one dose"] * 3),
+        (["don't"], "Don’t", ["don't"]),
+        (["e"], "e e\u0323 x\u0301e", ["e"]),
+        (["infus*"], "infus infusion’s Infusions reinfusion", ["infus", "infusion", "infusions"]),
+        (["infus*"], "infusi\xf6\u0301nen_2 infus\xe9", ["infusi\xf6\u0301nen_2", "infus\xe9"]),
+        (["anti-*"], "anti-ageing anti- ageing", ["anti-ageing", "anti-"]),
+        (["(n ="], "x(n =5", ["(n ="]),
+        (["%"], "50% 50%x", ["%", "%"]),
+        ([r"p\*"], "p* p", ["p*"]),
+        (["dose", "single dose", "single dose study"], "a single dose study; dose", ["single dose study", "dose"]),
+        (["one dose", "dose only"], "one dose only", ["one dose", "dose only"]),
+        (["d'\xe9t\xe9"], "😀 d’e\u0301te\u0301!", ["d'\xe9t\xe9"]),
+        (["a"], "", []),
+    ],
+)
+def test_what_is_hit(entries: list[str], text: str, found: list[str]) -> None:
+    assert quotes(entries, text) == found
+
+
+def test_hits_name_their_entry_and_phrase() -> None:
+    hits = book(cues=["{two,three} doses", "dose", "infus*"]).scan("three doses, infusions")
+    assert hits.of("cues") == (Hit(0, 11, 0, "three doses"), Hit(13, 22, 2, "infus*"))
+
+
+def test_of_equal_hits_the_first_entry_counts() -> None:
+    assert book(cues=["dos*", "{dose,dose}", "dose"]).scan("dose").of("cues") == (Hit(0, 4, 0, "dos*"),)
+    assert book(cues=["x", "dose", "dose", "dos*"]).scan("dose").of("cues") == (Hit(0, 4, 1, "dose"),)
+
+
+def test_a_phrase_of_several_lexicons_belongs_to_each() -> None:
+    hits = book(a=["x", "mice"], b=["Mice", "mice in"], c=["rats"], d=["mic*"]).scan("mice in")
+    assert hits.of("a") == (Hit(0, 4, 1, "mice"),)
+    assert hits.of("b") == (Hit(0, 7, 1, "mice in"),)
+    assert hits.of("c") == ()
+    assert hits.of("d") == (Hit(0, 4, 0, "mic*"),)
+    assert [hits.any(name) for name in "abcd"] == [True, True, False, True]
+
+
+def test_hits_are_made_once() -> None:
+    hits = book(cues=["mice"]).scan("mice")
+    assert hits.of("cues") is hits.of("cues")
+
+
+def test_every_scan_stands_by_itself() -> None:
+    phrasebook = book(cues=["mice"])
+    first, second = phrasebook.scan("mice"), phrasebook.scan("in mice")
+    assert first.of("cues") == (Hit(0, 4, 0, "mice"),)
+    assert second.of("cues") == (Hit(3, 7, 0, "mice"),)
+
+
+def test_between_gives_the_hits_that_lie_wholly_inside() -> None:
+    hits = book(cues=["one dose", "dose only", "mice"]).scan("one dose only in mice")
+    assert [hit.phrase for hit in hits.between("cues", 0, 13)] == ["one dose", "dose only"]
+    assert [hit.phrase for hit in hits.between("cues", 1, 21)] == ["dose only", "mice"]
+    assert [hit.phrase for hit in hits.between("cues", 0, 20)] == ["one dose", "dose only"]
+    assert hits.between("cues", 5, 12) == hits.between("cues", 30, 40) == hits.between("cues", 9, 3) == ()
+
+
+def test_unknown_lexicons_are_key_errors() -> None:
+    phrasebook = book(cues=["mice"])
+    hits = phrasebook.scan("mice")
+    for ask in (phrasebook.phrases_of, hits.of, hits.any, lambda name: hits.between(name, 0, 4)):
+        with pytest.raises(KeyError):
+            ask("other")
+
+
+def test_a_phrasebook_knows_its_lexicons() -> None:
+    phrasebook = book(b=["{one,two} doses", "One  doses", "infus*"], a=[])
+    assert phrasebook.ids == ("b", "a")
+    assert phrasebook.phrases_of("b") == ("one doses", "two doses", "infus*")
+    assert phrasebook.scan("one doses").of("a") == ()
+
+
+def test_an_empty_phrasebook_finds_nothing() -> None:
+    assert book().ids == ()
+    with pytest.raises(KeyError):
+        book().scan("mice").of("cues")
+
+
+def test_two_lexicons_of_one_name_are_refused() -> None:
+    with pytest.raises(ValueError, match="two lexicons are named 'cues'"):
+        build([Lexicon("cues", ("a",)), Lexicon("cues", ("b",))])
+
+
+def test_lone_surrogates_do_no_harm() -> None:
+    assert book(cues=["mice"]).scan("\ud800 mice\udc00").of("cues") == (Hit(2, 6, 0, "mice"),)
+
+
+def is_word(char: str) -> bool:
+    return bool(re.match(r"\w", char)) or category(char).startswith("M")
+
+
+def slowly(entries: list[str], text: str) -> list[tuple[int, int]]:
+    """All hits of a lexicon by one regular expression a phrase, and every pair of them compared."""
+    mark = "".join(f"\\U{ord(char):08x}" for char in set(text) if category(char).startswith("M"))
+    word = rf"[\w{mark}]"
+    spans = set()
+    for phrase in {phrase for entry in entries for phrase in expand(entry)}:
+        stem = phrase.endswith("*")
+        literal = phrase.removesuffix("*")
+        before = rf"(?<!{word})" if is_word(literal[0]) else ""
+        after = rf"{word}*" if stem else rf"(?!{word})" if is_word(literal[-1]) else ""
+        spans |= {found.span(1) for found in re.finditer(rf"{before}(?=({re.escape(literal)}{after}))", text)}
+    return sorted(
+        (start, end)
+        for start, end in spans
+        if not any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans)
+    )
+
+
+PIECES = st.sampled_from(
+    ["a", "b", "ab", "ba", "-", "'", " ", " ", "1", "_", "\u0301", "\xe9", "😀", ".", "²", "\u0305"]
+)
+PHRASES = st.lists(PIECES, min_size=1, max_size=4).map("".join).filter(lambda text: fold(text).text.strip())
+ENTRIES = st.lists(
+    st.one_of(PHRASES, PHRASES.map(lambda text: f"{text.strip()}*"), st.builds("{{{},{}}}".format, PHRASES, PHRASES)),
+    max_size=6,
+)
+
+
+@given(ENTRIES, ENTRIES, st.lists(PIECES, max_size=40).map("".join))
+def test_one_pass_finds_what_a_slow_search_finds(some: list[str], others: list[str], text: str) -> None:
+    folded = fold(text).text
+    hits = book(some=some, others=others).scan(folded)
+    for name, entries in (("some", some), ("others", others)):
+        found = hits.of(name)
+        assert [(hit.start, hit.end) for hit in found] == slowly(entries, folded)
+        assert all(a.start < b.start and a.end < b.end for a, b in pairwise(found))
+        assert all(hit.phrase in expand(entries[hit.entry]) for hit in found)
+        assert hits.any(name) == bool(found)
+
+
+@given(ENTRIES, st.lists(PIECES, max_size=40).map("".join), st.integers(0, 40), st.integers(0, 40))
+def test_between_agrees_with_a_plain_filter(entries: list[str], text: str, start: int, end: int) -> None:
+    hits = book(cues=entries).scan(fold(text).text)
+    inside = tuple(hit for hit in hits.of("cues") if start <= hit.start and hit.end <= end)
+    assert hits.between("cues", start, end) == inside

@@ -1,0 +1,27 @@
+"""Broken on purpose: a check that raises on every document."""
+
+from importlib.resources import files
+
+from medlint.api import Check, hookimpl
+from msgspec import Struct
+
+
+class NoOptions(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nothing to set."""
+
+
+def fall_over(document, options):
+    """Raises."""
+    raise ZeroDivisionError("the check fell over")
+
+
+@hookimpl
+def medlint_checks():
+    """The check `demo-broken`."""
+    return [Check("demo-broken", NoOptions, fall_over)]
+
+
+@hookimpl
+def medlint_rules():
+    """The folder with its rule."""
+    return [files("medlint_demo_broken_check") / "rules"]

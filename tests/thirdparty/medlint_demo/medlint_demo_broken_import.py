@@ -1,0 +1,3 @@
+"""Broken on purpose: cannot be imported."""
+
+raise ImportError("a library that is not there")
