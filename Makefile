@@ -2,14 +2,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := src plugins tests tools
 
-.PHONY: run test lint types imports tests docs lock clean
+.PHONY: run test lint types imports docs-check tests docs screenshot lock clean
 
 run: $(VENV)/.installed
 	$(BIN)/medlint check --fail-on never tests/articles/draft.md
 
-test: $(VENV)/.installed-dev lint types imports docs-check tests
+test: lint types imports docs-check tests
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check $(SOURCES)
@@ -17,36 +18,40 @@ lint: $(VENV)/.installed-dev
 
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy
+	$(BIN)/mypy tools
 
 imports: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
-tests: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
-
-.PHONY: docs-check
 docs-check: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_rule_pages.py --check
+
+tests: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --cov --cov-report=term
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_rule_pages.py
 
+screenshot: $(VENV)/.installed-dev
+	$(BIN)/python tools/make_screenshot.py tests/articles/draft.md docs/screenshot.svg
+
 # Pinned with hashes and without any address: the index is the reader's own.
 lock: $(VENV)/.installed-dev
-	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --strip-extras --allow-unsafe \
-		--extra dev --output-file requirements-dev.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --strip-extras \
+		--allow-unsafe --extra dev --output-file requirements-dev.txt pyproject.toml
 
-$(VENV)/bin/python:
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "medlint needs Python 3.11 or later: make PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	touch $@
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable .
+	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $@ $(VENV)/.installed
+$(VENV)/.installed-dev: pyproject.toml requirements-dev.txt | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements-dev.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.installed $@
 
 clean:
-	rm -rf $(VENV) dist build .coverage* .mypy_cache .ruff_cache
+	rm -rf $(VENV) dist build .coverage* .mypy_cache .ruff_cache .hypothesis .import_linter_cache

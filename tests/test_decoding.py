@@ -58,7 +58,7 @@ def test_a_stray_nul_is_text():
 
 @pytest.mark.parametrize(("head", "body", "text"), [
     (b"<meta charset=utf-8>", "é“".encode(), "é“"),
-    (b"<META CharSet = 'ISO-8859-1'>", b"\xe9\x93\x81", "é“\x81"),
+    (b"<META CharSet = 'ISO-8859-1'>", b"\xe9 \x93\x81", "é “\x81"),
     (b"<meta charset=latin1>", b"\x80", "€"),
     (b"<meta charset=us-ascii>", b"\x99", "™"),
     (b"<meta charset=windows-1251>", b"\xe9", "й"),
@@ -78,9 +78,10 @@ def test_pages_declare_their_encoding(head: bytes, body: bytes, text: str):
 
 @pytest.mark.parametrize("label", ["nosuch", "hex", "idna", "unicode_escape", "x\0y"])
 def test_unknown_encodings_are_named(label: str):
-    with pytest.raises(SourceError, match="is unknown; save the page as UTF-8") as caught:
-        decode_html(f"<meta charset={label}>{'x' * 100}".encode(), "a.html")
+    with pytest.raises(SourceError, match="is unknown; save it as UTF-8") as caught:
+        decode_html(f"<meta charset={label}>{'x' * 100}".encode() + b"\xe9", "a.html")
     assert (caught.value.path, label in caught.value.message) == ("a.html", True)
+    assert caught.value.byte == len(f"<meta charset={label}>") + 100
 
 
 def test_bytes_that_do_not_fit_a_page():

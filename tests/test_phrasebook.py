@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from medlint import entries as entries_module
 from medlint.folding import fold
 from medlint.phrasebook import Hit, Lexicon, Phrasebook, build, expand
 
@@ -169,20 +170,20 @@ def test_lone_surrogates_do_no_harm() -> None:
 
 
 def is_word(char: str) -> bool:
-    return bool(re.match(r"\w", char)) or category(char).startswith("M")
+    return bool(re.match(r"\w", char)) and category(char) != "No" or category(char).startswith("M")
 
 
 def slowly(entries: list[str], text: str) -> list[tuple[int, int]]:
     """All hits of a lexicon by one regular expression a phrase, and every pair of them compared."""
     mark = "".join(f"\\U{ord(char):08x}" for char in set(text) if category(char).startswith("M"))
-    word = rf"[\w{mark}]"
+    word = rf"(?:(?![\u00b2])[\w{mark}])"
     spans = set()
     for phrase in {phrase for entry in entries for phrase in expand(entry)}:
         stem = phrase.endswith("*")
         literal = phrase.removesuffix("*")
-        before = rf"(?<!{word})" if is_word(literal[0]) else ""
+        before = rf"(?<![\w{mark}])|(?<=\u00b2)" if is_word(literal[0]) else ""
         after = rf"{word}*" if stem else rf"(?!{word})" if is_word(literal[-1]) else ""
-        spans |= {found.span(1) for found in re.finditer(rf"{before}(?=({re.escape(literal)}{after}))", text)}
+        spans |= {found.span(1) for found in re.finditer(rf"(?:{before})(?=({re.escape(literal)}{after}))", text)}
     return sorted(
         (start, end)
         for start, end in spans
@@ -217,3 +218,43 @@ def test_between_agrees_with_a_plain_filter(entries: list[str], text: str, start
     hits = book(cues=entries).scan(fold(text).text)
     inside = tuple(hit for hit in hits.of("cues") if start <= hit.start and hit.end <= end)
     assert hits.between("cues", start, end) == inside
+
+
+FRAMES = (
+    "{only,just,merely} {a single,one,a lone} {very ,}{small,big} {dose,doses,infus*}",
+    "{only,} {one,a single,} {dose,doses} {then,}",
+    "{very,} {small,big} {,then} dose*",
+    "{only,just} {one {big,small},a} {dose,dose of}",
+)
+
+
+@given(st.sampled_from(FRAMES), st.lists(st.sampled_from("only just a single one very small big dose doses, infusions of then".split()), max_size=9))
+def test_a_frame_finds_what_its_phrases_spelt_out_would_find(entry, words):
+    text = " ".join(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries_module, "MOST_SPELT", 1)
+        framed = build([Lexicon("x", (entry,))])
+        patch.setattr(entries_module, "MOST_SPELT", 10_000)
+        spelt = build([Lexicon("x", (entry,))])
+    assert framed.size < spelt.size
+    assert [(h.start, h.end) for h in framed.scan(text).of("x")] == [(h.start, h.end) for h in spelt.scan(text).of("x")]
+
+
+def test_a_frame_is_bounded_by_its_alternatives_not_by_their_combinations():
+    words = "{" + ",".join(f"w{n}" for n in range(90)) + "}"
+    book = build([Lexicon("x", (f"{words} {words} {words}",))])
+    assert book.size == 90
+    assert [h.phrase for h in book.scan("so w3 w89 w0 is").of("x")] == ["w3 w89 w0"]
+    with pytest.raises(ValueError, match="more than 5,000 phrases"):
+        book.phrases_of("x")
+    with pytest.raises(ValueError, match="can stand for nothing at all"):
+        build([Lexicon("x", ("{a,b,c,d,e,} {a,b,c,d,e,}",))])
+    with pytest.raises(ValueError, match="end of the last word only"):
+        build([Lexicon("x", ("{a*,b,c,d,e} {a,b,c,d,e}",))])
+
+
+def test_a_frame_never_reaches_past_the_end_of_the_text():
+    book = build([Lexicon("x", ("{only,just,merely,solely} {one,two,three} {dose,doses,infusion,infusions,rest}",))])
+    for text in ("only one dose", "just two rest", "only one dos", "merely three infusion"):
+        found = book.scan(text).of("x")
+        assert [(h.start, h.end) for h in found] == ([] if text.endswith("dos") else [(0, len(text))])

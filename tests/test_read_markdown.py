@@ -177,6 +177,7 @@ MDX = [
     ("a < B and <C unclosed", [("paragraph", "a < B and <C unclosed")]),
     (":::note\nx\n:::", [("paragraph", "x")]),
     ("{/* open", [("paragraph", "{/* open")]),
+    ("a ` b {x}\n\nc `` d ` e `` f", [("paragraph", "a ` b @"), ("paragraph", "c @ f")]),
 ]
 
 

@@ -2,9 +2,10 @@
 
 Usage: python tools/build_link_facts.py DOMAINS.txt PARAMETERS.csv rules/facts
 
-DOMAINS.txt is the list of nextdns/click-tracking-domains (MIT), PARAMETERS.csv the registry mpchadwick/tracking-query-params-registry
-(Unlicense). Of the first only hosts of affiliate and advertising networks are taken: mail trackers and sign-in redirects are no adverts, and nobody links to
-the two hundred national hosts of one advertising service.
+DOMAINS.txt is the list of nextdns/click-tracking-domains (MIT), PARAMETERS.csv the registry
+mpchadwick/tracking-query-params-registry (Unlicense). Of the first only hosts of affiliate and advertising networks are
+taken: mail trackers and sign-in redirects are no adverts, and nobody links to the two hundred national hosts of one
+advertising service.
 """
 
 from __future__ import annotations
@@ -22,16 +23,18 @@ AFFILIATE = re.compile(
     r"digitaladvisor|ad\.dyntracker|flx1|nordvpn|nordlocker"
 )
 LICENCE = """\
-# From nextdns/click-tracking-domains. MIT License, Copyright (c) NextDNS Inc.
-# Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files
-# (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge,
-# publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so,
-# subject to the following conditions: The above copyright notice and this permission notice shall be included in all copies or
-# substantial portions of the Software. THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING
-# BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-# AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
-# ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+# From nextdns/click-tracking-domains. MIT License, Copyright (c) NextDNS Inc. Permission is hereby granted, free of
+# charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to
+# deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge,
+# publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+# furnished to do so, subject to the following conditions: The above copyright notice and this permission notice
+# shall be included in all copies or substantial portions of the Software. THE SOFTWARE IS PROVIDED "AS IS", WITHOUT
+# WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS
+# FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY
+# CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
+# CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
+WIDEST = 140
 NOTICE = "nextdns/click-tracking-domains, revision 34d6dc9a, MIT License, Copyright (c) NextDNS Inc."
 REGISTRY = "mpchadwick/tracking-query-params-registry, revision 7377d3c2, Unlicense (public domain)"
 
@@ -54,7 +57,7 @@ def _values(values: list[str]) -> str:
     lines, line = ["values = ["], " "
     for value in values:
         item = f' "{value}",'
-        if len(line) + len(item) > 140:
+        if len(line) + len(item) > WIDEST:
             lines.append(line)
             line = " "
         line += item

@@ -21,6 +21,8 @@ from medlint.phrasebook import Lexicon, Phrasebook, build
 
 AROUND = 50
 """How many characters of context are printed on either side of an attested phrase."""
+PLACES = 3
+"""So many places of each phrase are printed."""
 
 
 def read_entries(path: Path) -> tuple[str, ...]:
@@ -39,8 +41,8 @@ def read_texts(path: Path) -> Iterator[str]:
             if inner.is_file():
                 yield from read_texts(inner)
         return
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
         first = file.readline()
         if not first.startswith("{"):
             yield first + file.read()
@@ -60,7 +62,7 @@ def count_phrases(book: Phrasebook, texts: Iterator[str]) -> tuple[Counter[tuple
         for lexicon in book.ids:
             for hit in hits.of(lexicon):
                 counts[lexicon, hit.entry, hit.phrase] += 1
-                if len(places[hit.phrase]) < 3:
+                if len(places[hit.phrase]) < PLACES:
                     places[hit.phrase].append(folded[max(hit.start - AROUND, 0) : hit.end + AROUND])
     return counts, places
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 from pathlib import Path
 
 from rich.console import Console
@@ -15,6 +16,7 @@ from medlint.reporters.terminal import print_report
 from medlint.run import Request, Workshop, lint_paths
 
 WIDTH = 80
+_FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 
 def export_svg(report: Report, rules: dict[str, Rule], path: Path, title: str) -> None:
@@ -23,7 +25,8 @@ def export_svg(report: Report, rules: dict[str, Rule], path: Path, title: str) -
     print_report(report, file=shown, rules=rules, width=WIDTH, colour=True)
     console = Console(record=True, width=WIDTH, file=io.StringIO(), color_system="standard", force_terminal=True)
     console.print(Text.from_ansi(shown.getvalue().rstrip("\n")), soft_wrap=True)
-    path.write_text(console.export_svg(title=title, unique_id="medlint"), encoding="utf-8")
+    picture = console.export_svg(title=title, unique_id="medlint")
+    path.write_text(_FONT_FACE.sub("", picture), encoding="utf-8")  # a README fetches no fonts from elsewhere
 
 
 def main() -> None:
@@ -34,6 +37,8 @@ def main() -> None:
     args = parser.parse_args()
     workshop = Workshop(Overrides())
     report = lint_paths(Request((args.draft,)), workshop)
+    if report.failures:
+        parser.error(f"{report.failures[0].where}: {report.failures[0].error}")
     export_svg(report, workshop.rules(), args.out, f"medlint {args.draft}")
     print(f"{args.out}: written")
 

@@ -16,7 +16,9 @@ from medlint.api import (
     Sentence,
     Study,
     caveats,
+    caveats_in,
     is_caveat,
+    names_preclinical,
     quote_at,
     sections,
     sentences,
@@ -28,6 +30,8 @@ from .statements import about_course, about_people
 
 LOOK_BACK = 3
 """A conclusion may stand before its study: so many sentences before the one that introduces it are read."""
+PEOPLE_RATIO = 3
+"""A text that names people so many times as often as animals or cells is about people (our estimate, from news)."""
 UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote"})
 
 
@@ -35,16 +39,16 @@ class StudyOptions(StatementCues, frozen=True, forbid_unknown_fields=True, renam
     """Which studies are meant, which statement about them is at fault, and which caveat makes it right.
 
     `property` and `value` choose studies ("subjects", ["animals", "cells"]; "doses", "single"). `statement`: `people`
-    (people are spoken of), `course` (repeated treatment or a lasting benefit). `caveat`: the kind that exempts in the
-    section; elsewhere in the text it lowers the finding by one severity. `alongside`: values of the property that exempt
-    when a study with one stands in the same section. `unless`: words in the section that exempt. `looked-for`: what would
-    have been credited, in words for the message.
+    (people are spoken of), `course` (repeated treatment or a lasting benefit), `title` (the title promises an effect).
+    `caveat`: the kind that exempts in the section; elsewhere in the text it lowers the finding by one severity.
+    `alongside`: values of the property that exempt when a study with one stands in the same section. `unless`: words in
+    the section that exempt. `looked-for`: what would have been credited, in words for the message.
     """
 
     property: Literal["subjects", "doses"]
     value: str | tuple[str, ...]
     caveat: str
-    statement: Literal["people", "course"]
+    statement: Literal["people", "course", "title"]
     alongside: tuple[str, ...] = ()
     unless: Cues = ""
     looked_for: str = ""
@@ -52,12 +56,19 @@ class StudyOptions(StatementCues, frozen=True, forbid_unknown_fields=True, renam
 
 def find_studies_without_caveat(document: Document, options: StudyOptions) -> Iterator[Match]:
     """One match for each statement that goes further than its study, where no caveat stands in the section."""
+    if options.statement == "title":
+        yield from _title_matches(document, options)
+        return
+    for study in _meant(document, options):
+        if not _is_exempt(document, study, options):
+            finder = _people_matches if options.statement == "people" else _course_matches
+            yield from finder(document, study, options)
+
+
+def _meant(document: Document, options: StudyOptions) -> list[Study]:
+    """The studies whose property has one of the values."""
     values = (options.value,) if isinstance(options.value, str) else options.value
-    for study in studies(document):
-        if getattr(study, options.property) not in values or _is_exempt(document, study, options):
-            continue
-        finder = _people_matches if options.statement == "people" else _course_matches
-        yield from finder(document, study, options)
+    return [study for study in studies(document) if getattr(study, options.property) in values]
 
 
 def _is_exempt(document: Document, study: Study, options: StudyOptions) -> bool:
@@ -67,10 +78,49 @@ def _is_exempt(document: Document, study: Study, options: StudyOptions) -> bool:
         return True
     if options.unless and document.hits_between(options.unless, start, end):
         return True
-    return any(
-        other.section == study.section and getattr(other, options.property) in options.alongside
-        for other in studies(document)
-    )
+    better = [other for other in studies(document) if getattr(other, options.property) in options.alongside]
+    if any(other.section == study.section for other in better):
+        return True
+    told = sum(other.mentions for other in _meant(document, options))
+    return bool(better) and _mentions(document, options.alongside, options) >= told
+
+
+def _is_about_people(document: Document, options: StudyOptions) -> bool:
+    """Whether a text that names animals or cells here and there is about people: it names them far more often."""
+    groups = sum(document.tag(options.people, hit, "noun") == "yes" for hit in document.hits(options.people))
+    return groups > PEOPLE_RATIO * (len(document.hits("species")) + len(document.hits("preclinical-terms")))
+
+
+def _mentions(document: Document, values: tuple[str, ...], options: StudyOptions) -> int:
+    """How many sentences of the text name studies with one of the values."""
+    return sum(study.mentions for study in studies(document) if getattr(study, options.property) in values)
+
+
+def _title_matches(document: Document, options: StudyOptions) -> Iterator[Match]:
+    """The title, where it promises an effect and names no animal or cell, and no other study carries the text."""
+    start, end = document.title
+    block = document.blocks[document.block_at(start)] if document.blocks else None
+    if block is None or block.kind not in {"title", "heading"} or document.hits_between(options.unless, start, end):
+        return
+    deck = [other for other in document.blocks if other.kind == "description"]
+    told = (names_preclinical(document, part.start, part.end) for part in (block, *deck))
+    if any(told) or caveats_in(document, start, end, options.caveat):
+        return
+    promises = document.hits_between(options.promises, start, end)
+    meant = [study for study in _meant(document, options) if study.start >= end]
+    if (
+        not promises
+        or not meant
+        or _mentions(document, options.alongside, options)
+        or _is_about_people(document, options)
+    ):
+        return
+    first = meant[0]
+    related = Related(first.subject_cue.start, first.subject_cue.end, f"the study was done in {first.subjects}")
+    asked = document.prose[start:end].rstrip().endswith("?")
+    note = f"Looked for {options.looked_for} in the title and found none." if options.looked_for else ""
+    fields = {"subjects": first.subjects}
+    yield Match(start, end, scope="document", step=-asked, note=note, related=(related,), fields=fields)
 
 
 def _section_span(document: Document, study: Study) -> tuple[int, int]:
@@ -101,7 +151,7 @@ def _course_matches(document: Document, study: Study, options: StudyOptions) -> 
 def _sentences_of(document: Document, study: Study, back: int) -> Iterator[Sentence]:
     """The sentences of running text in a study's scope, and `back` before it in its section, that hold no caveat."""
     start, end = _section_span(document, study)
-    last = study.end if back else end
+    last = min(study.end, end)
     for sentence in sentences(document)[max(study.first - back, 0) :]:
         if sentence.start >= last:
             return
@@ -116,7 +166,7 @@ def _match(
 ) -> Match:
     """The match, one severity lower in a quotation and where the limit, or a better study, stands elsewhere."""
     elsewhere: list[Caveat] = [caveat for caveat in caveats(document) if caveat.kind == options.caveat]
-    better = any(getattr(other, options.property) in options.alongside for other in studies(document))
+    better = _mentions(document, options.alongside, options)
     step = -1 if elsewhere or better or quote_at(document, start) else 0
     if elsewhere:
         related += (Related(elsewhere[0].start, elsewhere[0].end, "the limit is named here, in another section"),)

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.api import Check, Cues, Document, Edit, Link, LinkFacts, Match, is_negated, links, section_of, sentence_at
 from msgspec import Struct
+
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Edit,
+    Hit,
+    Link,
+    LinkFacts,
+    Match,
+    is_negated,
+    links,
+    section_of,
+    sentence_at,
+)
 
 from .tags import rel_edit
 
@@ -17,12 +31,12 @@ LABEL_CHARACTERS = 40
 class LinkOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """Which links must be marked, and what counts as a mark.
 
-    `kinds`: link kinds that must be marked. `weak`: kinds that count one severity lower; `campaign` among them stands for
-    addresses that only carry campaign parameters. `rel`: tokens of which one is enough. `near`: words that disclose in the
-    link's own sentence; `statement`: sentences anywhere in the text that disclose its links; `label`: a line or heading that
-    declares what follows an advert; `metadata`: keys of front matter that do the same. Words are the mark in texts that
-    cannot carry `rel`; in HTML they lower the severity. `markdown-rel`: the site's build adds `rel` to Markdown links itself.
-    `nav`: look at navigation too.
+    `kinds`: link kinds that must be marked. `weak`: kinds that count one severity lower; `campaign` among them stands
+    for addresses that only carry campaign parameters. `rel`: tokens of which one is enough. `near`: words that disclose
+    in the link's own sentence; `statement`: sentences anywhere in the text that disclose its links; `label`: a line or
+    heading that declares what follows an advert; `metadata`: keys of front matter that do the same. Words are the mark
+    in texts that cannot carry `rel`; in HTML they lower the severity. `markdown-rel`: the site's build adds `rel` to
+    Markdown links itself. `nav`: look at navigation too.
     """
 
     kinds: tuple[str, ...] = ("affiliate", "commercial")
@@ -64,7 +78,8 @@ def _is_disclosed(document: Document, link: Link, options: LinkOptions) -> bool:
     if link.block < 0:
         return False
     start, end = _surroundings(document, link)
-    if any(not _is_denied(document, hit.start) for hit in document.hits_between(options.near, start, end)):
+    told = (hit for hit in document.hits_between(options.near, start, end) if _counts(document, options.near, hit))
+    if any(not _is_denied(document, hit.start) for hit in told):
         return True
     return any(_is_label(document, number, options.label) for number in _above(document, link.block))
 
@@ -80,6 +95,10 @@ def _surroundings(document: Document, link: Link) -> tuple[int, int]:
         close = document.prose.find(")" if remark[0] == "(" else "]", end, block.end)
         end = max(end, close + 1)
     return start, min(end, block.end)
+
+
+def _counts(document: Document, cues: str, hit: Hit) -> bool:
+    return document.tag(cues, hit, "counts") != "no"
 
 
 def _is_denied(document: Document, start: int) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from medlint.api import Check, Cues, Document, Edit, Hit, Link, Match, quote_at
 from msgspec import Struct
 
-from .slots import Slot, is_broken
+from medlint.api import Check, Cues, Document, Edit, Hit, Link, Match, quote_at
+
+from .slots import Slot, is_broken, names_control
 
 REACH = 300
 """How many characters before the words are looked at: a sentence is rarely longer."""
@@ -17,29 +18,32 @@ _RUNNING = frozenset({"paragraph", "item", "quote", "footnote", "cell", "descrip
 
 
 class ResidueOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """`residue`: generic link texts that are looked for in running text; each has a `kind` (verb, clause, noun, place, odd)
-    that says where it can stand, and `dead = "yes"` if it is telling even in a sound sentence without a link. `anchors`:
-    texts that say nothing as the whole text of a link; those of the kinds `noun`, `place` and `label` weigh less.
-    `texts`: look at whole link texts at all.
+    """The lists of generic link texts.
+
+    `residue` is looked for in running text: each entry has a `kind` (see `slots`) that says where it can
+    stand, and `dead = "yes"` if it is telling even in a sound sentence without a link. `anchors` are texts that say
+    nothing as the whole text of a link; those of the kinds `noun`, `place` and `label` weigh less. Each is a list of
+    lexicons, because within one a longer phrase hides the shorter. `texts`: look at whole link texts at all.
     """
 
-    residue: Cues
-    anchors: Cues
+    residue: tuple[Cues, ...]
+    anchors: tuple[Cues, ...]
     texts: bool = True
 
 
 def find_residue(document: Document, options: ResidueOptions) -> Iterator[Match]:
     """Matches for link texts that say nothing, then for residue outside links, each span once."""
-    if not (document.hits(options.residue) or (options.texts and document.hits(options.anchors))):
+    if not any(document.hits(name) for name in (*options.residue, *options.anchors)):
         return
     anchors = sorted((link for link in document.links if _is_anchor(link)), key=_start)
     if options.texts:
         yield from _texts(document, anchors, options)
+    found = ((hit, document.tag(name, hit, "kind"), name) for name in options.residue for hit in document.hits(name))
     reached = -1
-    for hit in document.hits(options.residue):
+    for hit, kind, name in sorted(found, key=_longest_first):
         if hit.start < reached or _linked(anchors, hit):
             continue
-        match = _left_behind(document, hit, options)
+        match = _left_behind(document, hit, kind, dead=bool(document.tag(name, hit, "dead")))
         if match is not None:
             reached = hit.end
             yield match
@@ -49,31 +53,36 @@ def _texts(document: Document, anchors: list[Link], options: ResidueOptions) -> 
     for link in anchors:
         if link.place == "nav" or link.hidden:
             continue
-        for hit in document.hits_between(options.anchors, link.start, link.end):
+        match = next(_whole_texts(document, link, options), None)
+        if match is not None:
+            yield match
+
+
+def _whole_texts(document: Document, link: Link, options: ResidueOptions) -> Iterator[Match]:
+    for name in options.anchors:
+        for hit in document.hits_between(name, link.start, link.end):
             around = document.prose[link.start : hit.start] + document.prose[hit.end : link.end]
             if not any(ch.isalnum() for ch in around):
-                yield Match(hit.start, hit.end, step=_text_step(document, hit, options))
-                break
+                yield Match(hit.start, hit.end, step=_text_step(document, hit, document.tag(name, hit, "kind")))
 
 
-def _text_step(document: Document, hit: Hit, options: ResidueOptions) -> int:
+def _text_step(document: Document, hit: Hit, kind: str) -> int:
     """An error where the text breaks its sentence, a warning as a link text, less where it has honest uses."""
-    kind = document.tag(options.anchors, hit, "kind")
     if kind not in {"bare", "label"} and is_broken(_slot(document, hit), kind):
         return 0
     return -2 if kind in {"noun", "place", "label"} else -1
 
 
-def _left_behind(document: Document, hit: Hit, options: ResidueOptions) -> Match | None:
+def _left_behind(document: Document, hit: Hit, kind: str, *, dead: bool) -> Match | None:
     block = document.blocks[document.block_at(hit.start)]
     if block.kind not in _RUNNING or _is_mentioned(document, hit):
         return None
     slot = _slot(document, hit)
-    if is_broken(slot, document.tag(options.residue, hit, "kind")):
-        sure = bool(slot.previous and slot.next) and document.tag(options.residue, hit, "kind") == "odd"
+    if is_broken(slot, kind):
+        sure = bool(slot.previous and slot.next) and kind == "odd"
         end = hit.end + (1 if slot.after[:1] == " " else 0)
         return Match(hit.start, hit.end, edits=(Edit(hit.start, end, ""),), safe=sure)
-    if document.tag(options.residue, hit, "dead"):
+    if dead and not names_control(slot):
         return Match(hit.start, hit.end, step=-2, note="There is no link behind these words.")
     return None
 
@@ -87,7 +96,9 @@ def _slot(document: Document, hit: Hit) -> Slot:
 def _is_mentioned(document: Document, hit: Hit) -> bool:
     """Whether the words stand in quotation marks as an expression, with little else."""
     quote = quote_at(document, hit.start)
-    return quote is not None and len(document.prose[quote.inner_start : quote.inner_end].split()) <= len(hit.phrase.split()) + 2
+    if quote is None:
+        return False
+    return len(document.prose[quote.inner_start : quote.inner_end].split()) <= len(hit.phrase.split()) + 2
 
 
 def _linked(anchors: list[Link], hit: Hit) -> bool:
@@ -102,6 +113,10 @@ def _is_anchor(link: Link) -> bool:
 
 def _start(link: Link) -> int:
     return link.start
+
+
+def _longest_first(found: tuple[Hit, str, str]) -> tuple[int, int]:
+    return found[0].start, -found[0].end
 
 
 CHECK = Check("link-residue", ResidueOptions, find_residue)

@@ -1,4 +1,4 @@
-"""Check `repeated-keyword`: search phrases put into a text for their own sake: doubled, tagged on, standing alone, repeated."""
+"""Check `repeated-keyword`: search phrases for their own sake: doubled, tagged on, standing alone, repeated."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from medlint.api import Check, Cues, Document, Edit, Match, Sentence, quote_at, sentence_at, sentences
 from msgspec import Struct
 
-from .titles import Run, doubled, runs
+from medlint.api import Check, Cues, Document, Edit, Match, Sentence, quote_at, sentence_at
+
+from .titles import Run, Twin, runs, twins_in
 
 _DASH = re.compile(r"(?: [-–—|•]{1,2} | ?[|•] )$")
-_GEO = re.compile(r"(?:\w+[ -]){1,3}(?:in|near) [A-Z]\w+")
+_GEO = re.compile(r"( in| near)? [A-Z]\w+")
+_WORDS_BEFORE = re.compile(r"[^\W\d_]{2,} $")
 _RUNNING = frozenset({"paragraph", "item", "quote", "description"})
 MOST_WORDS = 8
-MOST_PLACES = 3
+MOST_OF_IT = 0.3
+"""A phrase that is so much of a text is its key phrase however short the text is."""
+FEWEST_BEFORE = 4
+"""A tag hangs on a statement of at least so many words; fewer are a label."""
 
 
 class KeywordOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """`heads`: words that make a title-case phrase a search phrase; entries of the kind `weak` also need repetition.
-    `names`: names of bodies that are left alone. `least`: so often a phrase must occur in a text before it counts as its key
-    phrase. `density`: and this share of the text's words it must then make up. `in-sentence`: so often in one sentence is
-    too often at any length.
+    """What makes a phrase a search phrase, and how often it may occur.
+
+    `heads`: words that make a title-case phrase a search phrase; entries of the kind `weak` also need repetition.
+    `names`: words of names, which are left alone. `least`: so often a phrase must occur in a text before it counts as
+    its key phrase; `density`: and this share of the text's words it must then make up. `in-sentence`: so often in one
+    sentence is too often at any length.
     """
 
     heads: Cues
@@ -35,18 +42,29 @@ class KeywordOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="ke
 def find_keywords(document: Document, options: KeywordOptions) -> Iterator[Match]:
     """One match for each stuffed place, the earliest words of it first."""
     found = tuple(run for run in runs(document) if not _is_name(document, run, options))
-    for run in found:
-        twin = doubled(document.prose, run)
-        if twin:
-            yield _match(twin[0], twin[1], "The phrase stands twice.", remove=True)
+    twins = {run: tuple(twins_in(document.prose, run)) for run in found}
+    for run, seconds in twins.items():
+        for twin in seconds:
+            if _is_stuffed(document, run, twin, options):
+                yield _match(twin.start, twin.end, "The phrase stands twice.", remove=True)
     if not document.hits(options.heads):
         return
-    counts = Counter(run.text.lower() for run in found)
+    counts = Counter(run.text.lower() for run in found if document.blocks[run.block].kind in _RUNNING)
     for run in found:
-        if doubled(document.prose, run) is None:
+        if not twins[run]:
             yield from _misplaced(document, run, counts, options)
     yield from _crowded(document, options)
     yield from _dense(document, found, counts, options)
+
+
+def _is_stuffed(document: Document, run: Run, twin: Twin, options: KeywordOptions) -> bool:
+    """Whether a doubled phrase is more than a heading that lost its line ("Stage II Stage II is ...")."""
+    if not twin.glued and document.blocks[run.block].kind not in _RUNNING:
+        return False
+    follows = document.prose[twin.end : twin.end + 2]
+    taken_up = follows[:1] == " " and follows[1:].islower()
+    sold = bool(_head(document, run, options)) or (twin.glued and not taken_up)
+    return sold and (twin.glued or not taken_up) and not document.prose[twin.start : twin.end].isupper()
 
 
 def _misplaced(document: Document, run: Run, counts: Counter[str], options: KeywordOptions) -> Iterator[Match]:
@@ -66,51 +84,55 @@ def _misplaced(document: Document, run: Run, counts: Counter[str], options: Keyw
 
 
 def _is_statement(before: str) -> bool:
-    """At least four words, most of them in lower case, and no quotation that somebody's name would follow."""
-    words = before.split()
-    return len(words) > MOST_PLACES + 1 and sum(word[0].islower() for word in words) > len(words) / 2 and "”" not in before and '"' not in before
+    """At least four words, most in lower case, the last too, and no quotation that somebody's name would follow."""
+    words = _DASH.sub("", before).split()
+    if len(words) < FEWEST_BEFORE or not words[-1][0].islower() or any(mark in before for mark in '”":'):
+        return False
+    return sum(word[0].islower() for word in words) > len(words) / 2
 
 
 def _stands_alone(document: Document, sentence: Sentence) -> bool:
     """A sentence that is not the first of its block: there a title-case phrase is a heading that runs in."""
     block = document.blocks[sentence.block]
     first = document.prose[block.start : sentence.start].strip()
-    return len(first.split()) > MOST_PLACES and first[-1:] in {".", "!", "?"}
+    if sentence.end < block.end and document.prose[sentence.end - 1] not in ".!":
+        return False
+    return " " in first and first[-1:] in {".", "!", "?"}
 
 
 def _crowded(document: Document, options: KeywordOptions) -> Iterator[Match]:
     """A phrase with a place ("hair transplant in Leeds") that one sentence has again and again."""
-    seen = set[int]()
+    places: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for hit in document.hits(options.heads):
-        sentence = sentence_at(document, hit.start)
-        if sentence is None or sentence.start in seen or document.blocks[sentence.block].kind not in _RUNNING:
+        block = document.blocks[document.block_at(hit.start)]
+        geo = _GEO.match(document.prose, hit.end, block.end)
+        if geo and not geo[1] and not document.prose[hit.start].islower():
+            geo = None
+        sentence = sentence_at(document, hit.start) if geo or hit.phrase.startswith("near ") else None
+        if sentence is None or block.kind not in _RUNNING:
             continue
-        seen.add(sentence.start)
-        text = document.prose[sentence.start : sentence.end]
-        for phrase in dict.fromkeys(_key(found.group()) for found in _GEO.finditer(text)):
-            places = [place.start() for place in re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE)]
-            if len(places) >= options.in_sentence:
-                at = sentence.start + places[1]
-                yield _match(at, at + len(phrase), f"It stands {len(places)} times in this sentence.", remove=False)
-                break
-
-
-def _key(phrase: str) -> str:
-    """The words right before the place: two, or one if there is no more."""
-    words = phrase.split()
-    return " ".join(words[-4:]) if len(words) >= MOST_PLACES + 1 else phrase
+        end = geo.end() if geo else hit.end
+        before = _WORDS_BEFORE.search(document.prose, sentence.start, hit.start)
+        start = before.start() if before else hit.start
+        if not document.hits_between(options.names, start, end):
+            key = document.prose[hit.start if geo else start : end].lower()
+            places.setdefault((sentence.start, key), []).append((start, end))
+    for spans in places.values():
+        if len(spans) >= options.in_sentence:
+            yield _match(*spans[1], f"It stands {len(spans)} times in this sentence.", remove=False)
 
 
 def _dense(document: Document, found: Iterable[Run], counts: Counter[str], options: KeywordOptions) -> Iterator[Match]:
     """A title-case search phrase that makes up more of a text than its subject would."""
-    named = {text for text, count in counts.items() if count >= options.least}
     shown = set[str]()
     for run in found:
         text = run.text.lower()
-        if text not in named or text in shown or document.blocks[run.block].kind not in _RUNNING:
+        if counts[text] < options.in_sentence or text in shown or document.blocks[run.block].kind not in _RUNNING:
             continue
         shown.add(text)
         share = counts[text] * len(text.split()) / max(document.words, 1)
+        if counts[text] < options.least and share < MOST_OF_IT:
+            continue
         if share >= options.density and _head(document, run, options) and f"{text} (" not in document.prose.lower():
             yield _match(run.start, run.end, f"It stands {counts[text]} times in {document.words} words.", remove=False)
 
@@ -119,12 +141,15 @@ def _head(document: Document, run: Run, options: KeywordOptions) -> str:
     """The kind of the strongest head in a phrase of bearable length; "" if it has none."""
     if len(run.text.split()) > MOST_WORDS:
         return ""
-    kinds = {document.tag(options.heads, hit, "kind") for hit in document.hits_between(options.heads, run.start, run.end)}
+    hits = document.hits_between(options.heads, run.start, run.end)
+    kinds = {document.tag(options.heads, hit, "kind") for hit in hits}
     return "strong" if "strong" in kinds else min(kinds, default="")
 
 
 def _is_name(document: Document, run: Run, options: KeywordOptions) -> bool:
-    return bool(document.hits_between(options.names, run.start, run.end))
+    """Whether the run names a body or somebody's house ("Guy's Hospital")."""
+    owned = "'s " in run.text or "’s " in run.text
+    return owned or bool(document.hits_between(options.names, run.start, run.end))
 
 
 def _match(start: int, end: int, note: str, *, remove: bool) -> Match:

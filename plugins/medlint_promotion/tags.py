@@ -9,7 +9,7 @@ from medlint.api import Edit, Link
 _NAME = re.compile(r"<[a-z]+", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?[\s/]*""")
 
-TOKEN = "sponsored"
+MARK = "sponsored"
 
 
 def rel_edit(source: str, link: Link) -> tuple[Edit, ...]:
@@ -22,12 +22,12 @@ def rel_edit(source: str, link: Link) -> tuple[Edit, ...]:
         at = attribute.end()
         if attribute[1].lower() == "rel":
             return _extended(attribute)
-    return (Edit(opening.end(), opening.end(), f' rel="{TOKEN}"'),)
+    return (Edit(opening.end(), opening.end(), f' rel="{MARK}"'),)
 
 
 def _extended(attribute: re.Match[str]) -> tuple[Edit, ...]:
     """The edit of a `rel` that is there already, whatever its quotes."""
     if attribute[2] is None:
-        return (Edit(attribute.end(1), attribute.end(1), f'="{TOKEN}"'),)
+        return (Edit(attribute.end(1), attribute.end(1), f'="{MARK}"'),)
     value = attribute[2].strip("\"'")
-    return (Edit(attribute.start(2), attribute.end(2), f'"{f"{value} {TOKEN}".strip()}"'),)
+    return (Edit(attribute.start(2), attribute.end(2), f'"{f"{value} {MARK}".strip()}"'),)

@@ -10,9 +10,11 @@ SHORT_NUMBER = 4
 """Numbers of at most so many digits (988, 999) occur as counts and years too: they need a word of calling near them."""
 NEAR_CHARACTERS = 40
 """How far before or after a short number such a word may stand."""
+WITH_COUNTRY_CODE = 11
+"""Digits of a North American number with the country code 1, which texts write or leave out."""
 
 _NUMBER = re.compile(r"(?<![\w.,$£€])\+?\(?\d(?:[ \u00a0().\-\u2010-\u2013]{0,2}\d){2,14}(?![\w%])")
-_CALLING = re.compile(r"\b(?:call|dial|ring|phone|telephone|text|contact|tel|helpline|hotline|lifeline|line)", re.IGNORECASE)
+_CALLING = re.compile(r"\b(?:call|dial|ring|(?:tele)?phone|text|contact|tel|(?:help|hot|life)?line)", re.IGNORECASE)
 
 
 def has_contact(document: Document, table: FactTable) -> bool:
@@ -21,10 +23,10 @@ def has_contact(document: Document, table: FactTable) -> bool:
 
 
 def _is_linked(document: Document, table: FactTable) -> bool:
-    hosts = table.column("host")
+    hosts, numbers = table.column("host"), {_digits(number) for number in table.column("number")}
     for link in document.links:
         target = link.href.lower()
-        if target.startswith(("tel:", "sms:")) and _digits(target) in {_digits(number) for number in table.column("number")}:
+        if target.startswith(("tel:", "sms:")) and _digits(target) in numbers:
             return True
         host = re.split(r"[/?#:]", target.partition("//")[2], maxsplit=1)[0].removeprefix("www.")
         if any(host == known or host.endswith("." + known) for known in hosts):
@@ -41,7 +43,7 @@ def _is_numbered(document: Document, numbers: frozenset[str]) -> bool:
     known = {_digits(number) for number in numbers}
     for match in _NUMBER.finditer(document.prose):
         digits = _digits(match[0])
-        if digits in known or digits.removeprefix("1") in known:
+        if digits in known or (len(digits) == WITH_COUNTRY_CODE and digits[1:] in known):
             start, end = max(match.start() - NEAR_CHARACTERS, 0), match.end() + NEAR_CHARACTERS
             if len(digits) > SHORT_NUMBER or _CALLING.search(document.prose, start, end):
                 return True

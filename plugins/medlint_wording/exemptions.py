@@ -5,8 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Literal
 
-from medlint.api import BlockKind, Cues, Document, citations_for, is_asked, is_hedged, is_negated, quote_at, sentence_at
 from msgspec import Struct
+
+from medlint.api import (
+    BlockKind,
+    Cues,
+    Document,
+    Hit,
+    citations_for,
+    is_asked,
+    is_hedged,
+    is_negated,
+    quote_at,
+    sentence_at,
+)
 
 MENTION_WORDS = 5
 """A quotation of at most so many words mentions an expression ("so-called ..."); a longer one is somebody speaking."""
@@ -17,11 +29,11 @@ LONGEST_PHRASE = 200
 class Exemptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """Options about the surroundings of a hit.
 
-    `unless`: expressions that contain or overlap the hit and make it harmless (antipatterns). `unless-near`: words in the same
-    sentence. `unless-document`: words anywhere in the text. `requires`: one of these must stand in the same sentence.
-    `negated`, `hedged`, `asked`, `quoted`, `mentioned` (in quotation marks as an expression), `cited`: what such a setting
-    does to the finding: `keep`, `lower` (one severity) or `exempt`. `headings`: `raise`, `keep` or `exempt`. `blocks`: the
-    kinds of block that are read (default: all).
+    `unless`: expressions that contain or overlap the hit and make it harmless (antipatterns). `unless-near`: words in
+    the same sentence. `unless-document`: words anywhere in the text. `requires`: one of these must stand in the same
+    sentence. `negated`, `hedged`, `asked`, `quoted`, `mentioned` (in quotation marks as an expression), `cited`: what
+    such a setting does to the finding: `keep`, `lower` (one severity) or `exempt`. `headings`: `raise`, `keep` or
+    `exempt`. `blocks`: the kinds of block that are read (default: all).
     """
 
     unless: Cues = ""

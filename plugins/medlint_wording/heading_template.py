@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from medlint.api import BlockKind, Check, Document, Match, OptionError
 from msgspec import Struct
+
+from medlint.api import BlockKind, Check, Document, Match, OptionError
 
 SLOT = "{}"
 SLOT_CHARACTERS = 70

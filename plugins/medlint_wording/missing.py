@@ -6,25 +6,30 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
-from medlint.api import Check, Cues, Document, FactName, Hit, Match, metadata_values, section_of
 from msgspec import Struct
 
+from medlint.api import Check, Cues, Document, FactName, Hit, Match, citations, metadata_values, section_of
+
 from .contacts import has_contact
+
+DENSE_WORDS = 40
+"""One hit in so many words, and at least two, make a topic too."""
 
 
 class MissingOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """When something is missed, and what satisfies the rule.
 
-    When: `topic`: the text counts as being about it with `least-topic` hits, or one in the title; without a topic every
-    text does. Entries may carry tags: `least` (their own number of hits; entries with the same tags are counted together),
+    When: `topic`: the text counts as being about it with `least-topic` hits, one in the title, or one in every 40 words; without a topic every
+    text does. Entries may carry tags: `least` (their own number of hits; entries with the same tags count together),
     `step` (moves the severity if the text is about them), `title = "no"` (one in the title is not enough). `min-words`:
     shorter texts are left alone. `unless`: words that take the text out of the rule. `audience`: `lay` leaves texts for
     professionals alone. `embeds`: a template shortcode may hold what is missing, so a text with one is left alone.
 
-    What: `required`: words of which `least` different entries must occur, each, with `beside`, in a section that has one of
-    those words too. `citations`: a source given in the text. `contacts`: a helpline of this table. `metadata`: keys of front
-    matter or page metadata, of which any one, not empty, is enough. `announced`: words that only promise what is missing;
-    with them the finding is one severity lower. `looked-for`: what was searched, in words, for the message.
+    What: `required`: words of which `least` different entries must occur, each, with `beside`, in a section that has
+    one of those words too. `citations`: a source given in the text. `contacts`: a helpline of this table. `signs`: one of these characters right before or after a digit (currencies). `metadata`:
+    keys of front matter or page metadata, of which any one, not empty, is enough. `announced`: words that only
+    promise what is missing; with them the finding is one severity lower. `looked-for`: what was searched, in words,
+    for the message.
     """
 
     topic: Cues = ""
@@ -38,6 +43,7 @@ class MissingOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     beside: Cues = ""
     citations: bool = False
     contacts: FactName = ""
+    signs: tuple[str, ...] = ()
     metadata: tuple[str, ...] = ()
     announced: Cues = ""
     looked_for: str = ""
@@ -71,7 +77,12 @@ def _topic_step(document: Document, options: MissingOptions) -> int | None:
         least = int(document.tag(options.topic, hit, "least") or options.least_topic)
         in_title = start <= hit.start < end and document.tag(options.topic, hit, "title") != "no"
         counts[int(document.tag(options.topic, hit, "step") or 0), least] += least if in_title else 1
-    return max((step for (step, least), count in counts.items() if count >= least), default=None)
+    return max((step for (step, least), count in counts.items() if count >= least or _is_dense(document, count)), default=None)
+
+
+def _is_dense(document: Document, count: int) -> bool:
+    """Whether a short text speaks of its topic all the time, although not as often as a long one must."""
+    return count > 1 and count * DENSE_WORDS >= document.words
 
 
 def _is_outside(document: Document, options: MissingOptions) -> bool:
@@ -100,9 +111,21 @@ def _has_other(document: Document, options: MissingOptions) -> bool:
     """Whether something else than words satisfies the rule: metadata, a source, a helpline."""
     return (
         bool(options.metadata and metadata_values(document, options.metadata))
-        or (options.citations and bool(document.layer("citations").items))
+        or any(_has_sign(document.prose, sign) for sign in options.signs)
+        or (options.citations and bool(citations(document).items))
         or bool(options.contacts and has_contact(document, document.knowledge.facts[options.contacts]))
     )
+
+
+def _has_sign(text: str, sign: str) -> bool:
+    """Whether a sign stands beside a digit somewhere, with at most one space between."""
+    at = text.find(sign)
+    while at >= 0:
+        before, after = text[max(0, at - 2) : at].strip(), text[at + len(sign) : at + len(sign) + 2].strip()
+        if before[-1:].isdigit() or after[:1].isdigit():
+            return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 CHECK = Check("missing", MissingOptions, find_missing, frozenset({"looked_for", "found"}))

@@ -16,7 +16,8 @@ CUT_CHARACTERS = 20_000
 class PatternOptions(Exemptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """`pattern`: an RE2 expression on the prose as written; its group `quote`, where it takes part, is what is marked.
 
-    `literals`: cues of which one must stand in the block before the expression is tried. Surroundings: see `exemptions`.
+    `literals`: cues of which one must stand in the block before the expression is tried. Surroundings: see
+    `exemptions`.
     """
 
     pattern: str
@@ -67,9 +68,8 @@ def find_pattern(document: Document, options: PatternOptions) -> Iterator[Match]
 
 def _marked(found: Any) -> tuple[int, int]:
     """The span of the group `quote` if the expression has it and it took part, else of the whole match."""
-    if "quote" in found.re.groupindex and found.start("quote") >= 0:
-        return found.start("quote"), found.end("quote")
-    return found.start(), found.end()
+    start, end = found.span(found.re.groupindex.get("quote", 0))
+    return (start, end) if start >= 0 else (found.start(), found.end())
 
 
 CHECK = Check("pattern", PatternOptions, find_pattern)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.api import Check, Cues, Document, Edit, Hit, Match, OptionError
+from medlint.api import Check, Cues, Document, Edit, Hit, Match, OptionError, quote_at
 
 from .exemptions import Exemptions, is_exempt, severity_step
 from .whole_blocks import deletion, filled_blocks
@@ -14,14 +14,15 @@ class PhraseOptions(Exemptions, frozen=True, forbid_unknown_fields=True, rename=
     """What to look for and when to leave it alone; the shared exemptions are described in `exemptions`.
 
     `cues` are the words. Entries may carry tags: `means` (what is meant; offered as suggestion, and as the placeholder
-    `means`), `step` ("-2" to "1": moves the severity), `alone = "no"` (counts beside other cues only, with `whole-block`).
-    `whole-block`: cues must be all there is in their block, stops apart; one finding a block. `fix`: offer `means` as a
-    replacement; `safe-fix`: one that cannot change meaning. `delete`: offer to delete the lines of the block, where they
-    hold nothing else (with `whole-block`; a safe fix).
+    `means`), `step` ("-2" to "1": moves the severity). `fix`: offer `means` as a replacement, but never of words in a quotation; `safe-fix`: one that cannot
+    change meaning. `whole-block`: cues must be all there is in their block, apart from stops and the words of `filler`
+    (lower case); one finding a block. `delete`: offer to delete the lines of the block, where they hold nothing else
+    (with `whole-block`; a safe fix).
     """
 
     cues: Cues
     whole_block: bool = False
+    filler: tuple[str, ...] = ()
     fix: bool = False
     safe_fix: bool = False
     delete: bool = False
@@ -35,25 +36,25 @@ class PhraseOptions(Exemptions, frozen=True, forbid_unknown_fields=True, rename=
 
 
 def find_phrases(document: Document, options: PhraseOptions) -> Iterator[Match]:
-    """One match for each cue (with `whole-block`: each block made of cues) that no exemption covers."""
+    """One match for each cue, of cues that overlap the first (with `whole-block`: each block made of cues) that no exemption covers."""
     hits = document.hits(options.cues)
     if not hits:
         return
     if options.whole_block:
         yield from _find_blocks(document, options, hits)
         return
+    done = 0
     for hit in hits:
-        if not is_exempt(document, hit.start, hit.end, options):
+        if hit.start >= done and not is_exempt(document, hit.start, hit.end, options):
+            done = hit.end
             yield _match(document, hit, options)
 
 
 def _find_blocks(document: Document, options: PhraseOptions, hits: tuple[Hit, ...]) -> Iterator[Match]:
-    for inside in filled_blocks(document, hits):
-        telling = [hit for hit in inside if document.tag(options.cues, hit, "alone") != "no"]
-        start, end = inside[0].start, inside[-1].end
-        if not telling or is_exempt(document, start, end, options):
+    for first, start, end in filled_blocks(document, hits, frozenset(options.filler)):
+        if is_exempt(document, start, end, options):
             continue
-        step = int(document.tag(options.cues, telling[0], "step") or 0) + severity_step(document, start, options)
+        step = int(document.tag(options.cues, first, "step") or 0) + severity_step(document, start, options)
         edit = deletion(document, document.block_at(start)) if options.delete else None
         if edit is None:
             yield Match(start, end, step=step)
@@ -66,7 +67,8 @@ def _match(document: Document, hit: Hit, options: PhraseOptions) -> Match:
     means = document.tag(options.cues, hit, "means")
     step = int(document.tag(options.cues, hit, "step") or 0)
     words = document.prose[hit.start : hit.end]
-    edits = (Edit(hit.start, hit.end, _cased(means, words)),) if means and options.fix else ()
+    fixable = means and options.fix and quote_at(document, hit.start) is None
+    edits = (Edit(hit.start, hit.end, _cased(means, words)),) if fixable else ()
     return Match(
         hit.start,
         hit.end,

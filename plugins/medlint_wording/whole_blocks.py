@@ -11,24 +11,27 @@ from medlint.api import Document, Edit, Hit
 _BEFORE = re.compile(r"[ ]{0,3}(?:[-*+\u2022][ \t]+|\d{1,3}[.)][ \t]+|#{1,6}[ \t]+)?[*_\[]*[^\w\s<>|]?")
 _AFTER = re.compile(r"[^\w\s<>|\[(]{0,3}[*_]*(?:\]\([^\s()<>]*\))?[*_]*[ \t]*(?:[ \t]#+[ \t]*)?")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
+_WORD = re.compile(r"[^\W_]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def filled_blocks(document: Document, hits: tuple[Hit, ...]) -> Iterator[list[Hit]]:
-    """The hits of each block in which there is no letter or digit outside them, block by block."""
+def filled_blocks(document: Document, hits: tuple[Hit, ...], filler: frozenset[str]) -> Iterator[tuple[Hit, int, int]]:
+    """For each block that has no words but hits and `filler`: its first hit, the start of its first and end of its last."""
     for number, group in groupby(hits, key=lambda hit: document.block_at(hit.start)):
         inside, block = list(group), document.blocks[number]
-        if not _has_words(document.prose, block.start, block.end, inside):
-            yield inside
+        around = _words_around(document.prose, block.start, block.end, inside)
+        if all(word[0].lower() in filler for word in around):
+            starts = [inside[0].start, *(word.start() for word in around)]
+            yield inside[0], min(starts), max([inside[-1].end, *(word.end() for word in around)])
 
 
-def _has_words(prose: str, start: int, end: int, hits: list[Hit]) -> bool:
-    """Whether prose[start:end] has a letter or digit that no hit covers."""
+def _words_around(prose: str, start: int, end: int, hits: list[Hit]) -> list[re.Match[str]]:
+    """The words of prose[start:end] that no hit covers."""
+    found: list[re.Match[str]] = []
     for hit in hits:
-        if any(ch.isalnum() for ch in prose[start : hit.start]):
-            return True
+        found += _WORD.finditer(prose, start, max(hit.start, start))
         start = max(start, hit.end)
-    return any(ch.isalnum() for ch in prose[start:end])
+    return [*found, *_WORD.finditer(prose, start, end)]
 
 
 def deletion(document: Document, block: int) -> Edit | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from medlint.document import Context, Document
 from medlint.errors import MedlintError, OptionError, RuleFileError, SourceError
 from medlint.hookspecs import hookimpl
+from medlint.layers.caveats import Caveat, caveats, caveats_in, is_caveat
 from medlint.layers.citations import Citation, Citations, citations, citations_for
 from medlint.layers.links import LinkFacts, links
-from medlint.layers.caveats import Caveat, caveats, caveats_in, is_caveat
 from medlint.layers.metadata import metadata_values
 from medlint.layers.quotes import Quote, quote_at, quotes
 from medlint.layers.scopes import clause_end, clause_start, is_asked, is_hedged, is_negated, words_between
@@ -69,10 +69,10 @@ __all__ = [
     "Sentence",
     "SourceError",
     "Study",
-    "citations",
-    "citations_for",
     "caveats",
     "caveats_in",
+    "citations",
+    "citations_for",
     "clause_end",
     "clause_start",
     "hookimpl",

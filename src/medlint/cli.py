@@ -6,7 +6,7 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from medlint import __version__
@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str]) -> int:
     name = argv[0]
     if name not in COMMANDS:
-        return _parse(_overview(argv), argv)[1]
+        return _parse(_overview(argv).parse_args, argv)[1]
     purpose = COMMANDS[name]
     parser = argparse.ArgumentParser(
         prog=f"medlint {name}",
@@ -55,7 +55,8 @@ def _run(argv: Sequence[str]) -> int:
     )
     module = importlib.import_module(f"medlint.commands.{name}")
     module.add_arguments(parser)
-    args, stopped = _parse(parser, argv[1:])
+    # Intermixed: options may stand between paths.
+    args, stopped = _parse(parser.parse_intermixed_args, argv[1:])
     code: int = stopped if args is None else module.run(args)
     return code
 
@@ -74,10 +75,12 @@ def _overview(argv: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> tuple[argparse.Namespace | None, int]:
+def _parse(
+    parse: Callable[[Sequence[str]], argparse.Namespace], argv: Sequence[str]
+) -> tuple[argparse.Namespace | None, int]:
     """The arguments, or None and the exit code where help was asked for or the usage is wrong."""
     try:
-        return parser.parse_args(argv), OK
+        return parse(argv), OK
     except SystemExit as stop:
         return None, stop.code if isinstance(stop.code, int) else OK
 

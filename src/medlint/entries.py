@@ -3,22 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from math import prod
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from medlint.folding import fold
 
 MOST_EXPANSIONS = 5_000
-"""The most phrases that one entry may stand for: more is a slip of the author, and would slow every run."""
+"""The most phrases that one entry may spell out, and the most alternatives of a frame: more is a slip of the author."""
+MOST_SPELT = 16
+"""An entry that stands for more phrases than this becomes a frame, so that lexicons grow by sums and not by products."""
 
 _DEEPEST = 2
 _SPECIAL = re.compile(r"[\\{}*]")
 _TOKEN = re.compile(r"\\[\\{},*]|[{},*]|[^\\{},*]+|\\")
 _STAR = "\ufdd0"  # a noncharacter, so that a live `*` outlives folding and is told from an escaped one
 
+_COMMON = frozenset(
+    "a an and are as at be been but by can could did do does for from had has have he his how i if in into is it its may"
+    " more most no not of on one only or our should so some than that the their them then there these they this those to"
+    " was we were what when which who will with would you your".split()
+)
+
 _Part: TypeAlias = "str | list[list[_Part]]"
+
+
+class Slot(Struct, frozen=True):
+    """One place of a frame: folded alternatives, their lengths, and whether the place may be left out."""
+
+    words: frozenset[str]
+    lengths: tuple[int, ...]
+    optional: bool
+
+
+class Frame(Struct, frozen=True):
+    """An entry with many combinations: slots of folded alternatives with one space between.
+
+    `anchor` holds the words that are looked for; `before` (nearest first) and `after` are compared where one is found.
+    `stems` are the alternatives of the last slot that any further letters may follow.
+    """
+
+    before: tuple[Slot, ...]
+    anchor: frozenset[str]
+    after: tuple[Slot, ...]
+    stems: frozenset[str]
+
+    def starts(self, text: str, start: int) -> list[int]:
+        """Where the frame can begin in a folded text if its anchor begins at `start`."""
+        found = [start]
+        for slot in self.before:
+            reached = found if slot.optional else []
+            for at in found:
+                if at and text[at - 1] == " ":
+                    filled = [at - 1 - n for n in slot.lengths if n < at and text[at - 1 - n : at - 1] in slot.words]
+                    reached = reached + filled if filled else reached
+            if not reached:
+                return reached
+            found = reached
+        return found
+
+    def ends(self, text: str, end: int) -> list[int]:
+        """Where the frame can end in a folded text if its anchor ends at `end`."""
+        found = [end]
+        for slot in self.after:
+            reached = found if slot.optional else []
+            for at in found:
+                if text[at : at + 1] == " ":
+                    room = len(text) - at - 1
+                    filled = [at + 1 + n for n in slot.lengths if n <= room and text[at + 1 : at + 1 + n] in slot.words]
+                    reached = reached + filled if filled else reached
+            if not reached:
+                return reached
+            found = reached
+        return found
 
 
 def expand(entry: str) -> tuple[str, ...]:
@@ -32,19 +92,80 @@ def expand(entry: str) -> tuple[str, ...]:
     Raises ValueError for braces that do not pair or go deeper than two, a `*` elsewhere, a phrase that is empty, and
     more than `MOST_EXPANSIONS` phrases.
     """
-    return tuple(shown(text, stem) for text, stem in phrases(entry))
+    parts = _parse(entry)
+    if _count(parts) > MOST_EXPANSIONS:
+        raise ValueError(f"{entry[:60]!r} stands for more than {MOST_EXPANSIONS:,} phrases")
+    return tuple(shown(text, stem) for text, stem in dict.fromkeys(_phrase(raw, entry) for raw in _spell(parts)))
 
 
-def phrases(entry: str) -> Iterable[tuple[str, bool]]:
-    """As `expand`, but each phrase as its folded text and whether any further letters may follow it."""
+Compiled: TypeAlias = Frame | tuple[tuple[str, bool], ...]
+
+
+def compile_entry(entry: str) -> Compiled:
+    """An entry ready to be looked for: its phrases as (folded text, whether any letters may follow), or one frame.
+
+    Raises ValueError as `expand` does, except that a frame is bounded by its alternatives, not by their combinations.
+    """
     if not _SPECIAL.search(entry):
         return (_phrase(entry, entry),)
     parts = _parse(entry)
-    if _count(parts) > MOST_EXPANSIONS:
-        raise ValueError(
-            f"{entry[:60]!r} stands for more than {MOST_EXPANSIONS:,} phrases: split it into several entries"
-        )
-    return dict.fromkeys(_phrase(raw, entry) for raw in _spell(parts))
+    if _count(parts) > MOST_SPELT:
+        frame = _frame(parts, entry)
+        if frame is not None:
+            return frame
+        if _count(parts) > MOST_EXPANSIONS:
+            raise ValueError(
+                f"{entry[:60]!r} stands for more than {MOST_EXPANSIONS:,} phrases: split it into several entries"
+            )
+    return tuple(dict.fromkeys(_phrase(raw, entry) for raw in _spell(parts)))
+
+
+def _frame(parts: list[_Part], entry: str) -> Frame | None:
+    """The entry as slots between its top-level spaces; None if it has one slot only, or none that must be filled."""
+    places = list(_slots(parts))
+    if len(places) == 1:
+        return None
+    if sum(map(_count, places)) > MOST_EXPANSIONS:
+        raise ValueError(f"{entry[:60]!r} has more than {MOST_EXPANSIONS:,} alternatives: split it into several entries")
+    slots = [frozenset(_spelt_slot(place, entry, last=place is places[-1])) for place in places]
+    stems = frozenset(text[:-1] for text in slots[-1] if text.endswith(_STAR))
+    slots[-1] = frozenset(text.removesuffix(_STAR) for text in slots[-1])
+    sure = [number for number, slot in enumerate(slots) if "" not in slot]
+    if not sure:
+        raise ValueError(f"{entry!r} can stand for nothing at all")
+    anchor = max(sure, key=lambda number: _rarity(slots[number]))
+    ready = [Slot(slot - {""}, tuple({len(word) for word in slot if word}), "" in slot) for slot in slots]
+    return Frame(tuple(reversed(ready[:anchor])), slots[anchor], tuple(ready[anchor + 1 :]), stems)
+
+
+def _slots(parts: list[_Part]) -> Iterator[list[_Part]]:
+    """The parts of an entry, parted at the spaces that stand outside its braces."""
+    slot: list[_Part] = []
+    for part in parts:
+        if isinstance(part, str):
+            first, *rest = re.split(r"\s+", part)
+            slot.append(first)
+            for word in rest:
+                if any(slot):
+                    yield slot
+                slot = [word]
+        else:
+            slot.append(part)
+    if any(slot):
+        yield slot
+
+
+def _spelt_slot(slot: list[_Part], entry: str, *, last: bool) -> Iterator[str]:
+    for raw in _spell(slot):
+        text = " ".join(fold(raw).text.split())
+        if _STAR in (text[:-1] if last else text) or text == _STAR:
+            raise ValueError(f"{entry!r}: a * may stand at the end of the last word only; write \\* for the character")
+        yield text
+
+
+def _rarity(slot: frozenset[str]) -> tuple[bool, int, int]:
+    """How seldom the words of a slot are met, to compare by: function words and short words are met all the time."""
+    return not slot & _COMMON, min(map(len, slot)), -len(slot)
 
 
 def _parse(entry: str) -> list[_Part]:
@@ -86,7 +207,7 @@ def _choices(part: _Part) -> list[str]:
 
 def _phrase(raw: str, entry: str) -> tuple[str, bool]:
     """One expansion, folded and trimmed, and whether a live `*` ended it."""
-    text = " ".join(fold(raw).text.split())
+    text = " ".join((raw.lower() if raw.isascii() else fold(raw).text).split())
     stem = text.endswith(_STAR)
     text = text.removesuffix(_STAR)
     if _STAR in text or (stem and text.endswith(" ")):

@@ -40,8 +40,8 @@ class SourceError(MedlintError):
 class OptionError(ValueError):
     """An option of a check has a value of the right type that the check cannot use.
 
-    Raised by the `__post_init__` of an option type; becomes a RuleFileError at the line of that option. `key` is the option as a
-    rule file writes it, with an index from 0 where it is one of a list (`templates[2]`).
+    Raised by the `__post_init__` of an option type; becomes a RuleFileError at the line of that option. `key` is the
+    option as a rule file writes it, with an index from 0 where it is one of a list (`templates[2]`).
     """
 
     def __init__(self, key: str, message: str) -> None:

@@ -27,7 +27,7 @@ from medlint.model import (
     Severity,
 )
 from medlint.ruleset import Ruleset
-from medlint.summary import summarise
+from medlint.summary import not_judged, summarise
 
 LANGUAGES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish"}
 
@@ -102,7 +102,7 @@ def _foreign(document: Document, language: str) -> FileReport:
     notice = Notice("not-english", f"This text looks like {name}; medlint reads English only and judged nothing in it.")
     return FileReport(
         path=document.path, format=document.format, words=document.words, findings=(),
-        notices=(*document.notices, notice), summary={**summarise(document, ()), "language": language},
+        notices=(*document.notices, notice), summary=not_judged(language),
     )  # fmt: skip
 
 

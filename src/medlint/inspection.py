@@ -1,6 +1,7 @@
 """What medlint understood of a text: the object of `medlint inspect --format json`, and the same for people.
 
-All offsets are source offsets. What no layer says yet is null, never a guess: `claim` and `advice` of a sentence.
+All offsets are source offsets. What no layer says yet is null, never a guess: `claim`, `advice` and `speaker` of a sentence,
+and `spun`.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from medlint.document import Document
+from medlint.layers.caveats import caveats
 from medlint.layers.citations import citations, citations_for
 from medlint.layers.links import links
 from medlint.layers.quotes import quote_at
 from medlint.layers.scopes import is_hedged, is_negated
 from medlint.layers.sentences import Sentence, sentences
+from medlint.layers.studies import Study, caveat_kinds, studies
 
 VERSION = 1
 
@@ -33,26 +36,22 @@ def to_dict(document: Document) -> dict[str, Any]:
             for block in document.blocks
         ],
         "sentences": [_sentence(document, sentence) for sentence in sentences(document)],
-        "studies": [_study(document, study) for study in _layer(document, "studies")],
+        "studies": [_study(document, study) for study in studies(document)],
         "caveats": [
-            {"kind": caveat.kind, **_span(document, caveat.start, caveat.end)} for caveat in _layer(document, "caveats")
+            {"kind": caveat.kind, **_span(document, caveat.start, caveat.end)} for caveat in caveats(document)
         ],
         "citations": [
             {"kind": item.kind, **_span(document, item.start, item.end), "target": item.target}
             for item in citations(document).items
         ],
         "links": list(_links(document)),
-        "spun": {"index": 0.0, "phrases": []},
+        "spun": None,
     }
 
 
 def _span(document: Document, start: int, end: int) -> dict[str, int]:
     source_start, source_end = document.source_span(start, end)
     return {"start": source_start, "end": source_end}
-
-
-def _layer(document: Document, name: str) -> Any:
-    return document.layer(name) if name in document.knowledge.layers else ()
 
 
 def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:
@@ -65,7 +64,7 @@ def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:
         "hedged": is_hedged(document, last),
         "negated": is_negated(document, last),
         "limitation": any(
-            caveat.start < sentence.end and sentence.start < caveat.end for caveat in _layer(document, "caveats")
+            caveat.start < sentence.end and sentence.start < caveat.end for caveat in caveats(document)
         ),
         "quoted": quote_at(document, sentence.start) is not None,
         "speaker": None,
@@ -73,13 +72,17 @@ def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:
     }
 
 
-def _study(document: Document, study: Any) -> dict[str, Any]:
-    names = ("design", "subjects", "n", "doses", "peer_reviewed", "identified")
-    fields = {name: getattr(study, name, None) for name in names}
-    caveats = [
-        caveat.kind for caveat in _layer(document, "caveats") if study.start <= caveat.start and caveat.end <= study.end
-    ]
-    return {**_span(document, study.start, study.end), **fields, "caveats": list(dict.fromkeys(caveats))}
+def _study(document: Document, study: Study) -> dict[str, Any]:
+    return {
+        **_span(document, study.start, study.end),
+        "design": study.design,
+        "subjects": study.subjects,
+        "n": study.n,
+        "doses": study.doses,
+        "peer_reviewed": study.peer_reviewed,
+        "identified": study.identified,
+        "caveats": list(caveat_kinds(document, study)),
+    }
 
 
 def _links(document: Document) -> Iterator[dict[str, Any]]:

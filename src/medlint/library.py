@@ -42,6 +42,7 @@ def lint(
         checks=workshop.host.checks,
         owners=workshop.host.owners,
         allows=settings.allow,
+        partial=workshop.overrides.select is not None,
     )
     return Report((report,), (*workshop.failures(), *failures))
 

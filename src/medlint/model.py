@@ -309,10 +309,14 @@ class Rule(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """A line of a lexicon: the phrase as written, and what else the file says of it (`means`, `kind`, ...)."""
+    """A line of a lexicon: the phrase as written, and what else the file says of it (`means`, `kind`, ...).
+
+    `compiled` is what the phrasebook made of the phrase when the file was checked, so that it need not do so twice.
+    """
 
     phrase: str
     tags: Mapping[str, str] = {}
+    compiled: Any = None
 
 
 class Lexicon(Struct, frozen=True):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from unicodedata import category
 
 import msgspec
 
-from medlint.entries import expand, phrases, shown
+from medlint.entries import Compiled, Frame, compile_entry, expand, shown
 from medlint.folding import odd_characters
 
 if TYPE_CHECKING:
@@ -19,16 +19,22 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Hits", "Lexicon", "Phrasebook", "build", "expand"]
 
 _Owner: TypeAlias = tuple[str, int, str]
+_FrameOwner: TypeAlias = tuple[str, int, Frame]
 _Find: TypeAlias = tuple[int, int, int, str]
+_Any = TypeVar("_Any")
 
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """A named list of cues; `entries` are raw lines as their author wrote them, see `expand`."""
+    """A named list of cues; `entries` are raw lines as their author wrote them, see `expand`.
+
+    `compiled` may hold for each entry what `compile_entry` made of it, or None.
+    """
 
     id: str
     entries: tuple[str, ...]
+    compiled: tuple[Compiled | None, ...] = ()
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -43,7 +49,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 class Hits(msgspec.Struct, frozen=True):
     """What one pass over one folded text found, by lexicon. Hits are made when a lexicon is first asked for."""
 
-    _ids: frozenset[str]
+    _ids: KeysView[str]
     _finds: dict[str, list[_Find]]
     _made: dict[str, tuple[Hit, ...]]
 
@@ -77,39 +83,46 @@ class Hits(msgspec.Struct, frozen=True):
 class Phrasebook:
     """All phrases of all lexicons; made by `build`. The automaton is made on the first scan and cannot be pickled."""
 
-    __slots__ = ("_automaton", "_known", "_patterns", "_phrases", "_stems", "_whole")
+    __slots__ = ("_anchors", "_automaton", "_entries", "_patterns", "_stems", "_whole")
 
     def __init__(
         self,
-        phrases: dict[str, tuple[str, ...]],
+        entries: dict[str, tuple[str, ...]],
         patterns: tuple[str, ...],
         whole: tuple[tuple[_Owner, ...], ...],
         stems: dict[int, tuple[_Owner, ...]],
+        anchors: dict[int, tuple[_FrameOwner, ...]],
     ) -> None:
-        self._phrases, self._patterns, self._whole, self._stems = phrases, patterns, whole, stems
-        self._known = frozenset(phrases)
+        self._entries, self._patterns, self._whole, self._stems, self._anchors = entries, patterns, whole, stems, anchors
         self._automaton: AhoCorasick | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the lexicons, in the order in which they were given."""
-        return tuple(self._phrases)
+        return tuple(self._entries)
+
+    @property
+    def size(self) -> int:
+        """How many patterns the automaton looks for."""
+        return len(self._patterns)
 
     def phrases_of(self, lexicon_id: str) -> tuple[str, ...]:
-        """The distinct phrases of a lexicon, written as `expand` gives them. Raises KeyError for an unknown id."""
-        return self._phrases[lexicon_id]
+        """The distinct phrases of a lexicon, as `expand` gives them; KeyError for an unknown id, ValueError for too many."""
+        return tuple(dict.fromkeys(phrase for entry in self._entries[lexicon_id] for phrase in expand(entry)))
 
     def scan(self, folded_text: str) -> Hits:
         """Look for every phrase in one pass over a text made by `fold`; a hit never starts or ends inside a word."""
         found: dict[str, list[_Find]] = {}
         matches = self._matches(folded_text)
         if matches:
-            self._sort(matches, _word_flags(folded_text), found)
-        return Hits(self._known, found, {})
+            self._sort(matches, folded_text, _word_flags(folded_text), found)
+        return Hits(self._entries.keys(), found, {})
 
-    def _sort(self, matches: list[tuple[int, int, int]], flags: bytes, found: dict[str, list[_Find]]) -> None:
+    def _sort(
+        self, matches: list[tuple[int, int, int]], text: str, flags: bytes, found: dict[str, list[_Find]]
+    ) -> None:
         """Drop the matches that cut a word and hand the others to the lexicons that own their pattern."""
-        whole, stems = self._whole, self._stems
+        whole, stems, anchors = self._whole, self._stems, self._anchors
         for pattern, start, end in matches:
             if flags[start] and flags[start + 1]:
                 continue
@@ -117,6 +130,10 @@ class Phrasebook:
                 stop = flags.index(0, end + 1) - 1
                 for lexicon, entry, phrase in stems[pattern]:
                     found.setdefault(lexicon, []).append((start, -stop, entry, phrase))
+            if pattern in anchors:
+                for lexicon, entry, frame in anchors[pattern]:
+                    for find in _framed(frame, text, flags, (start, end), entry):
+                        found.setdefault(lexicon, []).append(find)
             if flags[end + 1] and flags[end]:
                 continue
             for lexicon, entry, phrase in whole[pattern]:
@@ -137,33 +154,58 @@ class Phrasebook:
 
 
 def build(lexicons: Iterable[Lexicon]) -> Phrasebook:
-    """Expand all entries and join equal phrases of several lexicons into one pattern with several owners.
+    """Compile all entries and join equal phrases of several lexicons into one pattern with several owners.
 
-    Raises ValueError for an entry that `expand` refuses and for a second lexicon of the same id.
+    Raises ValueError for an entry that cannot be compiled and for a second lexicon of the same id.
     """
-    spelt: dict[str, tuple[str, ...]] = {}
+    entries: dict[str, tuple[str, ...]] = {}
     whole: dict[str, list[_Owner]] = {}
     stems: dict[str, list[_Owner]] = {}
+    anchors: dict[str, list[_FrameOwner]] = {}
     for lexicon in lexicons:
-        if lexicon.id in spelt:
+        if lexicon.id in entries:
             raise ValueError(f"two lexicons are named {lexicon.id!r}")
-        firsts = _first_entries(lexicon)
-        for (text, stem), entry in firsts.items():
-            (stems if stem else whole).setdefault(text, []).append((lexicon.id, entry, shown(text, stem)))
-        spelt[lexicon.id] = tuple(shown(text, stem) for text, stem in firsts)
-    patterns = tuple(whole | stems)
+        entries[lexicon.id] = lexicon.entries
+        seen = set[tuple[str, bool]]()
+        ready = lexicon.compiled or (None,) * len(lexicon.entries)
+        for index, (entry, made) in enumerate(zip(lexicon.entries, ready, strict=True)):
+            compiled = made or compile_entry(entry)
+            if isinstance(compiled, Frame):
+                for word in sorted(compiled.anchor):
+                    anchors.setdefault(word, []).append((lexicon.id, index, compiled))
+                continue
+            for text, stem in compiled:
+                if (text, stem) not in seen:
+                    seen.add((text, stem))
+                    (stems if stem else whole).setdefault(text, []).append((lexicon.id, index, shown(text, stem)))
+    patterns = tuple(whole | stems | anchors)
     owners = tuple(tuple(whole.get(text, ())) for text in patterns)
-    stem_owners = {index: tuple(stems[text]) for index, text in enumerate(patterns) if text in stems}
-    return Phrasebook(spelt, patterns, owners, stem_owners)
+    return Phrasebook(entries, patterns, owners, _numbered(patterns, stems), _numbered(patterns, anchors))
 
 
-def _first_entries(lexicon: Lexicon) -> dict[tuple[str, bool], int]:
-    """Each distinct phrase of a lexicon with the index of the first entry that gives it."""
-    firsts: dict[tuple[str, bool], int] = {}
-    for index, entry in enumerate(lexicon.entries):
-        for phrase in phrases(entry):
-            firsts.setdefault(phrase, index)
-    return firsts
+def _numbered(patterns: tuple[str, ...], owners: Mapping[str, list[_Any]]) -> dict[int, tuple[_Any, ...]]:
+    return {index: tuple(owners[text]) for index, text in enumerate(patterns) if text in owners}
+
+
+def _framed(frame: Frame, text: str, flags: bytes, anchor: tuple[int, int], entry: int) -> Iterator[_Find]:
+    """The longest stretch of text that the frame covers around its anchor, if all its slots are filled."""
+    starts = [at for at in frame.starts(text, anchor[0]) if not (flags[at] and flags[at + 1])]
+    if not starts:
+        return
+    ends = [stop for at in frame.ends(text, anchor[1]) if (stop := _stop(frame, text, flags, at, anchor))]
+    if ends:
+        start, end = min(starts), max(ends)
+        yield start, -end, entry, text[start:end]
+
+
+def _stop(frame: Frame, text: str, flags: bytes, end: int, anchor: tuple[int, int]) -> int:
+    """Where a frame that reaches `end` ends: there, at the end of the word after a stem, or nowhere (0)."""
+    if not (flags[end + 1] and flags[end]):
+        return end
+    begin = anchor[1] if frame.after else anchor[0]
+    if frame.stems and any(text.endswith(stem, begin, end) for stem in frame.stems):
+        return flags.index(0, end + 1) - 1
+    return 0
 
 
 def _longest(finds: list[_Find]) -> Iterator[Hit]:
@@ -176,8 +218,8 @@ def _longest(finds: list[_Find]) -> Iterator[Hit]:
 
 
 def _is_word(char: str) -> bool:
-    """Letters, digits, the underscore and combining marks continue a word."""
-    return char.isalnum() or char == "_" or category(char)[0] == "M"
+    """Letters, digits, the underscore and combining marks continue a word; a superscript number is a reference mark."""
+    return (char.isalnum() and category(char) != "No") or char == "_" or category(char)[0] == "M"
 
 
 _WORD_BYTES = bytes(_is_word(chr(byte)) for byte in range(128)) + bytes(128)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +14,8 @@ from medlint.document import Context, Knowledge
 from medlint.errors import RuleFileError
 from medlint.model import CONFIDENCES, SEVERITIES, Check, Layer, Rule, Severity
 from medlint.rulebook import Profile, Rulebook, knowledge_of, reconfigure
+
+_Word = TypeVar("_Word")
 
 
 class Ruleset(Struct, frozen=True):
@@ -33,7 +36,7 @@ def build_ruleset(
 ) -> Ruleset:
     """The rules of a configuration. Raises RuleFileError where a configured option does not fit its rule."""
     profile = rulebook.profiles[config.profile]
-    settings = _merged(profile.rules, config.rules)
+    settings = {id: values for id, values in _merged(profile.rules, config.rules).items() if id in rulebook.rules}
     options = {id: _options(values) for id, values in settings.items() if _options(values)}
     book = reconfigure(rulebook, options, checks) if options else rulebook
     chosen = [_adjusted(book.rules[id], settings.get(id, {})) for id in _selected(rulebook, profile, config)]
@@ -80,14 +83,14 @@ def _adjusted(rule: Rule, values: Mapping[str, object]) -> Rule:
 
 
 def _severity(values: Mapping[str, object], id: str) -> Severity:
-    severity: Severity = _one_of(values["severity"], SEVERITIES, f"rules.{id}.severity")
-    return severity
+    return _one_of(values["severity"], SEVERITIES, f"rules.{id}.severity")
 
 
-def _one_of(value: object, allowed: Iterable[str], key: str):  # type: ignore[no-untyped-def]
-    if value not in allowed:
-        raise RuleFileError(f"expected one of {', '.join(allowed)}, got {value!r}", key=key)
-    return value
+def _one_of(value: object, allowed: Sequence[_Word], key: str) -> _Word:
+    for word in allowed:
+        if word == value:
+            return word
+    raise RuleFileError(f"expected one of {', '.join(map(str, allowed))}, got {value!r}", key=key)
 
 
 def _context(config: Config, today: date) -> Context:

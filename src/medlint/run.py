@@ -6,6 +6,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from stat import S_ISREG
 
 from msgspec import Struct
 
@@ -48,7 +49,7 @@ class Workshop:
         """The configuration of a text. Raises ConfigError, or UsageError for what the command line got wrong."""
         config = resolve(path, self.config_files, self.overrides)
         book = self.rulebook(config)
-        check_names(config, book.rules, FAMILIES, book.profiles)
+        check_names(config, {*book.rules, *book.broken}, FAMILIES, book.profiles)
         return config
 
     def rulebook(self, config: Config) -> Rulebook:
@@ -67,7 +68,7 @@ class Workshop:
                     self.rulebook(config), config, self.host.checks, self.host.layers, self.today
                 )
             except RuleFileError as error:
-                raise config.origin(error.key).problem(_plain(error)) from error
+                raise config.origin(error.key).problem(error.message) from error
         return self._rulesets[config.key]
 
     def rules(self) -> dict[str, Rule]:
@@ -119,7 +120,8 @@ def lint_paths(request: Request, workshop: Workshop | None = None) -> Report:
     if STDIN in request.paths:
         _lint_stdin(workshop, request.stdin_filename, reports, failures)
     reports.sort(key=lambda report: report.path)
-    failures = [*workshop.failures(), *failures]
+    # One fault of a configuration, or of a rule file, is met again in every text that it applies to.
+    failures = list(dict.fromkeys([*workshop.failures(), *failures]))
     return Report(tuple(reports), tuple(failures), time.perf_counter() - began, tuple(messages))
 
 
@@ -181,9 +183,12 @@ def _absolute(path: Path) -> Path:
 
 
 def _read_bytes(path: Path, limit: int) -> bytes:
-    """The content of a file. Raises SourceError for what cannot be read or is larger than `limit` bytes."""
+    """The content of a file. Raises SourceError for what cannot be read, or could be for ever, or is over `limit` bytes."""
     try:
-        _check_size(path.stat().st_size, str(path), limit)
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            raise SourceError("is no regular file; lint a pipe as - (standard input)", path=str(path))
+        _check_size(status.st_size, str(path), limit)
         return path.read_bytes()
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", path=str(path)) from error

@@ -1,4 +1,4 @@
-"""What an editor wants first of one text: the verdict and its reasons."""
+"""What an editor wants first of one text: the verdict and its reasons, the studies it tells of, the limits it names."""
 
 from __future__ import annotations
 
@@ -6,23 +6,45 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from medlint.document import Document
+from medlint.layers.caveats import caveats
+from medlint.layers.studies import Study, caveat_kinds, studies
 from medlint.model import Finding
 
 REASONS = 3
 """At most so many reasons: more is a list, not a reason."""
+SPUN_WEIGHTS = {"error": 1.0, "warning": 0.5, "info": 0.25}
+"""What a finding of the family `spun` adds to the index; a weak signal counts a quarter of a sure one (a proposal)."""
 
 
 def summarise(document: Document, findings: Sequence[Finding]) -> Mapping[str, object]:
-    """The `summary` object of `interface.md` for one text, after selection and allowances."""
+    """The `summary` object of `interface.md` for one text, after selection and allowances.
+
+    `criteria` is empty: no criterion is judged yet, and none is guessed.
+    """
     return {
         "verdict": verdict(findings),
         "reasons": reasons(findings),
         "language": document.layer("language"),
-        "spun_index": 0.0,
-        "studies": [],
+        "spun_index": spun_index(document, findings),
+        "studies": [_label(document, study) for study in studies(document)],
         "criteria": {},
-        "credited": [],
+        "credited": [
+            {
+                "kind": caveat.kind,
+                "quote": document.prose[caveat.start : caveat.end],
+                "line": document.place(document.source_span(caveat.start, caveat.end)[0])[0],
+            }
+            for caveat in caveats(document)
+        ],
     }
+
+
+def not_judged(language: str) -> Mapping[str, object]:
+    """The `summary` object of a text that medlint does not judge, because of its language."""
+    return {
+        "verdict": "nothing-found", "reasons": [], "language": language, "spun_index": 0.0, "studies": [], "criteria": {},
+        "credited": [],
+    }  # fmt: skip
 
 
 def verdict(findings: Sequence[Finding]) -> str:
@@ -39,3 +61,23 @@ def reasons(findings: Sequence[Finding]) -> list[str]:
     counts = Counter(finding.rule for finding in findings if finding.severity == grave)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [f"{rule} ({count})" for rule, count in ranked[:REASONS]]
+
+
+def spun_index(document: Document, findings: Sequence[Finding]) -> float:
+    """Weighted findings of the family `spun` per 100 words, rounded to two places; 0 for a text without words."""
+    weight = sum(SPUN_WEIGHTS[finding.severity] for finding in findings if finding.family == "spun")
+    return round(100 * weight / document.words, 2) if document.words else 0.0
+
+
+def _label(document: Document, study: Study) -> dict[str, object]:
+    """The evidence label of one study, with the line that introduces it."""
+    return {
+        "line": document.place(document.source_span(study.start, study.start + 1)[0])[0],
+        "design": study.design,
+        "subjects": study.subjects,
+        "n": study.n,
+        "doses": study.doses,
+        "peer_reviewed": study.peer_reviewed,
+        "identified": study.identified,
+        "caveats": list(caveat_kinds(document, study)),
+    }

@@ -41,6 +41,7 @@ class ExampleResult(Struct, frozen=True):
     """What came of one example. `expected` and `got` are sorted quotes; `problem` says what else is wrong, or is empty.
 
     `number` counts the examples of the rule from 1, as the key `example[1]` does; `line` is its line in the rule file.
+    `spans` are the places of the findings in `text` (half-open character offsets), in order.
     """
 
     rule: str
@@ -53,6 +54,7 @@ class ExampleResult(Struct, frozen=True):
     line: int | None
     path: str
     problem: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
 
     def __str__(self) -> str:
         """One line for an example that passed; for one that failed, its text and the quotes that differ."""
@@ -97,16 +99,17 @@ def _run_rule(rule: Rule, setup: Setup) -> Iterator[ExampleResult]:
         try:
             ruleset = _ruleset(rule, example, setup)
         except RuleFileError as error:
-            yield _result(rule, number, example, (), str(error))
+            yield _result(rule, number, example, None, str(error))
             continue
         report, failures = _lint(rule, number, example, ruleset, setup)
-        got = tuple(sorted(finding.quote for finding in report.findings))
         problems = [f"{failure.where}: {failure.error}" for failure in failures]
-        yield _result(rule, number, example, got, "; ".join([*problems, *_other_problems(example, report)]))
+        yield _result(rule, number, example, report, "; ".join([*problems, *_other_problems(example, report)]))
 
 
-def _result(rule: Rule, number: int, example: Example, got: tuple[str, ...], problem: str) -> ExampleResult:
+def _result(rule: Rule, number: int, example: Example, report: FileReport | None, problem: str) -> ExampleResult:
+    findings = report.findings if report else ()
     expected = tuple(sorted(example.flags))
+    got = tuple(sorted(finding.quote for finding in findings))
     return ExampleResult(
         rule=rule.id,
         number=number,
@@ -118,6 +121,7 @@ def _result(rule: Rule, number: int, example: Example, got: tuple[str, ...], pro
         line=example.line,
         path=rule.path,
         problem=problem,
+        spans=tuple((finding.start, finding.end) for finding in findings),
     )
 
 

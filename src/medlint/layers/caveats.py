@@ -35,7 +35,7 @@ class Caveat(Struct, frozen=True, gc=False):
 LEXICONS = (
     "caveat-cues", "species", "preclinical-terms", "human-terms", "species-caveats", "carry-over", "carry-over-doubts",
     "not-yet-known", "human-trials", "future-words", "limit-openers", "only-words", "differences", "single-words",
-    "dose-units", "repeated-doses", "dose-studied", "contrasts",
+    "dose-units", "repeated-doses", "course-cues", "dose-caveats", "dose-studied", "contrasts",
 )  # fmt: skip
 """What this layer reads."""
 
@@ -61,14 +61,16 @@ def caveats(document: Document) -> tuple[Caveat, ...]:
     return layer
 
 
-def caveats_in(document: Document, kind: str, start: int, end: int) -> tuple[Caveat, ...]:
-    """The caveats of a kind that stand in prose[start:end]."""
-    return tuple(caveat for caveat in caveats(document) if caveat.kind == kind and start <= caveat.start < end)
+def caveats_in(document: Document, start: int, end: int, kind: str = "") -> tuple[Caveat, ...]:
+    """The caveats that begin in prose[start:end], of one kind if one is asked for."""
+    found = caveats(document)
+    first, last = bisect_left(found, start, key=_start), bisect_left(found, end, key=_start)
+    return tuple(caveat for caveat in found[first:last] if not kind or caveat.kind == kind)
 
 
 def is_caveat(document: Document, sentence: Sentence, kind: str) -> bool:
     """Whether a sentence holds a caveat of a kind."""
-    return bool(caveats_in(document, kind, sentence.start, sentence.end))
+    return bool(caveats_in(document, sentence.start, sentence.end, kind))
 
 
 def _listed(document: Document) -> list[tuple[int, CaveatKind, int, int]]:
@@ -98,7 +100,16 @@ def _near(numbers: list[int], index: int) -> bool:
 
 def _dose_sentences(document: Document) -> list[int]:
     """The numbers of the sentences that can hold a limit of doses: they speak of once or of again."""
-    if not document.hits("dose-units") and not document.hits("repeated-doses"):
+    if not document.hits("dose-units"):
         return []
-    hits = (*document.hits("single-words"), *document.hits("repeated-doses"))
+    hits = (
+        *document.hits("single-words"),
+        *document.hits("repeated-doses"),
+        *document.hits("course-cues"),
+        *document.hits("dose-caveats"),
+    )
     return sorted({sentence_index(document, hit.start) for hit in hits})
+
+
+def _start(caveat: Caveat) -> int:
+    return caveat.start

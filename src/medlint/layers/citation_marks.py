@@ -32,7 +32,9 @@ _IDENTIFIER = re.compile(
     r"|CD\d{6}(?!\d)|arXiv:\s?\d{4}\.\d{4,5})"
 )
 _NUMBERED = re.compile(r"\[\d{1,3}(?:\s?[-,;\u2013]\s?\d{1,3})*\]")
-_RAISED = re.compile(r"(?<=[a-z.,;)\u201d\"])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u207b\u2013][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*")
+_RAISED = re.compile(
+    r"(?<=[a-z.,;)\u201d\"])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u207b\u2013][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*"
+)
 _UNITS = re.compile(r"(?:\b|\d)(?:[cmkd]?m|ft|in|sq|km)$")
 _FLATTENED = re.compile(r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?=[.,;]?(?:\s|$))")
 _BRACKETED = re.compile(r"\(([A-Z][^()\n]{1,90}?),? ((?:19|20)\d\d)[a-z]?(?:[;,:][^()\n]{0,90})?\)")
@@ -48,7 +50,9 @@ _MONTHS = frozenset(
     "January February March April May June July August September October November December Spring Summer Autumn Winter"
     " Since In By From Until Before After During Born Founded Approved".split()
 )
-_NO_AUTHORS = frozenset(["He", "She", "They", "We", "It", "Patients", "People", "Doctors", "Friends", "Family", "Your", "My", "The"])
+_NO_AUTHORS = frozenset(
+    ["He", "She", "They", "We", "It", "Patients", "People", "Doctors", "Friends", "Family", "Your", "My", "The"]
+)
 
 
 def find_marks(document: Document) -> Iterator[Citation]:
@@ -117,7 +121,9 @@ def _numbers(document: Document) -> Iterator[Citation]:
     prose = document.prose
     if "[" in prose:
         for match in _NUMBERED.finditer(prose):
-            if match.start() and not prose[match.start() - 1].isspace() or prose[match.start() - 2 : match.start() - 1].isalpha():
+            if (match.start() and not prose[match.start() - 1].isspace()) or prose[
+                match.start() - 2 : match.start() - 1
+            ].isalpha():
                 yield Citation("footnote", *match.span(), match[0])
     if not prose.isascii():
         for match in _RAISED.finditer(prose):
@@ -129,7 +135,7 @@ def _numbers(document: Document) -> Iterator[Citation]:
 
 
 def _authors_with_year(prose: str) -> Iterator[Citation]:
-    """"(Smith, 2020)", "(Asthma and Lung UK, 2023)", "Smith and Jones (2019)"; a month or a place in time is no author."""
+    """ "(Smith, 2020)", "(Asthma and Lung UK, 2023)", "Smith and Jones (2019)"; a month or a place in time is no author."""
     for match in _BRACKETED.finditer(prose):
         words = match[1].rstrip(",").split()
         comma = prose[match.end(1)] == "," or len(words) > 1

@@ -83,7 +83,8 @@ def _covered(layout: Layout, citation: Citation) -> Iterator[int]:
 
 def _around(layout: Layout, citation: Citation, own: int, inside: range) -> Iterator[int]:
     """Its own sentence and the neighbours in the block; from the first sentence, or from a last one that holds little
-    else, the whole block. A paragraph of one sentence has its neighbour in the next such paragraph, as in news."""
+    else, the whole block. A paragraph of one sentence has its neighbour in the next such paragraph, as in news.
+    """
     document = layout.document
     sentence = sentences(document)[own]
     besides = len(document.prose[sentence.start : sentence.end].split()) - len(citation.target.split())
@@ -99,11 +100,12 @@ def _around(layout: Layout, citation: Citation, own: int, inside: range) -> Iter
 
 
 def _headings_above(layout: Layout, block: int) -> Iterator[int]:
-    """A heading rests on what its section cites, the title on what the text cites."""
+    """A heading rests on what its section cites; the title and the first heading rest on what the text cites."""
     document = layout.document
-    for number in {section_of(document, block).heading, *range(min(block, 3))}:
-        if number >= 0 and (document.blocks[number].kind != "heading" or number == section_of(document, block).heading or document.blocks[number].level == 1):
-            if document.blocks[number].kind in _HEADINGS:
+    title = document.block_at(document.title[0])
+    for number in {title, title + 1, section_of(document, block).heading}:
+        if 0 <= number < len(document.blocks) and document.blocks[number].kind in _HEADINGS:
+            if number in {title, section_of(document, block).heading} or document.blocks[number].kind == "description":
                 yield from layout.numbers.get(number, ())
 
 
@@ -114,7 +116,7 @@ def _of_section(layout: Layout, heading: int) -> Iterator[int]:
 
 
 def _list_below(layout: Layout, block: int, own: int) -> Iterator[int]:
-    """The list or table that a block introduces, if the citation stands in its last sentence or it ends with a colon."""
+    """The list or table that a block introduces, with the citation in its last sentence or a colon at its end."""
     blocks = layout.document.blocks
     if block + 1 >= len(blocks) or blocks[block].kind in _ENTRIES or blocks[block + 1].kind not in _ENTRIES:
         return

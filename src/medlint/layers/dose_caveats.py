@@ -18,6 +18,9 @@ _Span = tuple[int, int]
 def dose_caveat(document: Document, sentence: Sentence) -> _Span | None:
     """The words of a sentence that name the limit of a single dose, as a prose span; or None."""
     start, end = sentence.start, sentence.end
+    phrase = document.hits_between("dose-caveats", start, end)
+    if phrase:
+        return phrase[0].start, phrase[0].end
     return _only_one(document, start, end) or _not_known_of_more(document, start, end)
 
 
@@ -27,10 +30,18 @@ def _only_one(document: Document, start: int, end: int) -> _Span | None:
         if document.hits_between("limit-openers", start, dose.start):
             return dose.start, dose.end
         repeated = document.hits_between("repeated-doses", start, end)
-        if repeated and document.hits_between("contrasts", start, end) and _is_limited(document, start, end, dose.start):
+        if (
+            repeated
+            and document.hits_between("contrasts", start, end)
+            and _is_limited(document, start, end, dose.start)
+        ):
             return dose.start, max(dose.end, repeated[-1].end)
-        only = document.hits_between("only-words", max(start, dose.start - _ONLY_REACH), min(end, dose.end + _ONLY_REACH))
-        studied = document.hits_between("dose-studied", max(start, dose.start - _STUDIED_REACH), min(end, dose.end + _STUDIED_REACH))
+        only = document.hits_between(
+            "only-words", max(start, dose.start - _ONLY_REACH), min(end, dose.end + _ONLY_REACH)
+        )
+        studied = document.hits_between(
+            "dose-studied", max(start, dose.start - _STUDIED_REACH), min(end, dose.end + _STUDIED_REACH)
+        )
         if only and studied:
             return min(only[0].start, dose.start), dose.end
     return None
@@ -47,7 +58,7 @@ def _is_limited(document: Document, start: int, end: int, dose: int) -> bool:
 
 def _not_known_of_more(document: Document, start: int, end: int) -> _Span | None:
     """Treatment again and again, with plain words that it has not been studied or is not known."""
-    repeated = document.hits_between("repeated-doses", start, end)
+    repeated = document.hits_between("repeated-doses", start, end) or document.hits_between("course-cues", start, end)
     if not repeated:
         return None
     cues = document.hits_between("not-yet-known", start, end)

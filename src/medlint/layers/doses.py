@@ -14,16 +14,40 @@ if TYPE_CHECKING:
 _UNIT_REACH = 45
 _BETWEEN = re.compile(r"[\s\w'\u2019-]*")
 _NOT_SINGLE = re.compile(r"\b(?:or|and|more|to|extra|missed|of|every|each|per|in|for|a|the|after|before|is|was)\b")
-_BEFORE = re.compile(r"\b(?:at least|more than|less than|each|any|every|not|no|first|another|than|missed|day|number|or|week|phase|type)\s+(?:just\s+|only\s+|a\s+)?$")
+_BEFORE = re.compile(
+    r"\b(?:at least|(?<!no )more than|less than|each|any|every|not|no|first|another|missed|day|number|or"
+    r"|week|phase|type)\s+(?:just\s+|only\s+|a\s+)?$"
+)
 _RHYTHM = re.compile(
-    r"\s+(?:of\s+[\w-]+\s+)?(?:taken\s+|given\s+|used\s+)?(?:(?:a|per|each|every|once a|twice a)\s+(?:day|night|week|month|year|morning|evening|other|few|two|three)"
+    r"\s+(?:of\s+[\w-]+\s+)?(?:taken\s+|given\s+|used\s+)?(?:(?:a|per|each|every|once a|twice a)\s+(?:day"
+    r"|night|week|month|year|morning|evening|other|few|two|three)"
     r"|daily|nightly|weekly|monthly|yearly)\b(?!\s+(?:later|earlier|ago|before|after))"
 )
-_PAST = re.compile(
-    r"\b(?:\w{2,}ed|felt|fell|rose|slept|was|were|had|got|became|grew|lost|saw|found|cut|kept|went|came|ran|began|gave|took|made|left|brought|held|did|shrank|dropped|stayed)\b"
+_IRREGULAR = (
+    "felt|fell|rose|slept|was|were|had|got|became|grew|lost|saw|found|cut|kept|went|came|ran|began|gave|took|rode|drank|ate|swam|drove|spoke"
+    "|thought|wrote|won|lay|stood|sat|woke|bled|learnt|dealt|met|put|made|left|brought|held|did|shrank|led|set|hurt|spread|beat"
 )
-_GIVEN = re.compile(r"\b(?:took|had|received|got|were given|was given|given|underwent|used|tested|attended|completed|drank|ate|injected|dosed)\b")
+_PAST = re.compile(rf"\b(?:\w{{2,}}ed|{_IRREGULAR})\b")
+_GIVEN = re.compile(
+    r"\b(?:took|had|received|got|were given|was given|given|underwent|used|tested|attended|completed|drank"
+    r"|ate|injected|dosed)\b"
+)
+_OTHER_STUDY = re.compile(
+    r"\b(?:ha(?:s|ve) been shown|another (?:trial|study)|other (?:trials|studies)"
+    r"|(?:second|further|later|larger) (?:trial|study))\b"
+)
 _MODAL = re.compile(r"\b(?:should|will|can|could|may|might|would|so|means|usually|normally)\b")
+_GIVEN_BEFORE = re.compile(
+    r"(?<!how often they )\b(?:after|following|from|with|given|gave|got|had|received|took|take|taking"
+    r"|taken|drank|ate|drinking|eating|underwent|tested|tests|studied|looked at|examined|covered|attended"
+    r"|injected|swallowed|sniffed|breathed|just|only|in|than|of|was|is|that|but|to|on|used|did|involved"
+    r"|about)\s+(?:only |just |no more than )?(?:a |the |this )?$"
+    r"|\b(?:gave|given|offered|got|had|received)\s+(?:[\w-]+\s+){1,4}$"
+)
+_ACTS_AFTER = re.compile(
+    r"(?:\s+[\w'\u2019-]+){0,8}?\s+(?:\w{2,}ed|" + _IRREGULAR + r"|has|says|tells|can|could|may|might|is)\b"
+)
+_ACTS_REACH = 90
 _TWO_WORDS = 2
 
 
@@ -40,7 +64,11 @@ def single_doses(document: Document, start: int, end: int) -> list[SingleDose]:
     for hit in document.hits_between("single-words", start, end):
         units = document.hits_between("dose-units", hit.end, min(end, hit.end + _UNIT_REACH))
         unit = next((unit for unit in units if _is_joined(document, hit.end, unit.start)), None)
-        if unit is not None and not _is_other(document, start, end, hit.start, unit.end):
+        if (
+            unit is not None
+            and _is_framed(document, start, end, hit.start, unit.end)
+            and not _is_other(document, start, end, hit.start, unit.end)
+        ):
             found.append(SingleDose(_with_article(document, start, hit.start), unit.end))
     return found
 
@@ -54,7 +82,7 @@ def reports_result(document: Document, sentence: Sentence) -> bool:
 def reports_giving(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence tells that people or animals were given something, and does not say what would come of it."""
     text = document.prose[sentence.start : sentence.end].lower()
-    return bool(_GIVEN.search(text)) and not _MODAL.search(text)
+    return bool(_OTHER_STUDY.search(text)) or (bool(_GIVEN.search(text)) and not _MODAL.search(text))
 
 
 def is_instruction(document: Document, sentence: Sentence) -> bool:
@@ -76,6 +104,13 @@ def _is_other(document: Document, start: int, end: int, single: int, unit_end: i
     return bool(_BEFORE.search(before)) or bool(
         _RHYTHM.match(document.prose[unit_end : min(end, unit_end + _UNIT_REACH)].lower())
     )
+
+
+def _is_framed(document: Document, start: int, end: int, single: int, unit_end: int) -> bool:
+    """Whether the dose was given or tested, or did something: "after one dose", "one dose of the herb eased"."""
+    before = document.prose[max(start, single - _UNIT_REACH) : single].lower()
+    after = document.prose[unit_end : min(end, unit_end + _ACTS_REACH)].lower()
+    return bool(_GIVEN_BEFORE.search(before) or _ACTS_AFTER.match(after))
 
 
 def _with_article(document: Document, start: int, single: int) -> int:

@@ -40,8 +40,8 @@ class LinkFacts(Struct, frozen=True):
     """A link, and what its address says.
 
     `host` is lower case without "www."; `because` names what decided the kind (a host, a path, a parameter); `tracking`
-    names the tracking parameters of the address; `campaign` is the first of them by which a campaign counts its visits, if
-    the place is one that could sell something ("" otherwise).
+    names the tracking parameters of the address; `campaign` is the first of them by which a campaign counts its visits,
+    if the place is one that could sell something ("" otherwise).
     """
 
     link: Link
@@ -84,7 +84,8 @@ def _classify(document: Document, link: Link) -> LinkFacts:
     parameters = _parameters(address)
     tracking = tuple(name for name, _ in parameters if _is_tracking(document, name))
     kind, because = _kind(document, host, address.path.lower(), parameters)
-    campaign = _campaign(host, parameters) if kind == "other" else ""
+    sells = kind == "other" and not _is_neutral(document, host, address.path.lower())
+    campaign = _campaign(host, parameters) if sells else ""
     return LinkFacts(link, kind, host, because, tracking, campaign)
 
 
@@ -129,10 +130,10 @@ def _affiliate_parameter(document: Document, host: str, parameters: Parameters) 
 
 
 def _is_partner(document: Document, host: str, value: str) -> bool:
-    """Whether the value of an ambiguous parameter names somebody: no place on a page, branch, number, path or domain."""
+    """Whether the value of an ambiguous parameter names somebody: no place on a page, branch, number or domain."""
     if not value or _NOT_A_NAME.fullmatch(value) or host.endswith(_PUBLIC_ENDINGS):
         return False
-    if host.split(".")[0] in {"github", "gitlab", "bitbucket", "codeberg", "raw"}:
+    if host.split(".", maxsplit=1)[0] in {"github", "gitlab", "bitbucket", "codeberg", "raw"}:
         return False
     return value.lower() not in _column(document, "affiliate-parameters", "place")
 
@@ -140,17 +141,27 @@ def _is_partner(document: Document, host: str, value: str) -> bool:
 def _sale(document: Document, host: str, path: str) -> str:
     """What in host or path says that the address sells; "" if nothing."""
     parts = [part.removesuffix(".html").removesuffix(".php") for part in path.strip("/").split("/")]
-    label = host.split(".")[0]
-    if _column(document, "seller-paths", "neutral") & {label, parts[0]}:
+    label = host.split(".", maxsplit=1)[0]
+    if _is_neutral(document, host, path):
         return ""
-    if in_domains(host, _column(document, "seller-hosts", "host")) or label in _column(document, "seller-hosts", "label"):
+    if in_domains(host, _column(document, "seller-hosts", "host")) or label in _column(
+        document, "seller-hosts", "label"
+    ):
         return f"the seller {host}"
+    if parts[-1].endswith((".pdf", ".doc", ".docx")):
+        return ""
     for part in parts:
         if part in _column(document, "seller-paths", "path"):
             return f"the sales page “/{part}”"
     if parts[-1] in _column(document, "seller-paths", "last"):
         return f"the sales page “/{parts[-1]}”"
     return ""
+
+
+def _is_neutral(document: Document, host: str, path: str) -> bool:
+    """Whether host or path begins with a part under which nobody sells anything."""
+    parts = {host.split(".", maxsplit=1)[0], path.strip("/").split("/", maxsplit=1)[0]}
+    return bool(_column(document, "seller-paths", "neutral") & parts)
 
 
 def _campaign(host: str, parameters: Parameters) -> str:

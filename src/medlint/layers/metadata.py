@@ -19,9 +19,9 @@ _PLACEHOLDERS = frozenset({"", "todo", "tbd", "tba", "tbc", "xxx", "none", "null
 def metadata_values(document: Document, names: Collection[str]) -> list[str]:
     """What the metadata say under any of some keys, as texts without blanks at the edges, in the order of the page.
 
-    Case, hyphens, underscores and dots of keys do not matter (`reviewed_by`, `reviewedBy`, `dc.date`), nor whether they stand at the
-    top or inside `params`, `seo` or JSON-LD. A list gives several values, a table its `name` (else each of its values).
-    Values that say nothing (empty, `false`, TODO) are left out.
+    Case, hyphens, underscores and dots of keys do not matter (`reviewed_by`, `reviewedBy`, `dc.date`), nor whether
+    they stand at the top or inside `params`, `seo` or JSON-LD. A list gives several values, a table its `name` (else
+    each of its values). Values that say nothing (empty, `false`, TODO) are left out.
     """
     wanted = {_plain(name) for name in names}
     return [text for text in _texts(document.metadata, wanted, 1) if _plain(text) not in _PLACEHOLDERS]

@@ -29,7 +29,10 @@ _PLACE = r"(?:University|Hospital|Institute|College|School|Centre|Center|Foundat
 _EXPERTS = (
     re.compile(rf"\b(?:Drs?|Prof|Professor|Sir|Dame)\.? (?P<name>{_NAME})"),
     re.compile(rf"(?P<name>{_NAME}),? (?:MD|PhD|RN|MBBS|DO|FRCP)\b"),
-    re.compile(rf"\b(?P<name>{_NAME}), (?:who|whose|an?|the|one|[Pp]rofessor|[a-z]+)\b[^.;]{{0,80}}?(?:\b{_ROLE}\b|{_PLACE}|\b(?:runs|leads|led|heads|studies)\b)"),
+    re.compile(
+        rf"\b(?P<name>{_NAME}), (?:who|whose|an?|the|one|[Pp]rofessor|[a-z]+)\b[^.;]{{0,80}}?"
+        rf"(?:\b{_ROLE}\b|{_PLACE}|\b(?:runs|leads|led|heads|studies)\b)"
+    ),
     re.compile(rf"\b{_ROLE} (?P<name>{_NAME})"),
     re.compile(rf"\b(?P<name>{_NAME}) (?:of|from|at) (?:the )?(?:[A-Z][\w'\u2019-]+ )*{_PLACE}\b"),
 )
@@ -50,20 +53,28 @@ def find_named(document: Document) -> Iterator[Citation]:
 def is_source_line(document: Document, block: int) -> bool:
     """Whether a block says of itself that it gives sources ("Source: ...", a reference list, a note)."""
     kind, start = document.blocks[block].kind, document.blocks[block].start
-    return kind == "footnote" or any(hit.start - start <= 1 for hit in document.hits_between("source-lines", start, start + 40))
+    return kind == "footnote" or any(
+        hit.start - start <= 1 for hit in document.hits_between("source-lines", start, start + 40)
+    )
 
 
 def _bodies(document: Document) -> Iterator[Citation]:
     for hit in document.hits("named-bodies"):
         written = document.prose[hit.start : hit.end]
-        proper = written.isupper() if len(written) <= LONGEST_ACRONYM else written[0].isupper() or " " in written and written[written.rfind(" ") + 1].isupper()
+        proper = (
+            written.isupper()
+            if len(written) <= LONGEST_ACRONYM
+            else written[0].isupper() or (" " in written and written[written.rfind(" ") + 1].isupper())
+        )
         if proper and _speaks(document, hit.start, hit.end):
             yield Citation("named-source", hit.start, hit.end, written)
 
 
 def _speaks(document: Document, start: int, end: int) -> bool:
-    """Whether a body at prose[start:end] is given as a source: in brackets, on a line of sources, by a guideline's number,
-    or beside a word of attribution."""
+    """Whether a body at prose[start:end] is given as a source.
+
+    It is in brackets, on a line of sources, before a guideline's number, and beside a word of attribution.
+    """
     sentence = sentence_at(document, start)
     if sentence is None:
         return False
@@ -91,14 +102,16 @@ def _institutions(document: Document) -> Iterator[Citation]:
 
 
 def _experts(document: Document) -> Iterator[Citation]:
-    """People with a name and a role to whom something is attributed; later their surname and a word of attribution will do."""
+    """People with a name and a role to whom something is attributed; later their surname will do for the role."""
     surnames: set[str] = set()
     for sentence in _attributed(document):
         text = document.prose[sentence.start : sentence.end]
         for pattern in _EXPERTS:
             for match in pattern.finditer(text):
                 surnames.add(match["name"].split()[-1])
-                yield Citation("named-source", sentence.start + match.start(), sentence.start + match.end(), match["name"])
+                yield Citation(
+                    "named-source", sentence.start + match.start(), sentence.start + match.end(), match["name"]
+                )
         for word in surnames.intersection(_WORD.findall(text)) if surnames else ():
             start = sentence.start + text.index(word)
             yield Citation("named-source", start, start + len(word), word)

@@ -13,7 +13,8 @@ _WORDS |= {"a hundred": 100, "a dozen": 12, "two dozen": 24}
 
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _COUNT = re.compile(
-    rf"(?<![\w.,$\u00a3\u20ac-])({_NUMBER})\s+(?!in\b|out\b|of\b|per\b|to\b|and\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|mg\b|times\b|million\b|billion\b)"
+    rf"(?<![\w.,$\u00a3\u20ac-])({_NUMBER})\s+(?!in\b|out\b|of\b|per\b|to\b|and\b|years?\b|months?\b"
+    rf"|weeks?\b|days?\b|hours?\b|mg\b|times\b|million\b|billion\b)"
     r"(?:(?!in\b|of\b|and\b|with\b|the\b|year)[\w'\u2019-]+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -47,5 +48,6 @@ def added(counts: list[int]) -> int | None:
     if not counts:
         return None
     most = max(counts)
-    rest = sum(counts) - most
-    return most if len(counts) == 1 or rest <= most and rest * 2 > most and len(counts) > 2 else sum(counts)
+    parts = counts.copy()
+    parts.remove(most)
+    return most if len(parts) > 1 and sum(parts) == most else sum(counts)

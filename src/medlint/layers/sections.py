@@ -40,5 +40,19 @@ def sections(document: Document) -> tuple[Section, ...]:
 
 def section_of(document: Document, block: int) -> Section:
     """The section that holds a block."""
-    found = sections(document)
-    return found[max(bisect_right([section.first for section in found], block) - 1, 0)]
+    return sections(document)[section_number(document, block)]
+
+
+def section_number(document: Document, block: int) -> int:
+    """The number of the section that holds a block."""
+    return max(bisect_right(sections(document), block, key=_first) - 1, 0)
+
+
+def section_span(document: Document, number: int) -> tuple[int, int]:
+    """The prose span of a section that has blocks."""
+    section = sections(document)[number]
+    return document.blocks[section.first].start, document.blocks[section.last - 1].end
+
+
+def _first(section: Section) -> int:
+    return section.first

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from medlint.layers.samples import has_count
+
 if TYPE_CHECKING:
     from medlint.document import Document
     from medlint.layers.sentences import Sentence
@@ -13,10 +15,17 @@ if TYPE_CHECKING:
 
 _ONLY_REACH = 45
 _TRIAL_BEFORE = re.compile(
-    r"\b(?:trials?|stud(?:y|ies)|tests?|testing|tested|tried|research|experiments?|evidence|data|results?|confirm(?:ed|ing)?|validat\w+|shown|seen|repeat(?:ed)?|replicat\w+"
-    r"|given|used|work|done|happens?|true|effects?|apply|applies|benefit|help)\s+(?:for\s+sure\s+)?(?:in|on|with|of|by|to|for)\s+(?:[\w-]+\s+){0,2}$"
+    r"\b(?:trials?|stud(?:y|ies)|tests?|testing|tested|tried|research|experiments?|evidence|data|results?"
+    r"|confirm(?:ed|ing)?|validat\w+|shown|seen|repeat(?:ed)?|replicat\w+"
+    r"|given|used|work|done|happens?|true|effects?|apply|applies|benefit|help)\s+(?:for\s+sure\s+)?(?:in"
+    r"|on|with|of|by|to|for)\s+(?:[\w-]+\s+){0,2}$"
 )
-_ARE_NOT = re.compile(r"\s+(?:clearly\s+|of course\s+|certainly\s+)?(?:are|is)(?:n['\u2019]t|\s+not)\s+(?:just\s+|simply\s+)?(?:a\s+|the\s+)?(?:[\w-]+\s+){0,2}$")
+_ARE_NOT = re.compile(
+    r"\s+(?:clearly\s+|of course\s+|certainly\s+)?(?:are|is)(?:n['\u2019]t|\s+not)\s+(?:just\s+"
+    r"|simply\s+)?(?:a\s+|the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+_PLACED = re.compile(r"\s(?:in|on|with|to|a|an)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_TRIED = ("trial", "stud", "test", "tried", "research", "experiment", "confirm", "repeat", "replic", "valid")
 _NEEDS_OPEN = re.compile(r"\b(?:whether|if|would|will|same|how|what|that|in|for|of|to|with)\b")
 _Span = tuple[int, int]
 
@@ -41,7 +50,7 @@ def species_caveat(document: Document, sentence: Sentence, near_preclinical: boo
 
 
 def _is_person(document: Document, hit: Hit) -> bool:
-    return document.tag("human-terms", hit, "kind") in {"person", "reader"}
+    return document.tag("human-terms", hit, "kind") in {"person", "reader", "one"}
 
 
 def _not_carried_over(
@@ -76,15 +85,14 @@ def _trial_to_come(document: Document, start: int, end: int, people: Sequence[Hi
     if trials:
         return trials[0].start, trials[0].end
     for hit in people:
-        match = _TRIAL_BEFORE.search(document.prose[max(start, hit.start - _ONLY_REACH) : hit.start].lower())
-        if match and match[0].startswith(("trial", "stud", "test", "tried", "research", "experiment", "confirm", "repeat", "replic", "valid")):
+        before = document.prose[max(start, hit.start - _ONLY_REACH) : hit.start].lower()
+        match = _TRIAL_BEFORE.search(before)
+        if match and match[0].startswith(_TRIED) and not has_count(before):
             return hit.start - len(match[0]), hit.end
     return None
 
 
-def _different(
-    document: Document, start: int, end: int, studied: Sequence[Hit], people: Sequence[Hit]
-) -> _Span | None:
+def _different(document: Document, start: int, end: int, studied: Sequence[Hit], people: Sequence[Hit]) -> _Span | None:
     """Animals and people in one sentence that says that they differ: "mice are not people", "far from patients"."""
     for animal in studied:
         for person in people:
@@ -104,6 +112,6 @@ def _narrowed(document: Document, start: int, end: int, studied: Sequence[Hit]) 
         return openers[0].start, max(openers[0].end, studied[0].end)
     for animal in studied:
         near = document.hits_between("only-words", max(start, animal.start - _ONLY_REACH), animal.start)
-        if near and re.search(r"\b(?:in|on|with|to|a|an)\s+(?:[\w-]+\s+){0,2}$", document.prose[near[-1].end - 1 : animal.start].lower()):
+        if near and (animal.phrase.startswith("in ") or _PLACED.search(document.prose[near[-1].end : animal.start])):
             return near[-1].start, animal.end
     return None

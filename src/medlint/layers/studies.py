@@ -1,7 +1,7 @@
-"""Layer `studies`: which studies a text speaks of, who or what was studied, and how far the text goes on speaking of them.
+"""Layer `studies`: which studies a text speaks of, and who or what was studied in them.
 
-A study is introduced once and spoken of for sentences. Its scope runs from the sentence that introduces it to the end of
-the section, or to the sentence that introduces a study with other subjects.
+A study is introduced once and spoken of for sentences. Its scope runs from the sentence that introduces it to the end
+of the section, to the sentence that introduces a study with other subjects, or until it has not been named for long.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from medlint.layers.caveats import caveats
+from medlint.layers.caveats import caveats, caveats_in
 from medlint.layers.doses import is_instruction, reports_giving, reports_result, single_doses
 from medlint.layers.samples import added, count_before
-from medlint.layers.sections import sections
+from medlint.layers.sections import section_number, section_span
 from medlint.layers.sentences import Sentence, sentences
 from medlint.layers.subjects import SubjectCue, Subjects, people_cue, preclinical_cues
 from medlint.model import Span
 
 if TYPE_CHECKING:
     from medlint.document import Document
+
+REACH = 6
+"""A text goes on speaking of a study for at most so many sentences after it last names what was studied (our estimate,
+from reading news reports: a longer silence is a new topic)."""
 
 Design: TypeAlias = Literal["randomised", "observational", "uncontrolled", "review", "case-report", "unknown"]
 Doses: TypeAlias = Literal["single", "repeated", "unknown"]
@@ -32,7 +36,8 @@ class Study(Struct, frozen=True, gc=False):
     """A study as the text tells of it: `start`, `end` is its scope in prose, `first` the sentence that introduces it.
 
     `n` is the size of the sample, arms added up. `subject_cue`, `dose_cue` and `design_cue` are the words that say so
-    (empty spans where nothing does), `count_cue` the counted people. `peer_reviewed` is "no" only where the text says so.
+    (empty spans where nothing does), `count_cue` the counted people. `last` is the last sentence that names its
+    subjects or doses, `mentions` how many do. `peer_reviewed` is "no" only where the text says so.
     `identified`: a citation covers the sentence that introduces it. `section` numbers the section that holds it.
     """
 
@@ -50,11 +55,13 @@ class Study(Struct, frozen=True, gc=False):
     dose_cue: Span = Span(0, 0)
     design_cue: Span = Span(0, 0)
     count_cue: Span = Span(0, 0)
+    last: int = 0
+    mentions: int = 1
 
 
 LEXICONS = (
     "preclinical-terms", "species", "species-elsewhere", "veterinary", "human-terms", "study-words", "study-nouns",
-    "study-designs", "single-words", "dose-units", "dosing-instructions", "repeated-doses",
+    "study-designs", "single-words", "dose-units", "dosing-instructions", "repeated-doses", "course-cues",
 )  # fmt: skip
 """What this layer reads, besides the layers below it."""
 
@@ -63,10 +70,12 @@ def find_studies(document: Document) -> tuple[Study, ...]:
     """The studies of a document, in order of their introduction."""
     if not _has_cues(document):
         return ()
-    found: list[Study] = []
-    for number, start, end in _section_spans(document):
-        found += _of_section(document, number, start, end)
-    return tuple(found)
+    by_section: dict[int, list[Study]] = {}
+    for index, sentence in enumerate(sentences(document)):
+        number = section_number(document, sentence.block)
+        for study in _introduced(document, index, sentence, number):
+            _add(by_section.setdefault(number, []), study)
+    return tuple(study for found in by_section.values() for study in _ended(document, found))
 
 
 def studies(document: Document) -> tuple[Study, ...]:
@@ -82,53 +91,60 @@ def caveat_kinds(document: Document, study: Study) -> tuple[str, ...]:
 
 def _has_cues(document: Document) -> bool:
     """Whether any word occurs without which there is no study."""
-    return any(document.hits(name) for name in ("study-nouns", "preclinical-terms", "species", "single-words", "human-terms"))
+    return any(
+        document.hits(name) for name in ("study-nouns", "preclinical-terms", "species", "single-words", "human-terms")
+    )
 
 
-def _section_spans(document: Document) -> Iterator[tuple[int, int, int]]:
-    """The number and prose span of every section."""
-    for number, section in enumerate(sections(document)):
-        if section.last > section.first:
-            yield number, document.blocks[section.first].start, document.blocks[section.last - 1].end
+def _add(found: list[Study], study: Study) -> None:
+    """Add a study to those of its section: each new kind of subject opens one, anything else goes on with the last."""
+    if found and study.subjects in {found[-1].subjects, "unknown"}:
+        found[-1] = _joined(found[-1], study)
+    else:
+        found.append(study)
 
 
-def _of_section(document: Document, number: int, start: int, end: int) -> list[Study]:
-    """The studies of one section: each new kind of subject opens one and ends the one before it."""
-    found: list[Study] = []
-    for index, sentence in enumerate(sentences(document)):
-        if not start <= sentence.start < end:
-            continue
-        for study in _introduced(document, index, sentence, number, end):
-            if found and found[-1].subjects == study.subjects:
-                found[-1] = _joined(found[-1], study)
-                continue
-            if found and study.subjects == "unknown":
-                found[-1] = _joined(found[-1], study)
-                continue
-            if found:
-                found[-1] = replace(found[-1], end=max(sentence.start, found[-1].start + 1))
-            found.append(study)
-    return found
+def _ended(document: Document, found: list[Study]) -> list[Study]:
+    """The studies of a section with their scopes ended, by the next one or `REACH` sentences after the last mention."""
+    listed = sentences(document)
+    ends = [*(study.start for study in found[1:]), section_span(document, found[-1].section)[1]]
+    return [
+        replace(study, end=max(study.start + 1, min(end, listed[min(study.last + REACH, len(listed) - 1)].end)))
+        for study, end in zip(found, ends, strict=True)
+    ]
 
 
-def _introduced(document: Document, index: int, sentence: Sentence, section: int, end: int) -> Iterator[Study]:
+def _introduced(document: Document, index: int, sentence: Sentence, section: int) -> Iterator[Study]:
     """The studies that a sentence introduces or goes on with."""
-    caveat_kinds_here = {c.kind for c in caveats(document) if c.sentence == index}
+    limits = {caveat.kind for caveat in caveats_in(document, sentence.start, sentence.end)}
     single = _single_dose(document, sentence)
     cues: list[SubjectCue] = preclinical_cues(document, sentence)[:1]
-    people = people_cue(document, sentence) if "species" not in caveat_kinds_here else None
+    people = people_cue(document, sentence) if "species" not in limits else None
     if people is not None:
         cues.append(people)
     design, design_cue = _design(document, sentence)
     base = Study(
-        sentence.start, end, index, section, design=design, design_cue=design_cue, peer_reviewed="no" if "peer-review" in caveat_kinds_here else "unknown",
-        doses=_doses(document, sentence, single), dose_cue=single, identified=_is_identified(document, index),
-    )  # fmt: skip
+        sentence.start,
+        sentence.end,
+        index,
+        section,
+        design=design,
+        doses=_doses(document, sentence, single),
+        peer_reviewed="no" if "peer-review" in limits else "unknown",
+        identified=_is_identified(document, index),
+        dose_cue=single,
+        design_cue=design_cue,
+        last=index,
+    )
     for cue in cues:
         counts = _counts(document, sentence) if cue.subjects == "people" else []
         span = counts[0][1] if counts else Span(0, 0)
         yield replace(
-            base, subjects=cue.subjects, subject_cue=Span(cue.start, cue.end), n=added([n for n, _ in counts]), count_cue=span
+            base,
+            subjects=cue.subjects,
+            subject_cue=Span(cue.start, cue.end),
+            n=added([n for n, _ in counts]),
+            count_cue=span,
         )
     if not cues and (base.doses != "unknown" or design != "unknown"):
         yield base
@@ -141,6 +157,7 @@ def _joined(study: Study, later: Study) -> Study:
         for name, empty in (("design", "unknown"), ("n", None), ("peer_reviewed", "unknown"), ("identified", False))
         if getattr(study, name) == empty
     }
+    changes |= {"last": later.first, "mentions": study.mentions + (later.first != study.last)}
     if study.design == "unknown":
         changes["design_cue"] = later.design_cue
     if study.n is None:
@@ -162,13 +179,16 @@ def _single_dose(document: Document, sentence: Sentence) -> Span:
 
 def _doses(document: Document, sentence: Sentence, single: Span) -> Doses:
     """How often the treatment was given by this sentence; repeated only where it is told as something that was done."""
-    if single.end:
-        return "single"
-    if not document.hits_between("repeated-doses", sentence.start, sentence.end):
-        return "unknown"
-    if is_instruction(document, sentence) or not reports_giving(document, sentence):
-        return "unknown"
-    return "repeated"
+    repeated = [
+        hit
+        for name in ("repeated-doses", "course-cues")
+        for hit in document.hits_between(name, sentence.start, sentence.end)
+        if hit.end <= single.start or hit.start >= single.end
+    ]
+    told = bool(repeated) and not is_instruction(document, sentence) and reports_giving(document, sentence)
+    if told and not caveats_in(document, sentence.start, sentence.end, "doses"):
+        return "repeated"
+    return "single" if single.end else "unknown"
 
 
 def _design(document: Document, sentence: Sentence) -> tuple[Design, Span]:

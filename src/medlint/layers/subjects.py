@@ -1,4 +1,4 @@
-"""Who a sentence says was studied: people, animals or cells. Carriers, bites, pets, food and devices are no subjects."""
+"""Who a sentence says was studied: people, animals or cells. Carriers, pests, pets and devices are no subjects."""
 
 from __future__ import annotations
 
@@ -19,23 +19,31 @@ Subjects: TypeAlias = Literal["people", "animals", "cells", "unknown"]
 VETERINARY_WORDS = 3
 """A text with so many words of veterinary care is about animals as patients."""
 _SAMPLE_REACH = 40
-_PLACE_REACH = 30
+_PLACE_REACH = 60
 
 _STUDIED_BEFORE = re.compile(
-    r"\b(?:in|on|of|among|with|test(?:ed|ing)?|studied|gave|fed|treated|injected|infected|older|young|adult|aged|obese|diabetic|healthy"
-    r"|male|female|\d+|the|some|other|lab)\s+(?:[\w-]+\s+){0,2}$"
+    r"\b(?:in|among|grew|bred|raised|let|made|helped|protected|cured|kept|allowed|test(?:ed|ing)?|studied|gave|fed|treated"
+    r"|injected|old|older|young|adult|aged|obese|diabetic|healthy"
+    r"|male|female|\d+|lab)\s+(?:[\w-]+\s+){0,2}$"
 )
 _STUDIED_AFTER = re.compile(
-    r"\s+(?:were|was|that (?:were|had|got|received|lacked|ate|drank|ran)|given|fed|treated|lacking|injected|bred|exposed|infected|with|on|who|lived|got)\b"
+    r"(?:\s+[\w-]+){0,4}?\s+in (?:a|an|the|this|one|our|their)\s+(?:[\w-]+\s+){0,2}(?:trial|study"
+    r"|experiment|test)\b|(?:\s+[\w-]+){0,5}?\s+(?:were|was)\s+(?:given|fed|treated|injected|bred"
+    r"|exposed|infected|kept|taught|trained|housed|put)\b|\s+(?:were|was|that (?:were|had|got|received"
+    r"|lacked|ate|drank|ran)|given|fed|treated|lacking|injected|bred|exposed|infected|with|on|who|lived"
+    r"|got)\b"
 )
 _DEVICE = re.compile(r"\b(?:computer|wireless|optical)\s+$")
 _HUMAN_STUDY = re.compile(
-    r"\b(?:trials?|stud(?:y|ies|ied)|survey(?:ed)?|tests?|tested|experiments?|analys(?:is|ed)|research|recruited|enrolled|followed|cohort"
-    r"|compared|asked|tracked|gave|assigned|records?|scans?|scanned|review(?:ed)?)\s+(?:(?:of|in|with|among|on|from|by|involving|that followed)\s+)?(?:[\w-]+\s+){0,4}$"
+    r"\b(?:trials?|stud(?:y|ies|ied)|survey(?:ed)?|tests?|tested|experiments?|analys(?:is|ed)|research"
+    r"|recruited|enrolled|followed|cohort"
+    r"|compared|asked|tracked|gave|assigned|records?|scans?|scanned|review(?:ed)?)\s+(?:(?:of|in|with"
+    r"|among|on|from|by|involving|that followed)\s+)?(?:[\w-]+\s+){0,4}$"
 )
 _SAMPLED = frozenset({"participants", "volunteers", "respondents", "recruits", "enrollees"})
 _TO_COME = re.compile(
-    r"\b(?:not|never|no|before|until|yet|plan\w*|hop(?:e|es|ing)|will|would|could|may|might|next|soon|need\w*|should|future|unknown|unclear|whether|aim\w*)\b|n't\b"
+    r"\b(?:not|never|no|before|until|yet|plan\w*|hop(?:e|es|ing)|will|would|could|may|might|next|soon"
+    r"|need\w*|should|future|unknown|unclear|whether|aim\w*)\b|n't\b"
 )
 
 
@@ -61,7 +69,7 @@ def preclinical_cues(document: Document, sentence: Sentence) -> list[SubjectCue]
 
 
 def names_preclinical(document: Document, start: int, end: int) -> bool:
-    """Whether prose[start:end] names an animal, cells in a laboratory or a model at all, as a study's subject or not."""
+    """Whether prose[start:end] names an animal, cells in a laboratory or a model, as a study's subject or not."""
     return bool(document.hits_between("species", start, end) or document.hits_between("preclinical-terms", start, end))
 
 
@@ -104,15 +112,19 @@ def _is_studied_animal(document: Document, hit: Hit, sentence: Sentence) -> bool
     if _DEVICE.search(before) and not hit.phrase.endswith("mice"):
         return False
     placed = bool(_STUDIED_BEFORE.search(before) or _STUDIED_AFTER.match(prose, hit.end, hit.end + _PLACE_REACH))
-    if document.tag("species", hit, "kind") == "lab":
+    kind = document.tag("species", hit, "kind")
+    if kind == "mention":
+        return False
+    if kind == "lab":
         return placed or _has_study_word(document, sentence, hit) or not document.hits("species-elsewhere")
-    return placed and _has_study_word(document, sentence, hit)
+    return placed and _has_study_word(document, sentence, hit, "research")
 
 
-def _has_study_word(document: Document, sentence: Sentence, beside: Hit) -> bool:
-    """Whether a sentence has a word of research outside the words at hand."""
+def _has_study_word(document: Document, sentence: Sentence, beside: Hit, kind: str = "") -> bool:
+    """Whether a sentence has a word of research (of a kind, if one is asked for) outside the words at hand."""
     return any(
-        hit.end <= beside.start or hit.start >= beside.end
+        (hit.end <= beside.start or hit.start >= beside.end)
+        and (not kind or document.tag("study-words", hit, "kind") == kind)
         for hit in document.hits_between("study-words", sentence.start, sentence.end)
     )
 

@@ -33,6 +33,7 @@ _LABELS: Final = {"x-sjis": "cp932", "x-gbk": "gb18030", "windows-874": "cp874",
 _NOT_ON_PAGES: Final = frozenset(
     {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
 )
+_UNKNOWN: Final = 'the page is not UTF-8, and the encoding "{}" that it declares is unknown; save it as UTF-8'
 _SAMPLE: Final = 8192
 _BINARY_SHARE: Final = 0.01
 """A file whose first 8 kB hold more NUL bytes than this is no text (the heuristic of Git asks for a single one)."""
@@ -51,18 +52,20 @@ def decode_utf8(data: bytes, path: str) -> str:
 
 
 def decode_html(data: bytes, path: str) -> str:
-    """Decode a page as browsers do: byte order mark, else the encoding declared in its first 1,024 bytes, else UTF-8.
+    """Decode a page: byte order mark, else UTF-8 where it is valid, else the encoding declared in its first 1,024 bytes.
 
+    Wrong declarations are more common than accidental UTF-8, so text that is valid UTF-8 is UTF-8 whatever it declares.
     Raises `SourceError` with `path` for an unknown encoding, and with `byte` for bytes that do not fit.
     """
     marked = _decode_marked(data, path)
     if marked is not None:
         return marked
     _refuse_binary(data, path)
-    label = _declared(data[:DECLARATION_BYTES])
-    if not label:
-        return _decode(data, "utf-8", "UTF-8", path)
-    return _decode(data, _lookup(label, path), label, path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        label, byte = _declared(data[:DECLARATION_BYTES]) or "UTF-8", error.start
+    return _decode(data, _lookup(label, path, byte), label, path)
 
 
 def _decode_marked(data: bytes, path: str) -> str | None:
@@ -111,15 +114,14 @@ def _declared(head: bytes) -> str:
     return found[1].decode("ascii", "replace") if found else ""
 
 
-def _lookup(label: str, path: str) -> str:
-    """The Python codec of a declared encoding. Raises `SourceError` naming one that is unknown."""
+def _lookup(label: str, path: str, byte: int) -> str:
+    """The Python codec of a declared encoding. Raises `SourceError` naming one that is unknown, and the byte in need of it."""
     known = _LABELS.get(label.lower(), label)
     try:
         name = codecs.lookup(known).name
         "".encode(name)  # refuses codecs that are no text encodings, such as `hex`
     except (LookupError, ValueError) as error:
-        message = f'the declared encoding "{label}" is unknown; save the page as UTF-8'
-        raise SourceError(message, path=path) from error
+        raise SourceError(_UNKNOWN.format(label), path=path, byte=byte) from error
     if name.replace("_", "-") in _NOT_ON_PAGES:
-        raise SourceError(f'the declared encoding "{label}" is unknown; save the page as UTF-8', path=path)
+        raise SourceError(_UNKNOWN.format(label), path=path, byte=byte)
     return _READ_AS.get(name, name)

@@ -229,6 +229,7 @@ class HtmlSink:
             self.head.add_link(tag)
         elif tag.name == "img":
             self._add_aside("alt", tag, "alt")
+            self._add_aside("link-title", tag, "title")
         elif tag.name == "input" and self._is_button(tag):
             self._add_aside("button", tag, "alt" if tag.attribute("value") is None else "value")
         elif tag.name == "area":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from medlint.readers.shortcodes import Embed
+from medlint.readers.shortcodes import Embed, Finder
 
 _BRACES = re.compile(r"(\{)|(\})|\n[ \t]*(?=\n)|^[ \t]*(?:```|~~~)", re.MULTILINE)
 _MARK = re.compile(
@@ -33,19 +33,17 @@ def find_mdx(source: str, start: int = 0) -> list[Embed]:
 class _Scan:
     """One pass over a source, with what it must remember to stay linear."""
 
-    __slots__ = ("closers", "found", "source", "unclosed")
+    __slots__ = ("closers", "finder", "found", "source", "unclosed")
 
     def __init__(self, source: str) -> None:
         self.source, self.found = source, list[Embed]()
         self.closers = _pair_braces(source)
-        self.unclosed = set[str]()
+        self.finder = Finder(source)
+        self.unclosed = set[str | tuple[str, int]]()
 
     def run(self, at: int) -> list[Embed]:
         while match := _MARK.search(self.source, at):
-            name = match.lastgroup or ""
-            if name == "ticks":
-                name = "fence"
-            at = max(getattr(self, f"_{name}")(match), match.start() + 1)
+            at = max(getattr(self, f"_{match.lastgroup}")(match), match.start() + 1)
         return self.found
 
     def _keep(self, start: int, end: int, kind: str) -> int:
@@ -60,11 +58,12 @@ class _Scan:
 
     def _code(self, match: re.Match[str]) -> int:
         ticks = match["code"]
-        if ticks in self.unclosed:
+        end = self.finder.blank_line(match.end())
+        if (ticks, end) in self.unclosed:
             return match.end()
-        found = re.compile(rf"(?<!`){ticks}(?!`)").search(self.source, match.end())
+        found = re.compile(rf"(?<!`){ticks}(?!`)").search(self.source, match.end(), end)
         if found is None:
-            self.unclosed.add(ticks)
+            self.unclosed.add((ticks, end))
         return found.end() if found else match.end()
 
     def _comment(self, match: re.Match[str]) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from medlint.model import OPAQUE, Block, BlockKind, Comment, Link, Notice, Prose
 
-_SPACE = " \t\n\r\f\v"
+WHITE_SPACE = " \t\n\r\f\v"
+"""What collapses, as in a browser; other white space (no-break spaces, U+2028) is text."""
 _UNEVEN = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _ODD_SPACE = re.compile(r"[\t\r\f\v]")
 _JOINT = "\n\n"
@@ -122,12 +123,12 @@ class ProseBuilder:
             if stop < end:
                 self._space(stop, end)
             return
-        body = run.strip(_SPACE)
+        body = run.strip(WHITE_SPACE)
         if not body:
             if run:
                 self._space(start, end)
             return
-        lead = len(run) - len(run.lstrip(_SPACE))
+        lead = len(run) - len(run.lstrip(WHITE_SPACE))
         if lead:
             self._space(start, start + lead)
         at = start + lead
@@ -142,7 +143,7 @@ class ProseBuilder:
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Source[start:end] is rendered as `text` (a character reference, an escape, a soft break)."""
-        if text.strip(_SPACE):
+        if text.strip(WHITE_SPACE):
             self._put(text, start, end)
         elif text:
             self._space(start, end)
@@ -162,6 +163,12 @@ class ProseBuilder:
     def _put(self, text: str, start: int, end: int) -> None:
         if self._kind is None:
             self.open("paragraph")
+        if text[:1].isspace() and self.is_blank:
+            # Odd white space (a no-break space, U+2028) at the edge of a block is layout, not text.
+            bare = text.lstrip()
+            if not bare:
+                return
+            text, start = bare, (start + len(text) - len(bare) if len(text) == end - start else start)
         if self._pending is not None:
             self._piece(" ", *self._pending)
             self._pending = None
@@ -208,8 +215,9 @@ class ProseBuilder:
         if not self._open_links:
             return
         link = self._open_links.pop()
-        block = link.block if link.block >= 0 else len(self._blocks)
-        start = link.start if link.block >= 0 else self._length
+        block, start = link.block, link.start
+        if block < 0 and not self.is_blank:
+            block, start = len(self._blocks), self._length
         text = " ".join("".join(link.parts).split())
         fields: dict[str, object] = {"text": text, **link.attributes, **attributes, "source_end": source_end}
         self._links.append(Link(start=start, end=max(link.end, start), block=block, **fields))  # type: ignore[arg-type]
@@ -253,8 +261,8 @@ class ProseBuilder:
 
 
 def _settle(link: Link, blocks: list[Block]) -> Link:
-    """A link without text at the end of a block that vanished points at no block."""
-    if link.block < len(blocks) and blocks[link.block].start <= link.start <= link.end <= blocks[link.block].end:
+    """A link without text points at no block, unless it stands after words in one."""
+    if 0 <= link.block < len(blocks) and blocks[link.block].start <= link.start <= link.end <= blocks[link.block].end:
         return link
     import msgspec
 

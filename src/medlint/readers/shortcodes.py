@@ -32,7 +32,7 @@ def find_shortcodes(source: str, start: int = 0) -> list[Embed]:
     """
     if "{" not in source and ":::" not in source:
         return []
-    found, finder, at = list[Embed](), _Finder(source), start
+    found, finder, at = list[Embed](), Finder(source), start
     while match := _OPENER.search(source, at):
         at = match.end()
         if match.group(1) is not None:
@@ -45,7 +45,7 @@ def find_shortcodes(source: str, start: int = 0) -> list[Embed]:
     return found
 
 
-class _Finder:
+class Finder:
     """Finds what comes next, and remembers it, so that many questions in ascending order cost one pass."""
 
     __slots__ = ("_blank", "_next", "_source")

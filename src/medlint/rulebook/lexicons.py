@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from medlint.entries import phrases
+from medlint.entries import compile_entry
 from medlint.errors import RuleFileError
 from medlint.model import Entry, Lexicon
 from medlint.rulebook.folders import RuleFile, read, twice, unknown
@@ -73,24 +73,23 @@ def entries_of(source: TomlSource, item: Mapping[str, object], at: KeyPath) -> I
         if name not in ("phrase", "phrases")
     }
     if "phrase" in item:
-        yield Entry(checked_phrase(source, item["phrase"], (*at, "phrase")), tags)
+        yield checked_entry(source, item["phrase"], (*at, "phrase"), tags)
     else:
         texts = convert(source, item["phrases"], list[str], at=(*at, "phrases"))
         for number, text in enumerate(texts):
-            yield Entry(checked_phrase(source, text, (*at, "phrases", number)), tags)
+            yield checked_entry(source, text, (*at, "phrases", number), tags)
 
 
-def checked_phrase(source: TomlSource, text: object, at: KeyPath) -> str:
-    """Return a phrase as written. Raises RuleFileError with its line if the phrasebook would refuse it."""
+def checked_entry(source: TomlSource, text: object, at: KeyPath, tags: Mapping[str, str] | None = None) -> Entry:
+    """Return the entry of a phrase. Raises RuleFileError with its line if the phrasebook would refuse it."""
     if not isinstance(text, str):
         raise source.problem("expected a string", at)
     if _PLAIN.fullmatch(text):
-        return text
+        return Entry(text, tags or {})
     try:
-        phrases(text)
+        return Entry(text, tags or {}, compile_entry(text))
     except ValueError as problem:
         raise source.problem(str(problem), at) from None
-    return text
 
 
 class _Book:
@@ -172,7 +171,7 @@ def _own_entries(source: TomlSource, keys: _LexiconFile) -> Iterator[Entry]:
     for number, text in enumerate(keys.phrases):
         if text.startswith("@"):
             raise source.problem("a lexicon file names the lexicons it includes under 'include'", ("phrases", number))
-        yield Entry(checked_phrase(source, text, ("phrases", number)))
+        yield checked_entry(source, text, ("phrases", number))
     for number, item in enumerate(keys.entry):
         yield from entries_of(source, item, ("entry", number))
 

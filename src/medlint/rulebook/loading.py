@@ -23,7 +23,8 @@ from medlint.toml.source import TomlSource
 class Rulebook(Struct, frozen=True):
     """All that the rule folders hold, each mapping ordered by id. `owners` says by rule id who brings a rule.
 
-    A file that cannot be used is one of `errors`, and nothing else suffers but what names it.
+    A file that cannot be used is one of `errors`, and nothing else suffers but what names it. `broken` are the ids of
+    the rules among them, so that a configuration may go on naming these.
     """
 
     rules: Mapping[str, Rule]
@@ -32,6 +33,7 @@ class Rulebook(Struct, frozen=True):
     profiles: Mapping[str, Profile]
     errors: tuple[RuleFileError, ...]
     owners: Mapping[str, str]
+    broken: frozenset[str] = frozenset()
 
 
 def load(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) -> Rulebook:
@@ -57,6 +59,7 @@ def load(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) -> Rulebook
         profiles=profiles,
         errors=tuple({str(error): error for error in errors}.values()),
         owners={rule_id: owned[rule_id].owner for rule_id in rules},
+        broken=frozenset(owned.keys() - rules.keys()),
     )
 
 
@@ -98,7 +101,11 @@ def knowledge_of(rulebook: Rulebook, layers: Mapping[str, Layer]) -> Knowledge:
                 if name not in known:
                     raise RuleFileError(f"{unknown(what, name, known)}: the layer '{layer.name}' reads it", key=name)
     plain = (
-        phrasebook.Lexicon(lexicon.id, tuple(entry.phrase for entry in lexicon.entries))
+        phrasebook.Lexicon(
+            lexicon.id,
+            tuple(entry.phrase for entry in lexicon.entries),
+            tuple(entry.compiled for entry in lexicon.entries),
+        )
         for lexicon in rulebook.lexicons.values()
     )
     return Knowledge(rulebook.lexicons, phrasebook.build(plain), rulebook.facts, layers)

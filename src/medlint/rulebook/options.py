@@ -10,7 +10,7 @@ from msgspec.structs import fields
 
 from medlint.model import Check, Entry, FactTable, Lexicon
 from medlint.rulebook.folders import unknown
-from medlint.rulebook.lexicons import checked_phrase, entries_of
+from medlint.rulebook.lexicons import checked_entry, entries_of
 from medlint.toml.scan import KeyPath
 from medlint.toml.source import TomlSource, convert
 
@@ -128,7 +128,7 @@ def _entries(item: object, place: _Place, at: KeyPath) -> Iterator[Entry]:
             raise place.source.problem(unknown("lexicon", item[1:], place.tables.lexicons), at)
         yield from place.tables.lexicons[item[1:]].entries
     else:
-        yield Entry(checked_phrase(place.source, item, at))
+        yield checked_entry(place.source, item, at)
 
 
 def _names_in(value: object, shape: Shape, step: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:

@@ -1,0 +1,120 @@
+"""Statements of benefit in a sentence: a word that says "does good", what it does good to, and what does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from medlint.api import Document, Hit, Sentence, sentence_at
+
+from .finite_verbs import is_finite, without_adverbs
+from .outcomes import LONGEST_MARK, outcome_after, outcome_before
+from .subjects import antecedent, is_other, subject_before
+from .vocabulary import Vocabulary
+
+WITH_CHARACTERS = 25
+"""In "with daily yoga the pain fades" at most so many characters lie between "with" and the remedy."""
+
+_CONDITION = re.compile(
+    r"\b(?:if|whether|how|unless|until|when|once|why|so that|in case|before|to see)\b(?!.*,\s)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WITH = re.compile(r"\b(?:with|after|thanks to|on|by|during|following|through)\b[\s\w'-]*$", re.IGNORECASE)
+
+
+class Statement(Struct, frozen=True):
+    """A statement of benefit: its sentence, the words of benefit, the outcome, and the remedy (None: nothing known)."""
+
+    sentence: Sentence
+    verb: Hit
+    outcome: Hit
+    remedy: Hit | None
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """The smallest words at fault: from verb to outcome, or the verb alone where that is too long."""
+        start, end = min(self.verb.start, self.outcome.start), max(self.verb.end, self.outcome.end)
+        return (start, end) if end - start <= LONGEST_MARK else (self.verb.start, self.verb.end)
+
+
+def find_statements(document: Document, words: Vocabulary) -> Iterator[Statement]:
+    """The statements of benefit of a document, in order; questions, hedges and the like are not yet taken out."""
+    for verb in document.hits(words.verbs):
+        sentence = sentence_at(document, verb.start)
+        if sentence is None:
+            continue
+        form = document.tag(words.verbs, verb, "form")
+        if form in {"passive", "fading"}:
+            outcome = outcome_before(document, verb, words)
+        else:
+            outcome = outcome_after(document, verb, sentence, words)
+        if outcome is None:
+            continue
+        statement = _READINGS.get(form, _of_subject)(document, verb, outcome, sentence, words)
+        if statement is not None:
+            yield statement
+
+
+def _of_subject(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary) -> Statement | None:
+    """A statement of what its subject does, or None where the verb is none here or the subject is no remedy."""
+    form = document.tag(words.verbs, verb, "form")
+    if verb.start == sentence.start:
+        return _with_remedy(document, verb, outcome, sentence, words) if form == "base" else None
+    start, text = subject_before(document, verb, sentence)
+    remedies = document.hits_between(words.remedies, start, verb.start)
+    beside = bool(remedies) and remedies[-1].end >= start + len(without_adverbs(text).rstrip(" ,"))
+    if not text.strip() or not is_finite(text, form, beside_remedy=beside) or _CONDITION.search(text):
+        return None
+    if is_other(document, start, text, words):
+        return None
+    remedy = remedies[-1] if remedies else antecedent(document, text, sentence, words)
+    return None if form == "past" and remedy is None else Statement(sentence, verb, outcome, remedy)
+
+
+def _with_remedy(
+    document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary
+) -> Statement | None:
+    """An order that promises: "Relieve pain with X"."""
+    end = min(outcome.end + LONGEST_MARK, sentence.end)
+    if not document.prose[outcome.end : end].lstrip().startswith(("with ", "using ", "by ")):
+        return None
+    remedies = document.hits_between(words.remedies, outcome.end, end)
+    return Statement(sentence, verb, outcome, remedies[0]) if remedies else None
+
+
+def _by_remedy(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary) -> Statement | None:
+    """As in "Pain is relieved by X"; by an unknown thing too, but not by a number or by what is no remedy."""
+    end = min(verb.end + LONGEST_MARK, sentence.end)
+    remedies = document.hits_between(words.remedies, verb.end, end)
+    if remedies:
+        return Statement(sentence, verb, outcome, remedies[0])
+    if document.hits_between(words.other_subjects, verb.end, end) or any(
+        ch.isdigit() for ch in document.prose[verb.end : verb.end + 5]
+    ):
+        return None
+    return Statement(sentence, verb, outcome, None)
+
+
+def _of_people(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary) -> Statement | None:
+    """As in "People who take X sleep better"."""
+    if _CONDITION.search(document.prose[sentence.start : verb.start]):
+        return None
+    remedies = document.hits_between(words.remedies, sentence.start, verb.start)
+    return Statement(sentence, verb, outcome, remedies[0]) if remedies else None
+
+
+def _of_fading(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary) -> Statement | None:
+    """As in "With X the pain fades"."""
+    if _CONDITION.search(document.prose[sentence.start : verb.start]):
+        return None
+    for hit in document.hits_between(words.remedies, sentence.start, verb.start):
+        before = max(hit.start - WITH_CHARACTERS, sentence.start)
+        generic = document.hits_between(words.other_subjects, hit.start, hit.end)
+        if not generic and _WITH.search(document.prose, before, hit.start):
+            return Statement(sentence, verb, outcome, hit)
+    return None
+
+
+_READINGS = {"passive": _by_remedy, "people": _of_people, "fading": _of_fading}

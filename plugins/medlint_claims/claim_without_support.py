@@ -1,0 +1,132 @@
+"""Check `claim-without-support`: something is said to do good, and no source stands where a reader looks for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Match,
+    Related,
+    citations,
+    citations_for,
+    is_asked,
+    is_hedged,
+    is_negated,
+    quote_at,
+)
+
+from .benefit_statements import Statement, find_statements
+from .vocabulary import Vocabulary
+
+
+class SupportOptions(Vocabulary, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """What counts as a claim of benefit (see `benefit_statements`) and when it needs no source.
+
+    `self-care`: remedies that the house lets pass; an entry's tag `for` narrows it to the outcomes that it lists. `modest`:
+    words in the sentence that say the claim of some people only, or as what others believe. `unless-near`: words in the
+    sentence that make it no claim. `lower-from-words`: a text of so many words without a single citation has its findings
+    lowered, since another rule says so once. `list-words`: up to so many words, a list of references at the end covers the
+    whole text; in a longer one it lowers. `metadata`: keys under which a page may list its sources. `most-doubts`: with more
+    things speaking against a finding it is dropped.
+    """
+
+    self_care: Cues = ""
+    modest: Cues = ""
+    unless_near: Cues = ""
+    lower_from_words: int = 150
+    list_words: int = 250
+    metadata: tuple[str, ...] = ()
+    most_doubts: int = 1
+
+
+def find_unsupported(document: Document, options: SupportOptions) -> Iterator[Match]:
+    """One match for each sentence that claims a benefit which no citation covers."""
+    if not document.hits(options.verbs):
+        return
+    done = -1
+    for statement in find_statements(document, options):
+        if statement.sentence.start == done or not _is_claim(document, statement, options):
+            continue
+        if citations_for(document, statement.verb.start):
+            continue
+        doubts = _doubts(document, statement, options)
+        if doubts is None:
+            return
+        done = statement.sentence.start
+        if doubts <= options.most_doubts:
+            yield _match(statement, doubts)
+
+
+def _match(statement: Statement, doubts: int) -> Match:
+    remedy = statement.remedy
+    inside = remedy is not None and statement.sentence.start <= remedy.start < statement.sentence.end
+    related = (Related(remedy.start, remedy.end, "what is said to do it"),) if remedy and not inside else ()
+    return Match(*statement.mark, step=-1 if doubts else 0, related=related)
+
+
+def _doubts(document: Document, statement: Statement, options: SupportOptions) -> int | None:
+    """How many things speak against reporting, or None if a short text lists its sources, so that nothing is without.
+
+    They are an unknown remedy, a quotation, a past tense (which tells of one study, another rule's matter), and sources for
+    the text as a whole or none at all in a long one.
+    """
+    known = citations(document)
+    listed = bool(known.listed) or any(document.metadata.get(key) for key in options.metadata)
+    if listed and document.words <= options.list_words:
+        return None
+    bare = not known.items and document.words >= options.lower_from_words
+    quoted = quote_at(document, statement.verb.start) is not None
+    told = document.tag(options.verbs, statement.verb, "form") == "past"
+    return (statement.remedy is None) + quoted + told + (listed or bare)
+
+
+def _is_claim(document: Document, statement: Statement, options: SupportOptions) -> bool:
+    """Whether a statement is said flatly, of a remedy that the house does not let pass."""
+    sentence, verb = statement.sentence, statement.verb
+    if document.blocks[sentence.block].kind in {"link-title", "button", "footnote"}:
+        return False
+    if is_hedged(document, verb.start) or is_asked(document, verb.start) or _is_denied(document, statement):
+        return False
+    if any(
+        document.hits_between(cues, sentence.start, sentence.end)
+        for cues in (options.modest, options.unless_near)
+        if cues
+    ):
+        return False
+    return not _is_self_care(document, statement, options)
+
+
+def _is_denied(document: Document, statement: Statement) -> bool:
+    """Whether the benefit is denied, before the verb or after it ("relieves no pain"); "not only" denies nothing."""
+    verb, outcome = statement.verb, statement.outcome
+    if document.prose[max(verb.start - 20, 0) : verb.start].lower().rstrip().endswith("not only"):
+        return False
+    after = document.prose[verb.end : outcome.start].lower().split()
+    return is_negated(document, verb.start) or bool(
+        {"no", "not", "nothing", "little", "neither", "without"} & set(after)
+    )
+
+
+def _is_self_care(document: Document, statement: Statement, options: SupportOptions) -> bool:
+    if not options.self_care:
+        return False
+    outcome = document.prose[statement.outcome.start : statement.outcome.end].lower()
+    hits = document.hits_between(options.self_care, statement.sentence.start, statement.verb.start)
+    if statement.remedy and statement.remedy.start >= statement.verb.end:
+        hits = document.hits_between(options.self_care, statement.verb.end, statement.sentence.end)
+    remedy = statement.remedy
+    narrow = [
+        document.tag(options.self_care, hit, "for")
+        for hit in hits
+        if remedy is None
+        or hit.end - hit.start >= remedy.end - remedy.start
+        or hit.end <= remedy.start
+        or remedy.end <= hit.start
+    ]
+    return any(not names or outcome in names.split(", ") for names in narrow)
+
+
+CHECK = Check("claim-without-support", SupportOptions, find_unsupported)

@@ -1,0 +1,62 @@
+"""Whether a verb form states something: told from the words before it, since there is no parser."""
+
+from __future__ import annotations
+
+import re
+
+ADVERBS = (
+    r"(?:\w+ly|can|will|does|do|did|also|often|even|both|all|always|thus|then|now|soon|not only|really|just|further"
+    r"|still|actually|together|alone|in turn)"
+)
+"""What may stand between a subject and its verb, as an expression."""
+
+_TRAIL = re.compile(rf"(?:\s+{ADVERBS})*\s*$|^{ADVERBS}\s*$", re.IGNORECASE)
+_BETWEEN = r"(?:\s+\w+ly|\s+(?:also|even|often|both|really|just|help))*\s*$"
+_MODAL = re.compile(rf"\b(?:can|will|does|do|did){_BETWEEN}", re.IGNORECASE)
+_PROVEN = re.compile(
+    rf"\b(?:shown|proven|proved|found|demonstrated|known|able|sure|certain)\s+to{_BETWEEN}", re.IGNORECASE
+)
+_LAST_WORD = re.compile(r"([\w'\u2019-]+)\W*$")
+_NO_VERB_AFTER = re.compile(
+    r"(?:^|\s)(?:the|an?|these|those|its|their|your|his|her|my|our|some|many|any|no|of|for|with|to|from|potential|possible"
+    r"|other|several|most|more|main|extra|health|sweet|chocolate|and|or|between|birth|be|been|being|is|are|was|were|by|without"
+    r"|less|fewer|such|as|\w*\d)\W*$",
+    re.IGNORECASE,
+)
+_NO_PLURAL = frozenset(
+    "is was has does this its us as vs thus his always perhaps towards unless less across plus yes it's that's besides"
+    " sometimes afterwards whereas previous various serious obvious conscious ours yours".split()
+)
+_PLURAL = frozenset("people women men children they these those we both that which".split())
+
+
+def without_adverbs(before: str) -> str:
+    """The words before a verb without the adverbs and auxiliaries right before it."""
+    return _TRAIL.sub("", before)
+
+
+def is_finite(before: str, form: str, *, beside_remedy: bool) -> bool:
+    """Whether a verb form makes a statement after the words `before`: no infinitive, no participle, no noun.
+
+    `beside_remedy`: those words end with the name of a remedy, which may be a plural without an "s" ("yoga and tai chi").
+    """
+    if form == "adjective":
+        return True
+    if form != "base":
+        if _NO_VERB_AFTER.search(before):
+            return form == "s" and before.rstrip().lower().endswith((" and", " or"))
+        return True
+    return bool(_MODAL.search(before) or _PROVEN.search(before)) or _is_plural(before, beside_remedy=beside_remedy)
+
+
+def _is_plural(before: str, *, beside_remedy: bool) -> bool:
+    """Whether the words before a base form can be its plural subject."""
+    if before.rstrip().endswith(","):
+        return False
+    last = _LAST_WORD.search(without_adverbs(before))
+    word = last[1].lower() if last else ""
+    if word in _PLURAL:
+        return True
+    if word.endswith("s") and not word.endswith(("ss", "'s", "\u2019s")) and word not in _NO_PLURAL:
+        return True
+    return beside_remedy and " and " in before

@@ -1,0 +1,71 @@
+"""Check `spun-quote`: a quotation with spun wording; nobody said that, so the text puts words into somebody's mouth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from medlint.api import Check, Cues, Document, Hit, Match, Quote, quotes, sentence_at, words_between
+
+LEAST_WORDS = 5
+"""A shorter quotation mentions an expression, or is one."""
+SPEAKER_CHARACTERS = 120
+"""So far around a quotation its speaker is looked for: a verb of saying stands beside it as a rule."""
+
+
+class SpunQuoteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """What spun wording is, and who speaks.
+
+    `cues`, `habits`: lists of spun wording, whose entries with a `step` below 0 are not sure enough to count here.
+    `speakers`: words that attribute a quotation. `unless-near`: words beside a quotation that discuss its wording, or
+    say that it is a translation.
+    """
+
+    cues: Cues
+    habits: Cues = ""
+    speakers: Cues = "attributions"
+    unless_near: Cues = ""
+
+
+def find_spun_quotes(document: Document, options: SpunQuoteOptions) -> Iterator[Match]:
+    """One match for each spun expression inside a quotation that somebody is said to have uttered."""
+    if not (document.hits(options.cues) or document.hits(options.habits)):
+        return
+    for quote in quotes(document):
+        found = sorted(_sure(document, options, quote), key=lambda pair: (pair[1].start, -pair[1].end))
+        if not found or words_between(document, quote.inner_start, quote.inner_end) < LEAST_WORDS:
+            continue
+        if not _beside(document, quote, options.speakers) or _beside(document, quote, options.unless_near):
+            continue
+        reached = 0
+        for lexicon, hit in found:
+            if hit.start >= reached:
+                reached = hit.end
+                means = document.tag(lexicon, hit, "means")
+                yield Match(hit.start, hit.end, fields={"means": means or "something else"})
+
+
+def _sure(document: Document, options: SpunQuoteOptions, quote: Quote) -> Iterator[tuple[str, Hit]]:
+    """The hits inside a quotation that have no literal sense, each with its lexicon."""
+    for lexicon in filter(None, (options.cues, options.habits)):
+        for hit in document.hits_between(lexicon, quote.inner_start, quote.inner_end):
+            if int(document.tag(lexicon, hit, "step") or 0) >= 0:
+                yield lexicon, hit
+
+
+def _beside(document: Document, quote: Quote, cues: str) -> bool:
+    """Whether one of the cues stands before or after a quotation, in the sentences that touch it."""
+    if not cues:
+        return False
+    block = document.blocks[document.block_at(quote.start)]
+    opening, closing = sentence_at(document, quote.start), sentence_at(document, max(quote.end - 1, quote.start))
+    before = max(block.start, quote.start - SPEAKER_CHARACTERS, opening.start if opening else 0)
+    after = min(block.end, quote.end + SPEAKER_CHARACTERS)
+    if closing and closing.end > quote.end:
+        after = min(after, closing.end)
+    outside = (*document.hits_between(cues, before, quote.start), *document.hits_between(cues, quote.end, after))
+    return bool(outside) or (block.kind == "quote" and bool(document.hits_between(cues, block.start, block.end)))
+
+
+CHECK = Check("spun-quote", SpunQuoteOptions, find_spun_quotes, frozenset({"means"}))

@@ -1,0 +1,164 @@
+"""Check `acronym`: "words (ACRONYM)", or the reverse, where the words are not what the acronym is short for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from medlint.api import Check, Document, Edit, FactName, Match, sentence_at
+
+from .expansions import Word, candidates, compare, names, read_words, spell
+
+_LONGEST = 90
+_IN_BRACKETS = re.compile(
+    r"\((?:or |also (?:called|known as) )?(?P<acronym>[A-Za-z][A-Za-z0-9&-]{1,8}?)s?(?:[;,:] ?[^()]{0,50})?\)"
+)
+_WORDS_IN_BRACKETS = re.compile(r"\((?P<words>[^()\d=;:]{5,80})[);:]")
+_BEFORE = re.compile(r"(?<![\w-])(?P<acronym>[A-Za-z][A-Za-z0-9&-]{1,8}?)s?\s*$")
+_STOPS = re.compile(r"[.;:()\[\]\"“”!?\n]|\s[-–—]\s|—")
+
+
+class AcronymOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """`acronyms`: a fact table with the columns `acronym` and `expansion`, a row for each meaning.
+
+    `unknown`: whether others are compared with the initials of the words before them (a faint sign).
+    """
+
+    acronyms: FactName = "medical-acronyms"
+    unknown: bool = True
+
+
+class _Place(Struct, frozen=True, gc=False):
+    """An acronym in prose, the words that should say what it is, and where it ends; `comma`: the last one before it."""
+
+    acronym: str
+    words: Sequence[Word]
+    comma: int
+    end: int
+    reversed: int = -1
+
+
+class _Fault(Struct, frozen=True, gc=False):
+    """Words that stand where an expansion should, with what was meant and how sure that is."""
+
+    words: Sequence[Word]
+    expansion: str
+    shared: int
+    step: int
+
+
+def find_mismatches(document: Document, options: AcronymOptions) -> Iterator[Match]:
+    """One match for each acronym whose expansion beside it is not one that it is known to have."""
+    table = document.knowledge.facts[options.acronyms]
+    known = table.column("acronym")
+    for place in _places(document):
+        name = place.acronym.lower()
+        if name not in known:
+            if options.unknown and place.reversed < 0:
+                yield from _misspelt(place)
+            continue
+        meanings = [str(row["expansion"]) for row in table.rows if str(row["acronym"]).lower() == name]
+        if any(names(place.words, meaning) for meaning in meanings) or spell(place.words, name):
+            continue
+        fault = _fault(place, meanings)
+        if fault is not None:
+            yield _match(document, place, fault, meanings)
+
+
+def _places(document: Document) -> Iterator[_Place]:
+    prose = document.prose
+    at = prose.find("(")
+    while at >= 0:
+        found = _IN_BRACKETS.match(prose, at)
+        outside = found is not None and _is_acronym(found["acronym"])
+        place = _before(document, at, found) if found and outside else _inside(document, at)
+        if place is not None:
+            yield place
+        at = prose.find("(", at + 1)
+
+
+def _is_acronym(text: str) -> bool:
+    return sum(ch.isupper() for ch in text) > 1
+
+
+def _before(document: Document, at: int, found: re.Match[str]) -> _Place | None:
+    """The place of "words (ACRONYM)", whose bracket opens at `at`."""
+    sentence = sentence_at(document, at)
+    if sentence is None:
+        return None
+    start = max(sentence.start, at - _LONGEST)
+    for stop in _STOPS.finditer(document.prose, start, at):
+        start = stop.end()
+    words = read_words(document.prose, start, at)
+    if start == at - _LONGEST:
+        words = words[1:]
+    return _Place(found["acronym"], words, document.prose.rfind(",", start, at), found.end())
+
+
+def _inside(document: Document, at: int) -> _Place | None:
+    """The place of "ACRONYM (words)", whose bracket opens at `at`."""
+    prose = document.prose
+    found = _WORDS_IN_BRACKETS.match(prose, at)
+    before = _BEFORE.search(prose, max(at - 12, 0), at) if found else None
+    if found is None or before is None or not _is_acronym(before["acronym"]):
+        return None
+    words = read_words(prose, found.start("words"), found.end("words"))
+    return _Place(before["acronym"], words, -1, found.end(), reversed=before.start())
+
+
+def _fault(place: _Place, meanings: Sequence[str]) -> _Fault | None:
+    """The words that most resemble a meaning without being one."""
+    words = [word for word in place.words if word.start > place.comma]
+    best: _Fault | None = None
+    for meaning in meanings:
+        for run in [words] if place.reversed >= 0 else candidates(words, meaning):
+            like = compare(run, meaning)
+            if like is None or not all(word.form.isascii() for word in run):
+                continue
+            if not like.opens and (like.shared == 1 or run[1].start - run[0].end > 1):
+                continue
+            step = -2 if not like.opens else -1 if like.shared == 1 else 0
+            if best is None or (step, like.shared) > (best.step, best.shared):
+                best = _Fault(run, meaning, like.shared, step)
+    return best
+
+
+def _match(document: Document, place: _Place, fault: _Fault, meanings: Sequence[str]) -> Match:
+    start, end = fault.words[0].start, fault.words[-1].end
+    text = fault.expansion[:1].upper() + fault.expansion[1:] if document.prose[start].isupper() else fault.expansion
+    edits = () if fault.step < 0 else (Edit(start, end, text),)
+    told = " or ".join(f"“{meaning}”" for meaning in meanings[:3])
+    return Match(
+        place.reversed if place.reversed >= 0 else start,
+        place.end,
+        step=fault.step,
+        suggestion=f"{place.acronym} is short for {told}.",
+        fields={"acronym": place.acronym, "expansion": fault.expansion},
+        edits=edits,
+        safe=bool(edits) and len(meanings) == 1,
+    )
+
+
+def _misspelt(place: _Place) -> Iterator[Match]:
+    """A faint match where all words but one, not the first, begin with the letters of an acronym that nobody knows."""
+    letters = place.acronym.lower()
+    words = [word for word in place.words if word.start > place.comma][-len(letters) :]
+    if not place.acronym.isupper() or not letters.isalpha() or len(words) < len(letters) or len(letters) < 4:  # noqa: PLR2004
+        return
+    wrong = [word for word, letter in zip(words, letters, strict=True) if word.lower[0] != letter]
+    if len(wrong) != 1 or wrong[0] is words[0] or spell(place.words, letters):
+        return
+    missing = letters[words.index(wrong[0])]
+    if missing not in wrong[0].lower:
+        yield Match(
+            words[0].start,
+            place.end,
+            step=-2,
+            suggestion=f"Check what {place.acronym} is short for.",
+            fields={"acronym": place.acronym, "expansion": "words with these initials"},
+        )
+
+
+CHECK = Check("acronym", AcronymOptions, find_mismatches, frozenset({"acronym", "expansion"}))

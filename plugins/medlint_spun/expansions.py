@@ -1,0 +1,130 @@
+"""Whether words are what an acronym is short for: comparison with its initials and with known expansions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+
+FUNCTION_WORDS = frozenset(
+    ("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "of", "on", "or", "per",
+     "that", "the", "to", "versus", "via", "vs", "was", "were", "with", "without")
+)  # fmt: skip
+"""Words that acronyms skip as a rule."""
+SHARED = 0.4
+"""Words count as an attempt at an expansion if they share at least this part of its words: two of three or four."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SPELLINGS = (("ae", "e"), ("oe", "e"), ("our", "or"), ("isation", "ization"), ("ised", "ized"), ("’", "'"), ("'s", ""))
+_ALIKE = {"medication": "drug", "medicine": "drug", "agent": "drug", "renal": "kidney", "one": "1", "first": "1"}
+"""Words that careful writers exchange in an expansion."""
+_SAME_END, _LEAST_SAME, _STEM, _LEAST_PLURAL = 2, 3, 5, 4
+
+
+class Word(Struct, frozen=True, gc=False):
+    """A word at [start, end) of its text, in lower case and in comparable form; hyphens part words."""
+
+    start: int
+    end: int
+    lower: str
+    form: str
+
+
+class Likeness(Struct, frozen=True, gc=False):
+    """How some words compare with an expansion: how many words it shares, and whether its first word is one of them."""
+
+    shared: int
+    opens: bool
+
+
+def read_words(text: str, start: int, end: int) -> list[Word]:
+    """The words of text[start:end] that acronyms count, in order, with offsets in `text`."""
+    runs = _WORD.finditer(text, start, end)
+    found = (Word(run.start(), run.end(), run.group().lower(), comparable(run.group())) for run in runs)
+    return [word for word in found if word.form not in FUNCTION_WORDS]
+
+
+def comparable(word: str) -> str:
+    """A word in lower case and one spelling, without the mark of a plural or genitive."""
+    form = word.lower()
+    for old, new in _SPELLINGS:
+        form = form.replace(old, new)
+    if len(form) >= _LEAST_PLURAL and form.endswith("s") and not form.endswith(("ss", "is", "us")):
+        form = form[:-1]
+    return _ALIKE.get(form, form)
+
+
+def names(words: Sequence[Word], expansion: str) -> bool:
+    """Whether the last of the words say the expansion, in whatever division of compounds, or hold all its words."""
+    wanted = [word.form for word in read_words(expansion, 0, len(expansion))]
+    joined = "".join(word.form for word in words)
+    if joined.endswith("".join(wanted)):
+        return True
+    last = [word.form for word in words[-len(wanted) - 4 :]]
+    return all(any(_same(form, one) for one in last) or form in joined for form in wanted)
+
+
+def spell(words: Sequence[Word], acronym: str) -> bool:
+    """Whether some of the last words spell the acronym: each gives its initial, and perhaps letters from within."""
+    letters = "".join(ch for ch in acronym.lower() if ch.isalnum())
+    return any(_spells([word.lower for word in words[at:]], letters) for at in range(len(words)))
+
+
+def compare(words: Sequence[Word], expansion: str) -> Likeness | None:
+    """How words that stand in the place of an expansion resemble it; None if they do not, or only leave words out."""
+    wanted = [word.form for word in read_words(expansion, 0, len(expansion))]
+    if abs(len(words) - len(wanted)) > 1:
+        return None
+    given = _aligned([word.form for word in words], wanted)
+    steps = SequenceMatcher(None, wanted, given, autojunk=False).get_opcodes()
+    shared = sum(end - start for kind, start, end, _, _ in steps if kind == "equal")
+    if shared < max(SHARED * len(wanted), 1) or not any(kind == "replace" for kind, *_ in steps):
+        return None
+    return Likeness(shared, steps[0][0] == "equal")
+
+
+def candidates(words: Sequence[Word], expansion: str) -> Iterator[Sequence[Word]]:
+    """The runs of last words that may stand for an expansion: as many as it has, one more, one fewer."""
+    count = len(read_words(expansion, 0, len(expansion)))
+    for size in (count, count + 1, count - 1):
+        if 1 < size <= len(words):
+            yield words[-size:]
+
+
+def _aligned(given: list[str], wanted: list[str]) -> list[str]:
+    """The given words, those with the stem of a wanted word written as it is."""
+    return [next((one for one in wanted if _akin(form, one)), form) for form in given]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two forms differ in their last letters at most ("depressive", "depression")."""
+    return _prefix(one, other) >= max(len(one) - _SAME_END, len(other) - _SAME_END, _LEAST_SAME)
+
+
+def _akin(one: str, other: str) -> bool:
+    return one == other or _prefix(one, other) >= _STEM
+
+
+def _prefix(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
+
+
+def _spells(words: list[str], letters: str) -> bool:
+    """Whether every word gives its initial in turn, and letters left between come from within the word."""
+    if not words:
+        return not letters
+    if not letters or words[0][0] != letters[0]:
+        return False
+    rest = words[0][1:]
+    for used in range(1, len(letters) + 1):
+        if used > 1:
+            place = rest.find(letters[used - 1])
+            if place < 0:
+                return False
+            rest = rest[place + 1 :]
+        if _spells(words[1:], letters[used:]):
+            return True
+    return False

@@ -1,0 +1,209 @@
+"""Words, numbers and brackets that ran together because a space was lost.
+
+The text is first reduced to classes of characters, one byte each, in which the pairs that can be a lost space are looked for;
+the words around a pair are read only then, so clean prose costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from .common_words import COMMON, FUNCTION, HEADING_WORDS, LABELS, STARTERS
+from .faults import Fault
+
+REACH = 40
+"""No word is longer: so many characters are read on either side of a pair."""
+BRACKET_REACH = 250
+"""A bracket that opens farther back, or closes farther on, is not looked for."""
+
+_CLASSES = bytes(
+    97 if chr(byte).islower() else 65 if chr(byte).isupper() else 48 if chr(byte).isdigit()
+    else 46 if chr(byte) in ".!?" else byte if chr(byte) in "(),;" else 32
+    for byte in range(128)
+) + b" " * 128  # fmt: skip
+_WORD_ALONE = re.compile(r"(?<![\w.-])[A-Z]?[a-z]{2,}(?![\w-])")
+_LAST = re.compile(r"[A-Z]?[a-z]+\Z")
+_NEXT = re.compile(r"[A-Za-z]+")
+_CAPITALISED = re.compile(r"[A-Z][a-z]*")
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,/#@+-])\d{1,4}(?:[.,]\d{1,3})?\Z")
+_NUMBER_AFTER = re.compile(r"\d{1,4}(?=[\s.,;:)\u201d]|\Z)(?![.,]\d)")
+_DOSE = re.compile(r"(mg|mcg|ml|kg|mmol|mm|cm|g|iu)(once|twice|daily|every|each|per|of|and|or|for|with|three|four|before|after|at|in|to|is|was)\b")
+_INSIDE = re.compile(r"\((?:[a-z]{2,}[ ,]|[A-Z][A-Z-]{1,6}s?\)|[ei]\.[ge]\.|[A-Z][a-z]+ [a-z]{2})")
+_NOT_PROSE = re.compile(r"[@/\\#_=<>{}|\ufffc]|www\.|\.(?:com|org|net|gov|edu|co)\b", re.IGNORECASE)
+_SUFFIXES = frozenset(("Com", "Org", "Net", "Gov", "Edu", "Js", "Io", "Ai", "Co", "Uk", "Info"))
+_CHEMISTRY = ("poly", "oligo", "bis", "tris", "tetra", "hydroxy", "methyl", "ethyl", "phenyl", "yl", "oxy", "ene", "ate", "ide")
+_MATHEMATICS = frozenset(("log", "exp", "max", "min", "logit", "sqrt", "mean", "var", "sum", "prob", "function"))
+_SHORTEST_LEFT = 3
+_LONGEST_PREFIX = 6
+
+
+class _Page:
+    """The text that is read, and its own words, which are gathered when they are first needed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that stand somewhere in the text by themselves, in lower case."""
+        return frozenset(word.lower() for word in _WORD_ALONE.findall(self.text))
+
+    def knows(self, word: str) -> bool:
+        """Whether this is an ordinary word, or one that the text uses by itself."""
+        return word.lower() in COMMON or word.lower() in self.words
+
+
+def find_glue(text: str) -> Iterator[Fault]:
+    """The faults of a text in no particular order."""
+    page, classes = _Page(text), text.encode("ascii", "replace").translate(_CLASSES)
+    for pair, read in _READERS:
+        at = classes.find(pair)
+        while at >= 0:
+            fault = read(page, at + 1)
+            if fault is not None and not _NOT_PROSE.search(_token(text, at)):
+                yield fault
+            at = classes.find(pair, at + 1)
+
+
+def _joined(page: _Page, at: int) -> Fault | None:
+    """`goutHow`, `ContentsWhat`: a capital inside a word, both halves of which are words."""
+    text = page.text
+    left, right = _before(text, at, _LAST), _CAPITALISED.match(text, at)
+    if right is None or len(left) < _SHORTEST_LEFT or _is_word(text[right.end() : right.end() + 1], digits=True):
+        return None
+    start = at - len(left)
+    if not page.knows(left) or text[start - 1 : start].isdigit():
+        return None
+    if len(right[0]) < _SHORTEST_LEFT and text[right.end() : right.end() + 1].isupper():
+        return None
+    surely = right[0] in HEADING_WORDS and left.lower() not in {"add", "share", "ask", "just", "like"}
+    if not surely and not page.knows(right[0]):
+        return None
+    return Fault(start, right.end(), "two words run together", (at,), safe=False, weak=not surely)
+
+
+def _word_number(page: _Page, at: int) -> Fault | None:
+    """`participants30`."""
+    text = page.text
+    left, right = _before(text, at, _LAST), _NUMBER_AFTER.match(text, at)
+    if right is None or left not in COMMON or left in LABELS or left in FUNCTION:
+        return None
+    start = at - len(left)
+    if text[start - 1 : start].strip(" \n(\u201c\"'"):
+        return None
+    # A number that ends its clause may be the mark of a reference: a space would make it a count.
+    goes_on = re.match(r" [a-z]", text[right.end() : right.end() + 2]) is not None
+    return Fault(start, right.end(), "a word and a number run together", (at,), safe=goes_on)
+
+
+def _number_word(page: _Page, at: int) -> Fault | None:
+    """`20mgtwice`, `30controls`."""
+    text = page.text
+    number = _before(text, at, _NUMBER_BEFORE)
+    right = _NEXT.match(text, at)
+    if not number or right is None or right.end() - at > REACH:
+        return None
+    start = at - len(number)
+    dose = _DOSE.match(text, at)
+    if dose is not None:
+        return Fault(start, dose.end(), "a dose and a word run together", (at, dose.start(2)))
+    if right[0] not in COMMON or len(right[0]) <= _SHORTEST_LEFT or not _ends(text, right.end()):
+        return None
+    return Fault(start, right.end(), "a number and a word run together", (at,))
+
+
+def _before_bracket(page: _Page, at: int) -> Fault | None:
+    """`fever(in children)`."""
+    text = page.text
+    left = _before(text, at, _LAST)
+    if len(left) <= _SHORTEST_LEFT or left in _MATHEMATICS or left.startswith(_CHEMISTRY) or left.endswith(_CHEMISTRY[6:]):
+        return None
+    if not _INSIDE.match(text, at) or text.find(")", at, at + BRACKET_REACH) < 0:
+        return None
+    return Fault(at - len(left), at + 1, "a space is missing before the bracket", (at,))
+
+
+def _after_bracket(page: _Page, at: int) -> Fault | None:
+    """`(apathy)which`."""
+    text = page.text
+    right = _NEXT.match(text, at)
+    if right is None or right[0] not in (FUNCTION if right[0].islower() else STARTERS):
+        return None
+    opened = text.rfind("(", max(0, at - BRACKET_REACH), at - 1)
+    inside = text[opened + 1 : at - 1]
+    if opened < 0 or ")" in inside or "\n" in inside or _is_prefix(text, opened, inside):
+        return None
+    words = inside.split()
+    start = at - 1 - len(words[-1]) if words else at - 1
+    return Fault(opened if len(words) <= 1 else start, right.end(), "a space is missing after the bracket", (at,))
+
+
+def _is_prefix(text: str, opened: int, inside: str) -> bool:
+    """Whether what is in brackets belongs to the word after it, as in `(with)in` and `(re)do`, or is a formula."""
+    short = len(inside) <= _LONGEST_PREFIX and inside.isalpha() and inside.islower()
+    return (short and not _is_word(text[opened - 1 : opened])) or len(inside) <= 1
+
+
+def _after_stop(page: _Page, at: int) -> Fault | None:
+    """`disease.The`."""
+    text = page.text
+    left, right = _before(text, at - 1, _LAST), _CAPITALISED.match(text, at)
+    if right is None or text[at - 1] not in ".!?" or len(left) < _SHORTEST_LEFT or right[0] in _SUFFIXES:
+        return None
+    start = at - 1 - len(left)
+    head = text[max(0, start - REACH) : start]
+    if "." in head[head.rfind(" ") + 1 :] or "\u2026" in head[-1:]:
+        return None
+    after = text[right.end() : right.end() + 2]
+    known = right[0] in STARTERS and not _is_word(after[:1], digits=True)
+    if not known and not (left.lower() in COMMON and re.match(r" [a-z]", after) and len(right[0]) >= _SHORTEST_LEFT):
+        return None
+    return Fault(start, right.end(), "a space is missing between two sentences", (at,))
+
+
+def _after_comma(page: _Page, at: int) -> Fault | None:
+    """`disease,which`."""
+    text = page.text
+    left, right = _before(text, at - 1, _LAST), _NEXT.match(text, at)
+    if right is None or right[0] not in FUNCTION or len(left) < _SHORTEST_LEFT or text[right.end() : right.end() + 1] != " ":
+        return None
+    mark = "semicolon" if text[at - 1] == ";" else "comma"
+    return Fault(at - 1 - len(left), right.end(), f"a space is missing after the {mark}", (at,))
+
+
+def _before(text: str, at: int, expression: re.Pattern[str]) -> str:
+    """What ends at an offset and fits an expression, or nothing."""
+    found = expression.search(text, max(0, at - REACH), at)
+    return found[0] if found and found.end() == at else ""
+
+
+def _token(text: str, at: int) -> str:
+    """The run of characters without a space around an offset, at most twice `REACH` long."""
+    before, after = text[max(0, at - REACH) : at + 1], text[at + 1 : at + 1 + REACH]
+    head = before.split()[-1] if before.strip() and not before[-1].isspace() else ""
+    return head + (after.split()[0] if after.strip() and not after[0].isspace() else "")
+
+
+def _is_word(char: str, *, digits: bool = False) -> bool:
+    return char.islower() or char == "_" or (digits and char.isdigit())
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether a word may end here: at a space, a stop, or the end."""
+    return not text[at : at + 1] or text[at] in " \n.,;:)!?"
+
+
+_READERS: tuple[tuple[bytes, Callable[[_Page, int], Fault | None]], ...] = (
+    (b"aA", _joined),
+    (b"a0", _word_number),
+    (b"0a", _number_word),
+    (b"a(", _before_bracket),
+    (b")a", _after_bracket),
+    (b")A", _after_bracket),
+    (b".A", _after_stop),
+    (b",a", _after_comma),
+    (b";a", _after_comma),
+)
+"""Pairs of character classes (a, A: letters; 0: digits; the stop: any full stop), and what reads the words around one."""
