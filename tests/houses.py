@@ -36,7 +36,7 @@ It is a fairly-good pill, and that is it.
 """
 
 
-def write_rule(folder: Path, id: str, severity: str, cue: str) -> Path:  # noqa: A002
+def write_rule(folder: Path, id: str, severity: str, cue: str) -> Path:
     path = folder / "promotion" / f"{id}.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     examples = "".join(BAD.format(cue=cue, town=town) + GOOD.format(town=town) for town in TOWNS)

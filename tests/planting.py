@@ -11,7 +11,22 @@ from zorps import FILLERS, PHRASES, marked
 SPICES = ("{}", "{}", "upper", "title", "\xad", "\u200b", "\u2060", "\u200d", "nfd", "ligature")
 MARKUP_SPICES = (*SPICES, "reference", "&shy;", "&zwnj;")
 PLAIN_GAPS = (" ", "  ", "\n", "\t", "\u00a0", "\u2009", "\u2028", "\u3000", "\x85", "\f", " \n")
-DRESSES = ("{}", "{}.", "“{}”", "‘{}’", '"{}"', "({})", "🙂 {} 🙂", "e\u0301 {}", "İ {} İ", "{}’s", "— {} —", "药 {} 药", "\u2028{}", "«{}»")
+DRESSES = (
+    "{}",
+    "{}.",
+    "“{}”",
+    "‘{}’",
+    '"{}"',
+    "({})",
+    "🙂 {} 🙂",
+    "e\u0301 {}",
+    "İ {} İ",
+    "{}’s",
+    "— {} —",
+    "药 {} 药",
+    "\u2028{}",
+    "«{}»",
+)
 
 
 @dataclass(frozen=True)
@@ -25,22 +40,41 @@ class Style:
 
 
 MARKDOWN_WRAPS = (
-    "{}", "*{}*", "**{}**", "***{}***", "~~{}~~", "<b>{}</b>", "<span class='a'>{}</span>", '[{}](https://x.example/a_b "b")',
+    "{}", "*{}*", "**{}**", "***{}***", "~~{}~~", "<b>{}</b>", "<span class='a'>{}</span>",
+    '[{}](https://x.example/a_b "b")',
     "[{}](<u v>)", "[{}][ref]", "[**{}**](u)",
 )  # fmt: skip
-LINE_GAPS = (" ", "  ", "\u00a0", "&nbsp;", "&#x20;", "\u2009", "\u2028", "\u3000", " <!-- aside --> ", "<br>", "\u202f")
+LINE_GAPS = (
+    " ",
+    "  ",
+    "\u00a0",
+    "&nbsp;",
+    "&#x20;",
+    "\u2009",
+    "\u2028",
+    "\u3000",
+    " <!-- aside --> ",
+    "<br>",
+    "\u202f",
+)
 MARKDOWN_DRESSES = (*DRESSES, "&amp;{}&amp;", "&lt;{}&gt;", "\\*{}\\*", "`code` {}", "$x$ {}", "x[^n] {}", "\\[{}\\]")
 INLINE = Style((*LINE_GAPS, "\n", "  \n", "\\\n", " \n"), MARKDOWN_WRAPS, MARKDOWN_DRESSES, MARKUP_SPICES)
 ONE_LINE = Style(LINE_GAPS, MARKDOWN_WRAPS, MARKDOWN_DRESSES, MARKUP_SPICES)
-ALT = Style((" ", "\n", "&nbsp;", "\u2028"), ("{}", "*{}*", "**{}**"), ("{}", "a {}", "{} b", "&amp;{}", "🙂{}"), MARKUP_SPICES)
-LINK_TITLE = Style((" ", "&nbsp;", "\u00a0", "\n"), ("{}",), ("{}", "a {} b", "&amp; {}", "\\* {}", "🙂{}"), MARKUP_SPICES)
+ALT = Style(
+    (" ", "\n", "&nbsp;", "\u2028"), ("{}", "*{}*", "**{}**"), ("{}", "a {}", "{} b", "&amp;{}", "🙂{}"), MARKUP_SPICES
+)
+LINK_TITLE = Style(
+    (" ", "&nbsp;", "\u00a0", "\n"), ("{}",), ("{}", "a {} b", "&amp; {}", "\\* {}", "🙂{}"), MARKUP_SPICES
+)
 HTML = Style(
     (" ", "\n", "&nbsp;", "&#160;", "&nbsp", "<br>", "<!-- aside --> ", "\t\n ", "\u2028", "<br/>\n"),
     ("{}", "<b>{}</b>", "<i class=a><b>{}</b></i>", '<a href="https://x.example/?a=1&b=2">{}</a>', "<span>{}</span>"),
     (*DRESSES, "&amp;{}&amp;", "&amp{}", "&lt;{}&gt;", "&eacute; {}", "<code>x</code> {}", "&#128512; {}"),
     MARKUP_SPICES,
 )
-ATTRIBUTE = Style((" ", "&nbsp;", "\n", "\u00a0"), ("{}",), ("{}", "a {}", "&amp; {}", "🙂 {}", "&quot;{}&quot;"), MARKUP_SPICES)
+ATTRIBUTE = Style(
+    (" ", "&nbsp;", "\n", "\u00a0"), ("{}",), ("{}", "a {}", "&amp; {}", "🙂 {}", "&quot;{}&quot;"), MARKUP_SPICES
+)
 PLAIN = Style()
 TEXT_LINE = Style(tuple(gap for gap in PLAIN_GAPS if "\n" not in gap))
 VALUE = Style((" ", "\u00a0"), ("{}",), ("{}", "a {} b", "🙂 {}", "“{}”"), ("{}", "upper", "\xad", "nfd"))
@@ -110,7 +144,9 @@ def _markdown_block(planter: Planter, depth: int = 0) -> str:
         return f"## {planter.prose(ONE_LINE)}"
     if kind in {"ul", "ol", "quote"}:
         mark, joint = {"ul": ("- ", "\n"), "ol": ("1. ", "\n"), "quote": ("> ", "\n>\n")}[kind]
-        return joint.join(_indented(_markdown_block(planter, depth + 1), mark) for _ in range(planter.draw(st.integers(1, 2))))
+        return joint.join(
+            _indented(_markdown_block(planter, depth + 1), mark) for _ in range(planter.draw(st.integers(1, 2)))
+        )
     if kind == "table":
         row = f"| {planter.prose(ONE_LINE)} | {planter.prose(ONE_LINE)} |"
         return f"| {planter.prose(ONE_LINE)} | b |\n|---|:-:|\n{row}"
@@ -128,7 +164,8 @@ def _front_matter(planter: Planter) -> str:
     kind = planter.pick("", "", "plain", "single", "double", "folded", "toml", "json")
     templates = {
         "": "", "plain": "---\ntags: [a, b]\ntitle: {}\n---\n", "single": "---\ntitle: '{}'\n---\n",
-        "double": '---\ndescription: "{}"\nlayout: post\n---\n', "folded": "---\ndescription: >-\n  {}\n  and so on\n---\n",
+        "double": '---\ndescription: "{}"\nlayout: post\n---\n',
+        "folded": "---\ndescription: >-\n  {}\n  and so on\n---\n",
         "toml": '+++\ndraft = false\ntitle = "{}"\n+++\n', "json": '{{\n  "title": "{}"\n}}\n',
     }  # fmt: skip
     style = ESCAPED if kind in {"double", "toml", "json"} else VALUE
@@ -147,7 +184,11 @@ def markdown_texts(draw: st.DrawFn) -> str:
     parts = [_markdown_block(planter) for _ in range(draw(st.integers(1, 5)))]
     if sum("[^n]: " in part for part in parts) > 1:
         parts = [part.replace("[^n]: ", f"[^n{number}]: ") for number, part in enumerate(parts)]
-    tail = "[ref]: https://x.example/r\n\n[^n]: A note on it.\n" if not any("[^n]: " in part for part in parts) else "[ref]: r"
+    tail = (
+        "[ref]: https://x.example/r\n\n[^n]: A note on it.\n"
+        if not any("[^n]: " in part for part in parts)
+        else "[ref]: r"
+    )
     return _ended(planter, front + "\n\n".join([*parts, tail]))
 
 
@@ -161,7 +202,9 @@ def _html_block(planter: Planter, depth: int = 0) -> str:
         inside = _html_block(planter, depth + 1)
         return f"<ul><li>{inside}<li>{prose(HTML)}</ul>" if kind == "ul" else f"<blockquote>{inside}</blockquote>"
     if kind == "figure":
-        return f"<figure><img src=a.png alt='{planter.phrase(ATTRIBUTE)}'><figcaption>{prose(HTML)}</figcaption></figure>"
+        return (
+            f"<figure><img src=a.png alt='{planter.phrase(ATTRIBUTE)}'><figcaption>{prose(HTML)}</figcaption></figure>"
+        )
     return {
         "table": lambda: f"<table><tr><th>{prose(HTML)}</th><td>{prose(HTML)}</td></tr></table>",
         "img": lambda: f'<p>{planter.pick(*FILLERS)} <img title="{planter.phrase(ATTRIBUTE)}" alt=""></p>',

@@ -11,9 +11,7 @@ TEXT = {
 }
 
 
-def finding(  # noqa: PLR0917 - the columns of a table
-    rule: str, family: str, severity: str, line: int, quote: str, message: str, **more: object
-) -> Finding:
+def finding(rule: str, family: str, severity: str, line: int, quote: str, message: str, **more: object) -> Finding:
     """A finding on the first line of `quote` in `TEXT`; line n starts at offset 1000 n."""
     column = TEXT[line].index(quote.split("\n", maxsplit=1)[0])
     start = line * 1000 + column

@@ -4,64 +4,52 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import stat
 import sys
 from pathlib import Path
 
 import pytest
 
-import medlint
-from medlint.cli import main
+from badinputs import GOOD, check, make_house  # noqa: F401 - an autouse fixture
 from houses import run_process
+from medlint.cli import main
 from zorps import RULE, write_house, write_rule
-
-FILLER = "It has been known for years that this is so. " * 5
-GOOD = "This is a wonder zorp of all.\n"
-FOUND = "good.md:1:11: error zorp-talk: “wonder zorp” is no word.\n"
-
-
-@pytest.fixture(name="house", autouse=True)
-def make_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with one rule and one text that it flags; every run here must still flag it."""
-    write_rule(tmp_path / "house", "zorp-talk", ("wonder zorp",))
-    write_house(tmp_path, "zorp-talk")
-    (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def check(capsys: pytest.CaptureFixture[str], *argv: str, found: str = FOUND) -> str:
-    """Lint these and the good text: exit code 2, the finding is there. Gives what was said on stderr."""
-    assert main(["check", *argv, "good.md", "--format", "concise"]) == 2
-    streams = capsys.readouterr()
-    assert streams.out == found
-    assert streams.err.endswith("\n")
-    assert "Traceback" not in streams.err
-    return streams.err
 
 
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.md", b"A good line.\nAnd \xff then.\n", "a.md: byte 0xFF at offset 17 is not valid UTF-8; save the file as UTF-8"),
-        ("a.txt", "café".encode("latin-1"), "a.txt: byte 0xE9 at offset 3 is not valid UTF-8; save the file as UTF-8"),
-        ("a.md", b"\xef\xbb\xbfab\xc3", "a.md: byte 0xC3 at offset 5 is not valid UTF-8; save the file as UTF-8"),
-        ("a.md", b"\xff\xfea\x00b", "a.md: byte 0x62 at offset 4 is not valid UTF-16; save the file as UTF-8"),
-        ("a.html", b"<meta charset=klingon>\xff", 'a.html: the page is not UTF-8, and the encoding "klingon" that it declares is unknown; '
-         "save it as UTF-8"),
-        ("a.html", b'<meta charset="utf-8"><p>\x80', "a.html: byte 0x80 at offset 25 is not valid utf-8; save the file as UTF-8"),
-        ("a.md", b"PK\x03\x04" + b"\0" * 500, "a.md: looks like a binary file"),
+        (
+            "a.md",
+            b"A good line.\nAnd \xff then.\n",
+            "byte 0xFF at offset 17 is not valid UTF-8; save the file as UTF-8",
+        ),
+        ("a.txt", "café".encode("latin-1"), "byte 0xE9 at offset 3 is not valid UTF-8; save the file as UTF-8"),
+        ("a.md", b"\xef\xbb\xbfab\xc3", "byte 0xC3 at offset 5 is not valid UTF-8; save the file as UTF-8"),
+        ("a.md", b"\xff\xfea\x00b", "byte 0x62 at offset 4 is not valid UTF-16; save the file as UTF-8"),
+        (
+            "a.html",
+            b"<meta charset=klingon>\xff",
+            'the page is not UTF-8, and the encoding "klingon" that it declares is unknown; save it as UTF-8',
+        ),
+        (
+            "a.html",
+            b'<meta charset="utf-8"><p>\x80',
+            "byte 0x80 at offset 25 is not valid utf-8; save the file as UTF-8",
+        ),
+        ("a.md", b"PK\x03\x04" + b"\0" * 500, "looks like a binary file"),
     ],
-)  # fmt: skip
-def test_undecodable_bytes_are_named(name: str, data: bytes, message: str, house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+)
+def test_undecodable_bytes_are_named(
+    name: str, data: bytes, message: str, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (house / name).write_bytes(data)
-    assert check(capsys, name) == f"medlint: error: {message}\n"
+    assert check(capsys, name) == f"medlint: error: {name}: {message}\n"
 
 
 def test_missing_file_and_folders_without_texts(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(capsys, "no.md", "no/such") == (
-        "medlint: error: no.md: there is no such file or folder\nmedlint: error: no/such: there is no such file or folder\n"
+        "medlint: error: no.md: there is no such file or folder\n"
+        "medlint: error: no/such: there is no such file or folder\n"
     )
     (house / "empty").mkdir()
     (house / "empty" / "photo.png").write_bytes(b"\x89PNG")
@@ -84,7 +72,9 @@ def test_empty_files_are_fine(data: bytes, house: Path, capsys: pytest.CaptureFi
     assert {file["summary"]["verdict"] for file in files} == {"nothing-found"}
 
 
-def test_file_of_50_mb_is_refused_with_the_limit_and_its_option(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_file_of_50_mb_is_refused_with_the_limit_and_its_option(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with (house / "big.md").open("wb") as file:
         file.truncate(50_000_000)
     said = "larger than the limit of {} bytes; raise it with --max-file-size or max-file-size"
@@ -102,7 +92,9 @@ def test_limit_counts_bytes_and_is_the_last_size_that_passes(house: Path, capsys
 
 def test_standard_input_obeys_the_limit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a" * 200)))
-    assert check(capsys, "-", "--max-file-size", "100").startswith("medlint: error: stdin.md: larger than the limit of 100 ")
+    assert check(capsys, "-", "--max-file-size", "100").startswith(
+        "medlint: error: stdin.md: larger than the limit of 100 "
+    )
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"ab\xff")))
     said = check(capsys, "-", "--stdin-filename", "x/b.txt")
     assert said == "medlint: error: x/b.txt: byte 0xFF at offset 2 is not valid UTF-8; save the file as UTF-8\n"
@@ -119,7 +111,9 @@ def test_standard_input_obeys_the_limit(monkeypatch: pytest.MonkeyPatch, capsys:
         (["--config", "no.toml"], "no.toml: "),
     ],
 )
-def test_unknown_names_on_the_command_line_name_the_nearest(argv: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_names_on_the_command_line_name_the_nearest(
+    argv: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["good.md", *argv]) == 2
     streams = capsys.readouterr()
     assert streams.out == ""
@@ -132,12 +126,18 @@ def test_unknown_names_on_the_command_line_name_the_nearest(argv: list[str], mes
     [
         ("root = true\nselect = [\n", "medlint.toml:"),
         ("root = true\nselct = []\n", "medlint.toml:2: selct: unknown key"),
-        ("root = true\n[rules.zorp-talc]\nseverity = 'info'\n", "medlint.toml:2: rules.zorp-talc: unknown rule 'zorp-talc'"),
+        (
+            "root = true\n[rules.zorp-talc]\nseverity = 'info'\n",
+            "medlint.toml:2: rules.zorp-talc: unknown rule 'zorp-talc'",
+        ),
         ("root = true\nfail-on = 'never-ever'\n", "medlint.toml:2: fail-on: "),
         ("root = true\nmax-warnings = -1\n", "medlint.toml:2: max-warnings: "),
         ("root = true\nrule-folders = ['../up']\n", "medlint.toml:2: rule-folders"),
         ("root = true\n[[allow]]\npath = 'a.md'\nrule = 'zorp-talk'\n", "medlint.toml:2: "),
-        ("root = true\n[[allow]]\npath = 'a.md'\nrule = 'zorp-talk'\nreason = ' '\n", "medlint.toml:6: allow[1].reason: "),
+        (
+            "root = true\n[[allow]]\npath = 'a.md'\nrule = 'zorp-talk'\nreason = ' '\n",
+            "medlint.toml:6: allow[1].reason: ",
+        ),
     ],
 )
 def test_errors_in_a_configuration_name_path_line_and_key(
@@ -154,7 +154,9 @@ def test_errors_in_a_configuration_name_path_line_and_key(
     assert streams.err.count("\n") == 1
 
 
-def test_broken_configuration_of_a_subfolder_harms_only_that_folder(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_broken_configuration_of_a_subfolder_harms_only_that_folder(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name, text in (("a", "profil = 'x'\n"), ("b", "= 1\n")):
         (house / name).mkdir()
         (house / name / "medlint.toml").write_text(text, encoding="utf-8")
@@ -179,7 +181,9 @@ def test_broken_rule_files_leave_the_others_running(house: Path, capsys: pytest.
     assert "did you mean 'quoted'?" in said[0]
 
 
-def test_selecting_a_broken_rule_names_what_is_wrong_with_its_file(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_selecting_a_broken_rule_names_what_is_wrong_with_its_file(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (house / "house" / "spun" / "glim-talk.toml").write_text("title = \n", encoding="utf-8")
     write_house(house, "zorp-talk", "glim-talk")
     with (house / "medlint.toml").open("a", encoding="utf-8") as file:
@@ -187,6 +191,17 @@ def test_selecting_a_broken_rule_names_what_is_wrong_with_its_file(house: Path, 
     said = check(capsys)
     assert said.count("\n") == 1
     assert "glim-talk.toml:1: rule file: " in said
+
+
+def test_broken_profile_is_named_with_its_own_fault(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "house" / "profiles").mkdir()
+    (house / "house" / "profiles" / "blog.toml").write_text(
+        'title = "Blog"\nselect = ["zorp-tlak"]\n', encoding="utf-8"
+    )
+    assert main(["good.md", "--profile", "blog"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "profiles/blog.toml:2: select[1]: unknown rule or family 'zorp-tlak'; did you mean 'zorp-talk'?" in said
 
 
 def test_two_rules_of_one_id_name_both_owners(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -200,117 +215,16 @@ def test_two_rules_of_one_id_name_both_owners(house: Path, capsys: pytest.Captur
     assert "is already provided by rule folder " in said
 
 
-# ------------------------------------------------------------- odd files
-def test_unreadable_file(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    secret = house / "secret.md"
-    secret.write_text(GOOD, encoding="utf-8")
-    secret.chmod(0)
-    # For a user who can read everything there is still the memory of a process, which starts with nothing to read.
-    name, why = ("/proc/self/mem", "Input/output error") if os.access(secret, os.R_OK) else ("secret.md", "Permission denied")
-    if not Path(name).exists():
-        pytest.skip("nothing here is unreadable")
-    assert check(capsys, name) == f"medlint: error: {name}: cannot be read: {why}\n"
-
-
-def test_file_that_cannot_be_opened(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (house / "loop.md").symlink_to("loop.md")
-    assert check(capsys, "loop.md").startswith("medlint: error: loop.md: ")
-    assert check(capsys, "good.md/more.md") == "medlint: error: good.md/more.md: there is no such file or folder\n"
-
-
-def test_folder_named_like_a_text_is_walked(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (house / "notes.md").mkdir()
-    (house / "notes.md" / "a.md").write_text(GOOD, encoding="utf-8")
-    assert main(["notes.md", "--format", "concise"]) == 1
-    assert capsys.readouterr().out.startswith("notes.md/a.md:1:11: error zorp-talk")
-
-
-def test_pipes_and_devices_are_refused_not_waited_for(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    os.mkfifo(house / "pipe.md")
-    assert stat.S_ISFIFO((house / "pipe.md").stat().st_mode)
-    said = check(capsys, "pipe.md", "/dev/zero")
-    refused = "is no regular file; lint a pipe as - (standard input)"
-    assert said == f"medlint: error: /dev/zero: {refused}\nmedlint: error: pipe.md: {refused}\n"
-
-
-# ------------------------------------------------------------- odd texts
-@pytest.mark.parametrize("suffix", [".md", ".html", ".txt", ".mdx"])
-def test_deep_nesting_is_read(suffix: str, house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    bits = ["> ", "- ", "[", "*", "<div>", "<b>", "((", "| ", "1. ", "{", "<Zorp>", "<table><tr><td>", "<q>", "“"]
-    (house / "deep").mkdir()
-    for number, bit in enumerate(bits):
-        (house / "deep" / f"{number:02}{suffix}").write_text(GOOD + "\n" + bit * 10_000 + " the end\n", encoding="utf-8")
-    assert main(["deep", "--format", "concise"]) == 1
-    streams = capsys.readouterr()
-    names = [line.partition(": error zorp-talk: ")[0] for line in streams.out.splitlines()]
-    assert names == [f"deep/{number:02}{suffix}:1:11" for number in range(len(bits))]
-    assert streams.err == ""
-
-
-def test_deeply_nested_front_matter_is_left_alone(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for front in ("---\na: " + "[" * 5000 + "\n---\n", "+++\na = " + "[" * 5000 + "\n+++\n", '{"a": ' + "[" * 5000 + "\n}\n"):
-        (house / "a.md").write_text(f"{front}\n{GOOD}", encoding="utf-8")
-        assert main(["a.md", "--format", "concise"]) == 1
-        assert capsys.readouterr().out.endswith(": error zorp-talk: “wonder zorp” is no word.\n")
-
-
-def test_nuls_in_a_text_are_characters(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (house / "a.md").write_text("The town is\0 old and it is far from here. " + FILLER + "\n\n" + GOOD, encoding="utf-8")
-    assert main(["a.md", "--format", "concise"]) == 1
-    assert capsys.readouterr().out.startswith("a.md:3:11: error zorp-talk")
-
-
-HARMFUL = "[trial data] [/b] \x1b[31mred\x1b[0m \x07 \x9b2J \u202egnol\u202c [link=https://x.example] **wonder** zorp [/] \x1b]0;t\x07"
-
-
-@pytest.mark.parametrize("shown", ["rich", "concise"])
-def test_article_text_is_shown_harmlessly(shown: str, house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (house / "a.md").write_text(f"{HARMFUL}\n", encoding="utf-8")
-    rule = house / "house" / "spun" / "zorp-talk.toml"
-    options = """literals = ["wonder zorp"]\npattern = '(?P<quote>\\[trial data.*)?wonder zorp'"""
-    text = rule.read_text("utf-8").replace('"phrase"', '"pattern"').replace('cues = ["wonder zorp"]', options)
-    rule.write_text(text, encoding="utf-8")
-    assert main(["a.md", "--format", shown]) == 1
-    streams = capsys.readouterr()
-    assert "[trial data]" in streams.out
-    assert streams.err == ""
-    assert not set("\x1b\x07\x9b\u202e\u202c") & set(streams.out)
-    assert "[/b]" in streams.out or shown == "concise"
-
-
-def test_names_of_files_are_shown_harmlessly(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    name = "a[b]\x1b[31m\n.md"
-    (house / name).write_text(GOOD, encoding="utf-8")
-    assert main([name]) == 1
-    assert "\x1b" not in capsys.readouterr().out
-    assert main([name, "--format", "concise"]) == 1
-    assert capsys.readouterr().out.count("\n") == 1
-    assert main(["[/b]\x1b[31m.md", "--format", "concise"]) == 2
-    streams = capsys.readouterr()
-    assert "\x1b" not in streams.out + streams.err
-
-
-def test_name_that_is_no_utf8(house: Path) -> None:
-    name = os.fsdecode(b"caf\xe9.md")
-    (house / name).write_text(GOOD, encoding="utf-8")
-    for shown in ("rich", "concise", "json"):
-        done = run_process("check", ".", "--format", shown)
-        assert done.returncode == 1, done.stderr
-        assert b"Traceback" not in done.stderr
-        assert done.stdout.decode("utf-8").count("zorp-talk") >= 2
-
-
-@pytest.mark.parametrize("text", ["\ud800", "The \udfff is a wonder zorp and it is \ud800 here.", "---\ntitle: \ud800\n---\n", "<p>\ud800"])
-@pytest.mark.parametrize("name", ["markdown", "html", "text"])
-def test_lone_surrogates_of_callers_are_characters(text: str, name: str, house: Path) -> None:
-    report = medlint.lint(text, format=name, path="a.md")
-    assert report.failures == ()
-    quotes = [text[finding.start : finding.end] for finding in report.files[0].findings]
-    assert quotes == ["wonder zorp"] * ("wonder" in text)
-    assert json.dumps(report.to_dict())
-    from medlint.reporters import render
-
-    assert all(render(shown, report).encode("utf-8") is not None for shown in ("json", "jsonl", "concise"))
+def test_option_that_a_rule_does_not_have_is_said_once_for_all_texts(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (house / "medlint.toml").open("a", encoding="utf-8") as file:
+        file.write("[rules.zorp-talk]\ncuse = []\n")
+    (house / "more.md").write_text(GOOD, encoding="utf-8")
+    assert check(capsys, "more.md", found="") == (
+        "medlint: error: medlint.toml:5: rules.zorp-talk.cuse: unknown option 'cuse'; did you mean 'cues'? "
+        "(the check is 'phrase')\n"
+    )
 
 
 def test_one_process_shows_all_of_it_at_once(house: Path) -> None:
@@ -323,12 +237,3 @@ def test_one_process_shows_all_of_it_at_once(house: Path) -> None:
     assert len(report["failures"]) == 3
     assert done.stderr.count(b"\n") == 3
     assert sys.executable.encode() not in done.stderr
-
-
-def test_option_that_a_rule_does_not_have_is_said_once_for_all_texts(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with (house / "medlint.toml").open("a", encoding="utf-8") as file:
-        file.write("[rules.zorp-talk]\ncuse = []\n")
-    (house / "more.md").write_text(GOOD, encoding="utf-8")
-    assert check(capsys, "more.md", found="") == (
-        "medlint: error: medlint.toml:5: rules.zorp-talk.cuse: unknown option 'cuse'; did you mean 'cues'? (the check is 'phrase')\n"
-    )

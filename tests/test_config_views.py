@@ -24,9 +24,9 @@ from medlint.config import (
     render_config,
     resolve,
 )
-from medlint.paths import PathPatterns
 from medlint.config.starter import STARTER, write_starter
 from medlint.errors import UsageError
+from medlint.paths import PathPatterns
 
 
 @pytest.fixture

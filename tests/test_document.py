@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from medlint.document import Context, Document, Knowledge
 from medlint.layers.language import find_language
 from medlint.layers.quotes import find_quotes, quote_at
@@ -23,7 +24,10 @@ LEXICONS = {
 
 
 def document(source, calls=None):
-    lexicons = {id: Lexicon(id, tuple(Entry(phrase, {"n": str(i)}) for i, phrase in enumerate(phrases))) for id, phrases in LEXICONS.items()}
+    lexicons = {
+        id: Lexicon(id, tuple(Entry(phrase, {"n": str(i)}) for i, phrase in enumerate(phrases)))
+        for id, phrases in LEXICONS.items()
+    }
     layers = [
         Layer("language", find_language),
         Layer("sections", find_sections),
@@ -32,10 +36,15 @@ def document(source, calls=None):
         Layer("counted", lambda document: calls.append(document.path) or 7),
     ]
     knowledge = Knowledge(
-        lexicons, build(Phrases(id, phrases) for id, phrases in LEXICONS.items()), {}, {layer.name: layer for layer in layers}
+        lexicons,
+        build(Phrases(id, phrases) for id, phrases in LEXICONS.items()),
+        {},
+        {layer.name: layer for layer in layers},
     )
     context = Context(today=date(2026, 1, 2))
-    return Document(path="a.txt", format="text", source=source, prose=read_text(source), knowledge=knowledge, context=context)
+    return Document(
+        path="a.txt", format="text", source=source, prose=read_text(source), knowledge=knowledge, context=context
+    )
 
 
 def at(doc, words):
@@ -85,7 +94,11 @@ def test_hits_come_in_prose_offsets_and_inside_a_span():
     doc = document("Ke\u00adtamine in a  single\ndose. Then KETAMINE.")
     hits = doc.hits("drugs")
     assert [doc.prose[h.start : h.end] for h in hits] == ["Ke\u00adtamine", "a single dose", "KETAMINE"]
-    assert [doc.source[slice(*doc.source_span(h.start, h.end))] for h in hits] == ["Ke\u00adtamine", "a  single\ndose", "KETAMINE"]
+    assert [doc.source[slice(*doc.source_span(h.start, h.end))] for h in hits] == [
+        "Ke\u00adtamine",
+        "a  single\ndose",
+        "KETAMINE",
+    ]
     assert [doc.tag("drugs", h, "n") for h in hits] == ["0", "1", "0"]
     assert doc.tag("drugs", hits[0], "means") == ""
     first = sentences(doc)[0]

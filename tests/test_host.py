@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from medlint.host import FIRST_PARTY, load_host
 from medlint.model import Check, Layer, Reader
 
@@ -25,9 +26,14 @@ def site(tmp_path_factory):
 
 
 def medlint(site, folder, *arguments):
-    environment = {**os.environ, "PYTHONPATH": str(site)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(site), *sys.path))}
     return subprocess.run(
-        [sys.executable, "-m", "medlint", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "medlint", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

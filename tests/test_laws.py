@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,8 +41,8 @@ class House:
 
 
 @pytest.fixture(scope="module", name="house")
-def make_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    yield House(tmp_path_factory.mktemp("laws"))
+def make_house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    return House(tmp_path_factory.mktemp("laws"))
 
 
 @LAWS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,8 +56,8 @@ class Bench:
 
 
 @pytest.fixture(scope="module", name="bench")
-def make_bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    yield Bench(tmp_path_factory.mktemp("bench"))
+def make_bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench(tmp_path_factory.mktemp("bench"))
 
 
 def test_the_sentences_tell_the_rules_apart(bench: Bench) -> None:
@@ -112,7 +112,11 @@ def test_odd_characters_before_move_everything_by_their_number(bench: Bench, bod
 
 
 @LAW
-@given(body=BODIES, before=st.lists(st.sampled_from(FILLERS), max_size=3), after=st.lists(st.sampled_from(FILLERS), max_size=3))
+@given(
+    body=BODIES,
+    before=st.lists(st.sampled_from(FILLERS), max_size=3),
+    after=st.lists(st.sampled_from(FILLERS), max_size=3),
+)
 def test_clean_text_elsewhere_changes_no_finding(bench: Bench, body: str, before: list[str], after: list[str]) -> None:
     head = "".join(f"{filler}\n\n" for filler in before)
     source = "\n\n".join([head + body, *after])

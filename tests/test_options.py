@@ -10,8 +10,8 @@ import pytest
 from msgspec import Struct
 
 from medlint.model import Cues, FactName
-from medlint.rulebook.options import Shape, shape_of
 from medlint.rulebook import Rulebook
+from medlint.rulebook.options import Shape, shape_of
 from rulefiles import NestedOptions, Topic, WordsOptions, book_of, line_with, only_error, rule_text, write
 
 HEDGES = 'title = "Hedges"\nphrases = ["may"]\n\n[[entry]]\nphrases = ["might", "could"]\nkind = "modal"\n'

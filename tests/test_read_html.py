@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medlint.errors import SourceError
-from medlint.readers.html import read_html
 from medlint.readers.decoding import decode_html
+from medlint.readers.html import read_html
 from medlint.readers.html_sink import HtmlSink
 from medlint.readers.prose import ProseBuilder
 

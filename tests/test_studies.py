@@ -74,7 +74,7 @@ def test_what_is_no_study(setup: Setup, text: str) -> None:
 
 
 def test_animals_as_patients_are_no_study(setup: Setup) -> None:
-    text = "Your dog needs a vet visit each year. A veterinary study in older dogs found arthritis in half of them. Ask your vet."
+    text = "Your dog needs a vet visit each year. A veterinary study in older dogs found arthritis. Ask your vet."
     assert subjects(setup, text) == []
 
 
@@ -126,7 +126,7 @@ def test_how_often_treatment_was_given(setup: Setup, text: str, doses: str | Non
 
 
 def test_the_scope_of_a_study_ends_with_another_study_and_with_its_section(setup: Setup) -> None:
-    text = "## One\n\nMice ran further in the study. They ate less.\n\nA trial of 90 adults came next.\n\n## Two\n\nNothing."
+    text = "## One\n\nMice ran further in the study.\n\nA trial of 90 adults came next.\n\n## Two\n\nNothing."
     document = read(setup, text)
     first, second = studies(document)
     assert document.prose[first.start : first.end].startswith("Mice ran")

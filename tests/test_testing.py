@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,26 +11,35 @@ import pytest
 from medlint import builtin
 from medlint.errors import UsageError
 from medlint.host import Host
+from medlint.rulebook import RuleFolder
 from medlint.testing import ExampleResult, Setup, open_setup, run_examples
 from rulefiles import BAD, CHECKS, GOOD, rule_text, write
 
 
-def core_host() -> Host:
-    """The core's own readers and layers (those that need no lexicon), and the checks of this suite."""
-    layers = [layer for layer in builtin.medlint_layers() if not layer.lexicons and not layer.facts]
+@pytest.fixture(name="core", scope="module")
+def copy_core(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A rule folder with the lexicons and facts that the core's layers read, and no rules."""
+    folder = tmp_path_factory.mktemp("core")
+    for name in ("lexicons", "facts"):
+        shutil.copytree(str(builtin.rules_folder() / name), folder / name)
+    return folder
+
+
+def core_host(core: Path) -> Host:
+    """The core's own readers and layers, and the checks of this suite."""
     return Host(
         checks=CHECKS,
-        layers={layer.name: layer for layer in layers},
+        layers={layer.name: layer for layer in builtin.medlint_layers()},
         readers=tuple(builtin.medlint_readers()),
         reporters={},
-        rule_folders=(),
+        rule_folders=(RuleFolder(core, "medlint"),),
         owners={f"check {name}": "acme 1.2" for name in CHECKS},
         failures=(),
     )
 
 
-def setup_of(folder: Path, **files: str) -> Setup:
-    setup = open_setup([write(folder, **files)], host=core_host(), today=date(2026, 1, 1))
+def setup_of(core: Path, folder: Path, **files: str) -> Setup:
+    setup = open_setup([write(folder, **files)], host=core_host(core), today=date(2026, 1, 1))
     assert [str(error) for error in setup.rulebook.errors] == []
     return setup
 
@@ -40,8 +50,8 @@ def failed(results: tuple[ExampleResult, ...]) -> ExampleResult:
     return wrong[0]
 
 
-def test_examples_that_hold_all_pass(tmp_path: Path) -> None:
-    results = run_examples(setup=setup_of(tmp_path, claims__wonder_word=rule_text()))
+def test_examples_that_hold_all_pass(core: Path, tmp_path: Path) -> None:
+    results = run_examples(setup=setup_of(core, tmp_path, claims__wonder_word=rule_text()))
     assert [(result.number, result.kind, result.passed) for result in results] == [
         (1, "bad", True), (2, "bad", True), (3, "bad", True), (4, "good", True), (5, "good", True), (6, "good", True),
     ]  # fmt: skip
@@ -51,9 +61,9 @@ def test_examples_that_hold_all_pass(tmp_path: Path) -> None:
     assert "\n" not in str(results[0])
 
 
-def test_a_missing_and_a_surplus_quote_are_told_apart(tmp_path: Path) -> None:
+def test_a_missing_and_a_surplus_quote_are_told_apart(core: Path, tmp_path: Path) -> None:
     wrong = 'bad = """\nThe wonder pill\nis a miracle, a miracle."""\nflags = ["miracle"]'
-    setup = setup_of(tmp_path, claims__wonder_word=rule_text(examples=[*BAD, wrong, *GOOD]))
+    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(examples=[*BAD, wrong, *GOOD]))
     result = failed(run_examples(["wonder-word"], setup=setup))
     path = tmp_path / "claims" / "wonder-word.toml"
     line = result.line
@@ -69,29 +79,29 @@ def test_a_missing_and_a_surplus_quote_are_told_apart(tmp_path: Path) -> None:
     assert path.read_text("utf-8").split("\n")[line - 1] == "[[example]]"
 
 
-def test_flags_are_counted(tmp_path: Path) -> None:
+def test_flags_are_counted(core: Path, tmp_path: Path) -> None:
     twice = 'bad = "A wonder pill is a wonder pill."\nflags = ["wonder pill"]'
-    setup = setup_of(tmp_path, claims__wonder_word=rule_text(examples=[*BAD, twice, *GOOD]))
+    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(examples=[*BAD, twice, *GOOD]))
     result = failed(run_examples(setup=setup))
     assert (result.expected, result.got) == (("wonder pill",), ("wonder pill", "wonder pill"))
     assert str(result).endswith("  + 'wonder pill' was flagged, and should not be")
 
 
-def test_a_good_example_that_is_flagged_fails(tmp_path: Path) -> None:
+def test_a_good_example_that_is_flagged_fails(core: Path, tmp_path: Path) -> None:
     good = 'good = "A wonder drug."'
-    setup = setup_of(tmp_path, claims__wonder_word=rule_text(examples=[*BAD, *GOOD, good]))
+    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(examples=[*BAD, *GOOD, good]))
     result = failed(run_examples(setup=setup))
     assert (result.kind, result.number, result.got) == ("good", 7, ("wonder drug",))
 
 
-def test_options_of_an_example_apply_to_it_alone(tmp_path: Path) -> None:
+def test_options_of_an_example_apply_to_it_alone(core: Path, tmp_path: Path) -> None:
     own = 'bad = "A miracle and a wonder pill."\nflags = ["miracle"]\noptions = {cues = ["miracle"], within = 5}'
     number = 'good = "A pill."\noptions = {within = 5}'
-    setup = setup_of(tmp_path, claims__wonder_word=rule_text(examples=[*BAD, own, *GOOD, number]))
+    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(examples=[*BAD, own, *GOOD, number]))
     assert [str(result) for result in run_examples(setup=setup) if not result.passed] == []
 
 
-def test_formats_go_through_their_readers(tmp_path: Path) -> None:
+def test_formats_go_through_their_readers(core: Path, tmp_path: Path) -> None:
     examples = [
         'bad = "<p>A <b>wonder pill</b></p>"\nflags = ["wonder pill"]\nformat = "html"',
         'bad = "A **wonder pill**"\nflags = ["wonder pill"]',
@@ -99,44 +109,44 @@ def test_formats_go_through_their_readers(tmp_path: Path) -> None:
         'good = "A wonder **drug**"\nformat = "text"',
         *GOOD,
     ]
-    setup = setup_of(tmp_path, claims__wonder_word=rule_text(examples=examples))
+    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(examples=examples))
     assert [str(result) for result in run_examples(setup=setup) if not result.passed] == []
 
 
-def test_severity_is_held_against_that_of_the_finding(tmp_path: Path) -> None:
+def test_severity_is_held_against_that_of_the_finding(core: Path, tmp_path: Path) -> None:
     stepped = 'bad = "A wonder pill."\nflags = ["wonder pill"]\noptions = {step = 1}\nseverity = "error"'
     plain = 'bad = "A wonder pill."\nflags = ["wonder pill"]\nseverity = "error"'
-    setup = setup_of(tmp_path, claims__wonder_word=rule_text(examples=[*BAD, stepped, plain, *GOOD]))
+    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(examples=[*BAD, stepped, plain, *GOOD]))
     result = failed(run_examples(setup=setup))
     assert (result.number, result.problem) == (5, "'wonder pill' is of severity warning, not error")
     assert str(result).endswith("  ! 'wonder pill' is of severity warning, not error")
 
 
-def test_an_example_runs_under_its_profile(tmp_path: Path) -> None:
+def test_an_example_runs_under_its_profile(core: Path, tmp_path: Path) -> None:
     profile = 'title = "News"\nselect = ["*"]\n[rules.wonder-word]\nseverity = "info"\ncues = ["miracle"]\n'
     under = 'bad = "A wonder pill, a miracle."\nflags = ["miracle"]\nprofile = "news"\nseverity = "info"'
     text = rule_text(examples=[*BAD, under, *GOOD])
-    setup = setup_of(tmp_path, claims__wonder_word=text, profiles__news=profile)
+    setup = setup_of(core, tmp_path, claims__wonder_word=text, profiles__news=profile)
     assert [str(result) for result in run_examples(setup=setup) if not result.passed] == []
 
 
-def test_an_example_whose_profile_is_broken_fails(tmp_path: Path) -> None:
+def test_an_example_whose_profile_is_broken_fails(core: Path, tmp_path: Path) -> None:
     under = 'good = "A pill."\nprofile = "news"'
     write(tmp_path, claims__wonder_word=rule_text(examples=[*BAD, *GOOD, under]), profiles__news="x")
-    result = failed(run_examples(setup=open_setup([tmp_path], host=core_host())))
+    result = failed(run_examples(setup=open_setup([tmp_path], host=core_host(core))))
     assert (result.number, result.got) == (7, ())
     assert "unknown profile 'news'" in result.problem
 
 
-def test_a_check_that_breaks_fails_every_example_and_names_its_plugin(tmp_path: Path) -> None:
-    setup = setup_of(tmp_path, claims__wonder_word=rule_text(check='"breaks"'))
+def test_a_check_that_breaks_fails_every_example_and_names_its_plugin(core: Path, tmp_path: Path) -> None:
+    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(check='"breaks"'))
     results = run_examples(setup=setup)
     assert [result.passed for result in results] == [False] * 6
     assert results[5].problem == "plugin acme 1.2, rule wonder-word: ZeroDivisionError: no words"
 
 
-def test_some_rules_or_all(tmp_path: Path) -> None:
-    setup = setup_of(tmp_path, claims__wonder_word=rule_text(), spun__other=rule_text(), safety__a=rule_text())
+def test_some_rules_or_all(core: Path, tmp_path: Path) -> None:
+    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(), spun__other=rule_text(), safety__a=rule_text())
     assert list(dict.fromkeys(result.rule for result in run_examples(setup=setup))) == ["a", "other", "wonder-word"]
     assert {result.rule for result in run_examples({"other", "a"}, setup=setup)} == {"a", "other"}
     assert run_examples([], setup=setup) == ()
@@ -144,12 +154,12 @@ def test_some_rules_or_all(tmp_path: Path) -> None:
         run_examples(["othre"], setup=setup)
 
 
-def test_a_text_that_is_not_judged_says_why(tmp_path: Path) -> None:
+def test_a_text_that_is_not_judged_says_why(core: Path, tmp_path: Path) -> None:
     german = (
         'bad = "Die wonder pill ist da, und das ist für alle Menschen eine gute Nachricht, weil sie nicht mehr '
         'warten müssen und ihre Ärzte ihnen die Tabletten sofort verschreiben können."\nflags = ["wonder pill"]'
     )
-    setup = setup_of(tmp_path, claims__wonder_word=rule_text(examples=[*BAD, german, *GOOD]))
+    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(examples=[*BAD, german, *GOOD]))
     result = failed(run_examples(setup=setup))
     assert result.got == ()
     assert "German" in result.problem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ MARKDOWN = {
     "hidden": "<p hidden>zorpwonder</p>\n\n<div style='display:none'>zorpwonder</div>",
 }  # fmt: skip
 FRONT = {
-    "yaml": "---\nslug: zorpwonder\ntags: [zorpwonder]\nzorpwonder: x\nimage: {alt: zorpwonder, url: zorpwonder}\n---\n",
+    "yaml": "---\nslug: zorpwonder\ntags: [zorpwonder]\nzorpwonder: x\nimage: {alt: zorpwonder}\n---\n",
     "yaml comment": "---\ntitle: A town # zorpwonder\n---\n",
     "toml": '+++\nslug = "zorpwonder"\ntags = ["zorpwonder"]\n[zorpwonder]\na = "zorpwonder"\n+++\n',
     "json": '{\n "slug": "zorpwonder", "tags": ["zorpwonder"], "zorpwonder": 1\n}\n',
@@ -78,11 +77,11 @@ CASES = [
 
 
 @pytest.fixture(scope="module", name="workshop")
-def load_workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+def load_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     folder = tmp_path_factory.mktemp("unread")
     write_rule(folder / "house", "zorp-talk", ("zorpwonder", "wonder zorp"))
     write_house(folder, "zorp-talk")
-    yield Workshop(Overrides(config_file=str(folder / "medlint.toml")))
+    return Workshop(Overrides(config_file=str(folder / "medlint.toml")))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -102,7 +101,9 @@ def test_what_is_no_prose_is_not_flagged_and_what_stands_around_it_is(
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("suffix", [".md", ".mdx", ".txt"])
 @pytest.mark.parametrize("front", FRONT)
-def test_keys_of_the_front_matter_are_not_flagged(workshop: Workshop, tmp_path: Path, front: str, suffix: str, end: str) -> None:
+def test_keys_of_the_front_matter_are_not_flagged(
+    workshop: Workshop, tmp_path: Path, front: str, suffix: str, end: str
+) -> None:
     source = f"{FRONT[front]}\nAfter it, a wonder zorp.\n".replace("\n", end)
     report = lint_file(workshop, tmp_path / f"a{suffix}", source)
     check_offsets(source, report)

@@ -25,7 +25,9 @@ HOST: Host = load_host()
 
 
 @lru_cache(maxsize=8)
-def _ruleset(check: str, options: tuple[tuple[str, str], ...], files: tuple[tuple[str, str], ...], message: str | None) -> Ruleset:
+def _ruleset(
+    check: str, options: tuple[tuple[str, str], ...], files: tuple[tuple[str, str], ...], message: str | None
+) -> Ruleset:
     """One rule on `check` in a rule folder that else has only the shipped lexicons and facts."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -11,12 +11,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rule_page import render_index, render_page
-
 from medlint.config import Overrides
 from medlint.host import load_host
 from medlint.run import Workshop
 from medlint.testing import Setup, open_setup, run_examples
+from rule_page import render_index, render_page
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "rules"
@@ -45,7 +44,7 @@ def build_pages(setup: Setup, states: Mapping[str, Sequence[str]]) -> dict[str, 
 
 def profiles_by_rule() -> dict[str, list[str]]:
     """For each rule id the profiles in which it is on, with the severity where that is not the rule's own."""
-    workshop = Workshop(Overrides(no_config=True))
+    workshop = Workshop(Overrides(no_config=True), examples=True)
     book = workshop.rulebook(workshop.config(ROOT / "x"))
     states: dict[str, list[str]] = {}
     for name in sorted(book.profiles):

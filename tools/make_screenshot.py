@@ -15,12 +15,12 @@ from medlint.model import Report, Rule
 from medlint.reporters.terminal import print_report
 from medlint.run import Request, Workshop, lint_paths
 
-WIDTH = 80
+WIDTH = 100
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 
 def export_svg(report: Report, rules: dict[str, Rule], path: Path, title: str) -> None:
-    """Write the coloured report, as a terminal of 80 columns shows it, to an SVG file."""
+    """Write the coloured report, as a terminal of 100 columns shows it, to an SVG file."""
     shown = io.StringIO()
     print_report(report, file=shown, rules=rules, width=WIDTH, colour=True)
     console = Console(record=True, width=WIDTH, file=io.StringIO(), color_system="standard", force_terminal=True)

@@ -18,7 +18,7 @@ WITH_CHARACTERS = 25
 """In "with daily yoga the pain fades" at most so many characters lie between "with" and the remedy."""
 
 _CONDITION = re.compile(
-    r"\b(?:if|whether|how|unless|until|when|once|why|so that|in case|before|to see)\b(?!.*,\s)",
+    r"\b(?:if|whether|how|unless|until|when|why|so that|in case|to see)\b(?!.*,\s)",
     re.IGNORECASE | re.DOTALL,
 )
 _WITH = re.compile(r"\b(?:with|after|thanks to|on|by|during|following|through)\b[\s\w'-]*$", re.IGNORECASE)

@@ -25,12 +25,13 @@ from .vocabulary import Vocabulary
 class SupportOptions(Vocabulary, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What counts as a claim of benefit (see `benefit_statements`) and when it needs no source.
 
-    `self-care`: remedies that the house lets pass; an entry's tag `for` narrows it to the outcomes that it lists. `modest`:
-    words in the sentence that say the claim of some people only, or as what others believe. `unless-near`: words in the
-    sentence that make it no claim. `lower-from-words`: a text of so many words without a single citation has its findings
-    lowered, since another rule says so once. `list-words`: up to so many words, a list of references at the end covers the
-    whole text; in a longer one it lowers. `metadata`: keys under which a page may list its sources. `most-doubts`: with more
-    things speaking against a finding it is dropped.
+    `self-care`: remedies that the house lets pass; an entry's tag `for` narrows it to the outcomes that it lists.
+    `modest`: words in the sentence that say the claim of some people only, or as what others believe.
+    `unless-near`: words in the sentence that make it no claim. `lower-from-words`: a text of so many words
+    without a single citation has its findings lowered, since another rule says so once. `list-words`: up to so
+    many words, a list of references at the end covers the whole text; in a longer one it lowers. `metadata`: keys
+    under which a page may list its sources. `most-doubts`: with more things speaking against a finding it is
+    dropped.
     """
 
     self_care: Cues = ""
@@ -70,8 +71,8 @@ def _match(statement: Statement, doubts: int) -> Match:
 def _doubts(document: Document, statement: Statement, options: SupportOptions) -> int | None:
     """How many things speak against reporting, or None if a short text lists its sources, so that nothing is without.
 
-    They are an unknown remedy, a quotation, a past tense (which tells of one study, another rule's matter), and sources for
-    the text as a whole or none at all in a long one.
+    They are an unknown remedy, a quotation, a past tense (which tells of one study, another rule's matter), and
+    sources for the text as a whole or none at all in a long one.
     """
     known = citations(document)
     listed = bool(known.listed) or any(document.metadata.get(key) for key in options.metadata)

@@ -19,8 +19,8 @@ _PROVEN = re.compile(
 _LAST_WORD = re.compile(r"([\w'\u2019-]+)\W*$")
 _NO_VERB_AFTER = re.compile(
     r"(?:^|\s)(?:the|an?|these|those|its|their|your|his|her|my|our|some|many|any|no|of|for|with|to|from|potential|possible"
-    r"|other|several|most|more|main|extra|health|sweet|chocolate|and|or|between|birth|be|been|being|is|are|was|were|by|without"
-    r"|less|fewer|such|as|\w*\d)\W*$",
+    r"|other|several|most|more|main|extra|health|and|or|between|birth|be|been|being|is|are|was|were|by|without"
+    r"|less|fewer|such|as|\w+est|\w*\d)\W*$",
     re.IGNORECASE,
 )
 _NO_PLURAL = frozenset(
@@ -38,7 +38,7 @@ def without_adverbs(before: str) -> str:
 def is_finite(before: str, form: str, *, beside_remedy: bool) -> bool:
     """Whether a verb form makes a statement after the words `before`: no infinitive, no participle, no noun.
 
-    `beside_remedy`: those words end with the name of a remedy, which may be a plural without an "s" ("yoga and tai chi").
+    `beside_remedy`: those words end with the name of a remedy, so that "and" makes a plural ("yoga and tai chi").
     """
     if form == "adjective":
         return True

@@ -19,7 +19,8 @@ _ILLNESS = re.compile(
 
 _BROKEN = re.compile(r"[,;:()\u2014]|\b(?:that|which|so)\b")
 _MODIFIES = re.compile(
-    r" (?:medicines?|medications?|drugs?|treatments?|patients?|sufferers?|cells?|research|researchers|care|charity|charities"
+    r" (?:medicines?|medications?|drugs?|treatments?|patients?|sufferers?|cells?|research|researchers|care|charity"
+    r"|charities"
     r"|clinics?|services?|specialists?|tests?|screening|scans?|survivors?|awareness|education|experts?|nurses?|wards?|units?"
     r"|doctors?)\b"
 )
@@ -33,8 +34,9 @@ def outcome_before(document: Document, verb: Hit, words: Vocabulary) -> Hit | No
 
 
 def outcome_after(document: Document, verb: Hit, sentence: Sentence, words: Vocabulary) -> Hit | None:
-    """The first outcome after a verb that the verb does good to, if nothing else comes between; for people who feel better,
-    the verb itself.
+    """The first outcome after a verb that the verb does good to, if nothing else comes between.
+
+    For people who feel better, it is the verb itself.
     """
     pole = document.tag(words.verbs, verb, "pole")
     for hit in document.hits_between(words.outcomes, verb.end, min(verb.end + 2 * LONGEST_MARK, sentence.end)):
@@ -67,7 +69,7 @@ def _illness(document: Document, verb: Hit, sentence: Sentence, words: Vocabular
 
 
 def _whole(document: Document, outcome: Hit, sentence: Sentence, words: Vocabulary) -> Hit | None:
-    """An outcome with what belongs to it: "the risk of a heart attack", "asthma symptoms"; None for "asthma medicines"."""
+    """An outcome with what belongs to it ("risk of a heart attack", "asthma symptoms"); None for "asthma medicines"."""
     reach = words.outcome_words // 2 if outcome.phrase.endswith(" of") else 0
     for hit in document.hits_between(words.outcomes, outcome.end, sentence.end)[:1]:
         beside = (

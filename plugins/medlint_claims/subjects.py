@@ -1,4 +1,4 @@
-"""What a verb of benefit is said of: where its subject begins, whether that is a remedy at all, and what a pronoun means."""
+"""What a verb of benefit is said of: where its subject begins, whether that is a remedy, what a pronoun means."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ _HEAD_CUT = re.compile(
 )
 _PRONOUN = re.compile(r"(?:^|\s)(?:it|this|these|they|both|which|each|that)\W*$", re.IGNORECASE)
 _PLAIN = frozenset(
-    "a an and or but so however yet further such any all other most some many both no first good new medical surgical drug your"
-    " early prompt timely immediate proper correct appropriate adequate effective successful standard conventional supportive"
-    " available current various different specific regular daily quick-relief long-term lifelong ongoing continued aggressive"
-    " additional combination".split()
+    "a an and or but so however yet further such any all other most some many both no first good new medical"
+    " surgical drug your early prompt timely immediate proper correct appropriate adequate effective successful"
+    " standard conventional supportive available current various different specific regular daily quick-relief"
+    " long-term lifelong ongoing continued aggressive additional combination".split()
 )
 
 
 def subject_before(document: Document, verb: Hit, sentence: Sentence) -> tuple[int, str]:
-    """Where the subject of a verb begins, with the text from there to the verb: its clause, or all before it where the
-    clause begins with the verb ("and relieves ...").
+    """Where the subject of a verb begins, with the text from there to the verb.
+
+    It is the clause, or all that is before the verb in the sentence where the clause begins with the verb.
     """
     start = clause_start(document, verb.start)
     text = document.prose[start : verb.start]
@@ -53,10 +54,10 @@ def is_other(document: Document, start: int, text: str, words: Vocabulary) -> bo
     if not heads:
         return False
     head = heads[-1]
-    if document.tag(words.other_subjects, head, "kind") == "generic" and relative is None:
-        # "Ketamine treatment" and "this treatment" are one remedy; "early treatment" is not.
-        if not _PLAIN.issuperset(document.prose[at : head.start].lower().split()):
-            return False
+    # "Ketamine treatment" and "this treatment" are one remedy; "early treatment" is treatment in general.
+    generic = document.tag(words.other_subjects, head, "kind") == "generic"
+    if generic and relative is None and not _PLAIN.issuperset(document.prose[at : head.start].lower().split()):
+        return False
     named = document.hits_between(words.remedies, at, end)
     return all(head.start <= hit.start and hit.end <= head.end for hit in named)
 
@@ -72,7 +73,7 @@ def _head(start: int, text: str, *, whole: bool) -> tuple[int, int]:
 
 
 def antecedent(document: Document, text: str, sentence: Sentence, words: Vocabulary) -> Hit | None:
-    """The remedy that a pronoun at the end of `text` stands for: the last one before the sentence, or one in the title."""
+    """The remedy that a pronoun at the end of `text` stands for: the last before the sentence, or one in the title."""
     if not _PRONOUN.search(without_adverbs(text)):
         return None
     before = document.hits_between(words.remedies, max(sentence.start - ANTECEDENT_CHARACTERS, 0), sentence.start)

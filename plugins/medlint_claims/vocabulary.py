@@ -10,11 +10,11 @@ from medlint.api import Cues
 class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """The words of statements of benefit, as lexicons.
 
-    `verbs` say that something does good; their tag `form` is s, base, past, passive,
-    adjective, people or fading, their tag `pole` down, up or any. `outcomes` are what it does good to, with the tag `pole`: bad, good, either or
-    people. `remedies` are what people take or do.
-    `other-subjects` are what is no remedy; those with the tag `kind = "generic"` name treatment in general. `between`: words
-    that may not stand between verb and outcome. `outcome-words`: at most so many words lie between the two.
+    `verbs` say that something does good; their tag `form` is s, base, past, passive, adjective, people or fading,
+    their tag `pole` down, up or any. `outcomes` are what it does good to, with the tag `pole`: bad, good, either
+    or people. `remedies` are what people take or do. `other-subjects` are what is no remedy; those with the tag
+    `kind = "generic"` name treatment in general. `between`: words that may not stand between verb and outcome.
+    `outcome-words`: at most so many words lie between the two.
     """
 
     verbs: Cues

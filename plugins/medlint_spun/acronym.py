@@ -13,7 +13,7 @@ from .expansions import Word, candidates, compare, names, read_words, spell
 
 _LONGEST = 90
 _IN_BRACKETS = re.compile(
-    r"\((?:or |also (?:called|known as) )?(?P<acronym>[A-Za-z][A-Za-z0-9&-]{1,8}?)s?(?:[;,:] ?[^()]{0,50})?\)"
+    r"\((?:or |also (?:called|known as) )?(?P<acronym>[A-Za-z][A-Za-z0-9&-]{1,8}?)s?(?:[;,] ?[^()]{0,50})?\)"
 )
 _WORDS_IN_BRACKETS = re.compile(r"\((?P<words>[^()\d=;:]{5,80})[);:]")
 _BEFORE = re.compile(r"(?<![\w-])(?P<acronym>[A-Za-z][A-Za-z0-9&-]{1,8}?)s?\s*$")
@@ -135,7 +135,7 @@ def _match(document: Document, place: _Place, fault: _Fault, meanings: Sequence[
         place.end,
         step=fault.step,
         suggestion=f"{place.acronym} is short for {told}.",
-        fields={"acronym": place.acronym, "expansion": fault.expansion},
+        fields={"acronym": place.acronym, "expansion": f"“{fault.expansion}”"},
         edits=edits,
         safe=bool(edits) and len(meanings) == 1,
     )
@@ -151,13 +151,13 @@ def _misspelt(place: _Place) -> Iterator[Match]:
     if len(wrong) != 1 or wrong[0] is words[0] or spell(place.words, letters):
         return
     missing = letters[words.index(wrong[0])]
-    if missing not in wrong[0].lower:
+    if missing not in wrong[0].lower and all(word.lower.isascii() for word in words):
         yield Match(
             words[0].start,
             place.end,
             step=-2,
             suggestion=f"Check what {place.acronym} is short for.",
-            fields={"acronym": place.acronym, "expansion": "words with these initials"},
+            fields={"acronym": place.acronym, "expansion": "words with its initials"},
         )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from medlint.api import BlockKind, Check, Cues, Document, Edit, Match
 from msgspec import Struct
+
+from medlint.api import BlockKind, Check, Cues, Document, Edit, Match
 
 from .acronyms import find_split_acronyms
 from .faults import Fault

@@ -1,7 +1,7 @@
 """Words, numbers and brackets that ran together because a space was lost.
 
-The text is first reduced to classes of characters, one byte each, in which the pairs that can be a lost space are looked for;
-the words around a pair are read only then, so clean prose costs next to nothing.
+The text is first reduced to classes of characters, one byte each, in which the pairs that can be a lost space are
+looked for; the words around a pair are read only then, so clean prose costs next to nothing.
 """
 
 from __future__ import annotations
@@ -29,11 +29,15 @@ _NEXT = re.compile(r"[A-Za-z]+")
 _CAPITALISED = re.compile(r"[A-Z][a-z]*")
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,/#@+-])\d{1,4}(?:[.,]\d{1,3})?\Z")
 _NUMBER_AFTER = re.compile(r"\d{1,4}(?=[\s.,;:)\u201d]|\Z)(?![.,]\d)")
-_DOSE = re.compile(r"(mg|mcg|ml|kg|mmol|mm|cm|g|iu)(once|twice|daily|every|each|per|of|and|or|for|with|three|four|before|after|at|in|to|is|was)\b")
+_DOSE = re.compile(
+    r"(mg|mcg|ml|kg|mmol|mm|cm|g|iu)"
+    r"(once|twice|daily|every|each|per|of|and|or|for|with|three|four|before|after|at|in|to|is|was)\b"
+)
 _INSIDE = re.compile(r"\((?:[a-z]{2,}[ ,]|[A-Z][A-Z-]{1,6}s?\)|[ei]\.[ge]\.|[A-Z][a-z]+ [a-z]{2})")
 _NOT_PROSE = re.compile(r"[@/\\#_=<>{}|\ufffc]|www\.|\.(?:com|org|net|gov|edu|co)\b", re.IGNORECASE)
 _SUFFIXES = frozenset(("Com", "Org", "Net", "Gov", "Edu", "Js", "Io", "Ai", "Co", "Uk", "Info"))
-_CHEMISTRY = ("poly", "oligo", "bis", "tris", "tetra", "hydroxy", "methyl", "ethyl", "phenyl", "yl", "oxy", "ene", "ate", "ide")
+_PREFIXES = ("poly", "oligo", "bis", "tris", "tetra", "hydroxy", "methyl", "ethyl", "phenyl")
+_ENDINGS = ("yl", "oxy", "ene", "ate", "ide")
 _MATHEMATICS = frozenset(("log", "exp", "max", "min", "logit", "sqrt", "mean", "var", "sum", "prob", "function"))
 _SHORTEST_LEFT = 3
 _LONGEST_PREFIX = 6
@@ -118,7 +122,8 @@ def _before_bracket(page: _Page, at: int) -> Fault | None:
     """`fever(in children)`."""
     text = page.text
     left = _before(text, at, _LAST)
-    if len(left) <= _SHORTEST_LEFT or left in _MATHEMATICS or left.startswith(_CHEMISTRY) or left.endswith(_CHEMISTRY[6:]):
+    chemical = left.startswith(_PREFIXES) or left.endswith(_ENDINGS)
+    if len(left) <= _SHORTEST_LEFT or left in _MATHEMATICS or chemical:
         return None
     if not _INSIDE.match(text, at) or text.find(")", at, at + BRACKET_REACH) < 0:
         return None
@@ -167,7 +172,9 @@ def _after_comma(page: _Page, at: int) -> Fault | None:
     """`disease,which`."""
     text = page.text
     left, right = _before(text, at - 1, _LAST), _NEXT.match(text, at)
-    if right is None or right[0] not in FUNCTION or len(left) < _SHORTEST_LEFT or text[right.end() : right.end() + 1] != " ":
+    if right is None or right[0] not in FUNCTION or text[right.end() : right.end() + 1] != " ":
+        return None
+    if len(left) < _SHORTEST_LEFT:
         return None
     mark = "semicolon" if text[at - 1] == ";" else "comma"
     return Fault(at - 1 - len(left), right.end(), f"a space is missing after the {mark}", (at,))
@@ -206,4 +213,4 @@ _READERS: tuple[tuple[bytes, Callable[[_Page, int], Fault | None]], ...] = (
     (b",a", _after_comma),
     (b";a", _after_comma),
 )
-"""Pairs of character classes (a, A: letters; 0: digits; the stop: any full stop), and what reads the words around one."""
+"""Pairs of character classes (a, A: letters; 0: digits; the stop: any full stop), and what reads their words."""

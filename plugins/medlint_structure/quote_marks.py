@@ -17,17 +17,22 @@ NEVER_CLOSED = "this quotation is opened but never closed"
 FAR = 8
 """A quotation is followed over so many paragraphs: longer ones are set apart."""
 
-_MARK = re.compile("[\"\u201c\u201d]|''|\u2019\u2019|\u2018\u2018")  # two single marks are an old way to write a double one
+# Two single marks are an old way to write a double one.
+_MARK = re.compile("[\"\u201c\u201d]|''|\u2019\u2019|\u2018\u2018")
 _MARKS = ('"', "\u201c", "\u201d", "''", "\u2019\u2019", "\u2018\u2018")
 _OPENING = ("\u201c", "\u2018\u2018")
 _LEFT_FREE = frozenset("([{\u2014\u2013-/'\u2018\u201c\ufffc")
 _RIGHT_FREE = frozenset(".,;:!?)]}\u2014\u2013-/'\u2019\u2026\ufffc[(*\u00ae\u2122")
+_FREE_LEANS = {"\u201c": "open", "\u2018\u2018": "open", "\u201d": "close", "\u2019\u2019": "close"}
 _WORD_BEFORE = re.compile(r"\S{1,30}\s?\Z")
 _WORD_AFTER = re.compile(r"\s?[\w'\u2019-]{1,30}")
 
 
 class _Mark(Struct, frozen=True, gc=False):
-    """A mark: where it stands, where it ends, and how it leans: `open`, `close`, `glued` (letters on both sides) or `free`."""
+    """A mark: where it stands, where it ends, and how it leans.
+
+    `leans`: `open`, `close`, `glued` (letters on both sides) or `free`.
+    """
 
     at: int
     end: int
@@ -55,7 +60,7 @@ def find_quote_faults(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Fa
 
 
 def _marks(text: str, paragraph: Paragraph) -> list[_Mark]:
-    found = []
+    found: list[_Mark] = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         before = text[match.start() - 1] if match.start() > paragraph.start else " "
         after = text[match.end()] if match.end() < paragraph.end else " "
@@ -73,7 +78,7 @@ def _leaning(mark: str, before: str, after: str) -> str:
     left = before.isspace() or before in _LEFT_FREE
     right = after.isspace() or after in _RIGHT_FREE
     if left and right:
-        return {"\u201c": "open", "\u2018\u2018": "open", "\u201d": "close", "\u2019\u2019": "close"}.get(mark, "free")
+        return _FREE_LEANS.get(mark, "free")
     if left:
         return "open"
     return "close" if right else "glued"
@@ -119,7 +124,7 @@ def _glued(text: str, at: int, closes_later: bool) -> Iterator[Fault]:
 
 
 def _goes_on(text: str, following: Sequence[Paragraph]) -> bool:
-    """Whether a quotation may run on: of the next paragraphs, the first with marks opens with one, or closes one first."""
+    """Whether a quotation may run on: the first of the next paragraphs with marks opens with one, or closes one."""
     for paragraph in following:
         marks = _marks(text, paragraph)
         if marks:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, FactName, Hit, Match, citations, metadata_values, section_of
+from medlint.api import (
+    Check,
+    Citation,
+    Cues,
+    Document,
+    FactName,
+    Hit,
+    Match,
+    citations,
+    metadata_values,
+    section_of,
+    sentence_at,
+)  # fmt: skip
 
 from .contacts import has_contact
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DENSE_WORDS = 40
 """One hit in so many words, and at least two, make a topic too."""
 
@@ -19,17 +33,19 @@ DENSE_WORDS = 40
 class MissingOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """When something is missed, and what satisfies the rule.
 
-    When: `topic`: the text counts as being about it with `least-topic` hits, one in the title, or one in every 40 words; without a topic every
-    text does. Entries may carry tags: `least` (their own number of hits; entries with the same tags count together),
-    `step` (moves the severity if the text is about them), `title = "no"` (one in the title is not enough). `min-words`:
-    shorter texts are left alone. `unless`: words that take the text out of the rule. `audience`: `lay` leaves texts for
-    professionals alone. `embeds`: a template shortcode may hold what is missing, so a text with one is left alone.
+    When: `topic`: the text is about it with `least-topic` hits, one in the title, or one in every 40 words; without a
+    topic every text is meant. Entries may carry tags: `least` (their own number of hits; entries with the same
+    tags count together), `step` (moves the severity if the text is about them), `title = "no"` (one in the title is not
+    enough). `min-words`: shorter texts are left alone. `unless`: words that take the text out of the rule. `audience`:
+    `lay` leaves texts for professionals alone. `embeds`: a template shortcode may hold what is missing, so a text with
+    one is left alone.
 
-    What: `required`: words of which `least` different entries must occur, each, with `beside`, in a section that has
-    one of those words too. `citations`: a source given in the text. `contacts`: a helpline of this table. `signs`: one of these characters right before or after a digit (currencies). `metadata`:
-    keys of front matter or page metadata, of which any one, not empty, is enough. `announced`: words that only
-    promise what is missing; with them the finding is one severity lower. `looked-for`: what was searched, in words,
-    for the message.
+    What: `required`: words of which `least` different entries must occur, each, with `beside`, near one of those words
+    (in its block, under a heading with one, in a list that one introduces). `citations`: a source that can be traced: a
+    link, an identifier, a note, or a name with a year. `contacts`: a helpline of this table. `signs`: one of these
+    characters beside a digit (currencies). `metadata`: keys of front matter or page metadata, of which any one, not
+    empty, is enough. `announced`: words that only promise what is missing; with them the finding is one severity lower.
+    `looked-for`: what was searched, in words, for the message.
     """
 
     topic: Cues = ""
@@ -77,7 +93,8 @@ def _topic_step(document: Document, options: MissingOptions) -> int | None:
         least = int(document.tag(options.topic, hit, "least") or options.least_topic)
         in_title = start <= hit.start < end and document.tag(options.topic, hit, "title") != "no"
         counts[int(document.tag(options.topic, hit, "step") or 0), least] += least if in_title else 1
-    return max((step for (step, least), count in counts.items() if count >= least or _is_dense(document, count)), default=None)
+    reached = (step for (step, least), count in counts.items() if count >= least or _is_dense(document, count))
+    return max(reached, default=None)
 
 
 def _is_dense(document: Document, count: int) -> bool:
@@ -95,16 +112,24 @@ def _is_outside(document: Document, options: MissingOptions) -> bool:
 
 
 def _required_hits(document: Document, options: MissingOptions) -> list[Hit]:
-    """The hits of what is required; with `beside`, those in a section that has one of its words."""
+    """The hits of what is required; with `beside`, those that have one of its words near them."""
     hits = document.hits(options.required)
     if not options.beside or not hits:
         return list(hits)
-    places = {_section(document, hit) for hit in document.hits(options.beside)}
-    return [hit for hit in hits if _section(document, hit) in places]
+    places = {document.block_at(hit.start) for hit in document.hits(options.beside)}
+    # What the title names is what the text is about: an illness that is treated is no harm of the treatment.
+    subject = {hit.phrase for hit in document.hits_between(options.required, *document.title)}
+    return [hit for hit in hits if hit.phrase not in subject and places & _around(document, hit)]
 
 
-def _section(document: Document, hit: Hit) -> int:
-    return section_of(document, document.block_at(hit.start)).first
+def _around(document: Document, hit: Hit) -> set[int]:
+    """The numbers of the hit's block, of the heading of its section, and of what introduces the list it stands in."""
+    number = document.block_at(hit.start)
+    around = {number, section_of(document, number).heading}
+    group = document.blocks[number].group
+    while group and number and document.blocks[number - 1].group == group:
+        number -= 1
+    return around | {number - 1} if group and number else around
 
 
 def _has_other(document: Document, options: MissingOptions) -> bool:
@@ -112,9 +137,17 @@ def _has_other(document: Document, options: MissingOptions) -> bool:
     return (
         bool(options.metadata and metadata_values(document, options.metadata))
         or any(_has_sign(document.prose, sign) for sign in options.signs)
-        or (options.citations and bool(citations(document).items))
+        or (options.citations and any(_is_traceable(document, item) for item in citations(document).items))
         or bool(options.contacts and has_contact(document, document.knowledge.facts[options.contacts]))
     )
+
+
+def _is_traceable(document: Document, source: Citation) -> bool:
+    """Whether a reader can find a source: the name of a journal or body needs a year in its sentence."""
+    if source.kind not in {"journal", "named-source"}:
+        return True
+    sentence = sentence_at(document, source.start)
+    return sentence is not None and _YEAR.search(document.prose, sentence.start, sentence.end) is not None
 
 
 def _has_sign(text: str, sign: str) -> bool:

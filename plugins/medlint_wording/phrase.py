@@ -13,11 +13,12 @@ from .whole_blocks import deletion, filled_blocks
 class PhraseOptions(Exemptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What to look for and when to leave it alone; the shared exemptions are described in `exemptions`.
 
-    `cues` are the words. Entries may carry tags: `means` (what is meant; offered as suggestion, and as the placeholder
-    `means`), `step` ("-2" to "1": moves the severity). `fix`: offer `means` as a replacement, but never of words in a quotation; `safe-fix`: one that cannot
-    change meaning. `whole-block`: cues must be all there is in their block, apart from stops and the words of `filler`
-    (lower case); one finding a block. `delete`: offer to delete the lines of the block, where they hold nothing else
-    (with `whole-block`; a safe fix).
+    `cues` are the words. Entries may carry tags: `means` (what is meant; offered as suggestion, and as the
+    placeholder `means`), `step` ("-2" to "1": moves the severity). `fix`: offer `means` as a replacement, but
+    never of words in a quotation; `safe-fix`: one that cannot change meaning. `whole-block`: cues must be all
+    there is in their block, apart from stops and the words of `filler` (lower case); one finding a block.
+    `delete`: offer to delete the lines of the block, where they hold nothing else (with `whole-block`; a safe
+    fix).
     """
 
     cues: Cues
@@ -36,7 +37,7 @@ class PhraseOptions(Exemptions, frozen=True, forbid_unknown_fields=True, rename=
 
 
 def find_phrases(document: Document, options: PhraseOptions) -> Iterator[Match]:
-    """One match for each cue, of cues that overlap the first (with `whole-block`: each block made of cues) that no exemption covers."""
+    """One match for each cue that no exemption covers, the first of those that overlap, or each block of cues."""
     hits = document.hits(options.cues)
     if not hits:
         return

@@ -16,13 +16,20 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def filled_blocks(document: Document, hits: tuple[Hit, ...], filler: frozenset[str]) -> Iterator[tuple[Hit, int, int]]:
-    """For each block that has no words but hits and `filler`: its first hit, the start of its first and end of its last."""
+    """For each block that has no words but hits and `filler`: its first hit, the start and end of its words."""
     for number, group in groupby(hits, key=lambda hit: document.block_at(hit.start)):
         inside, block = list(group), document.blocks[number]
         around = _words_around(document.prose, block.start, block.end, inside)
-        if all(word[0].lower() in filler for word in around):
+        if all(word[0].lower() in filler for word in around) and not _is_jump(document, number):
             starts = [inside[0].start, *(word.start() for word in around)]
             yield inside[0], min(starts), max([inside[-1].end, *(word.end() for word in around)])
+
+
+def _is_jump(document: Document, block: int) -> bool:
+    """Whether a block of a web page is a link within it: a skip link helps those who cannot see the page."""
+    return document.format == "html" and any(
+        link.block == block and link.href.startswith("#") for link in document.links
+    )
 
 
 def _words_around(prose: str, start: int, end: int, hits: list[Hit]) -> list[re.Match[str]]:

@@ -1,4 +1,4 @@
-"""Find, load and call plugins. pluggy isolates nothing, so two of the three fences stand here: import and hook call."""
+"""Find, load and call plugins. pluggy isolates nothing, so fences stand here: around import, hook call and reader."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ import pluggy
 from msgspec import Struct
 
 from medlint import builtin, hookspecs
-from medlint.model import Check, Failure, Layer, Reader, Reporter
+from medlint.errors import MedlintError, SourceError
+from medlint.model import Check, Failure, Layer, Prose, Reader, Reporter
 from medlint.rulebook import RuleFolder
 
 FIRST_PARTY = (
@@ -133,7 +134,8 @@ def _ask(manager: pluggy.PluginManager, labels: Mapping[str, str], failures: lis
     readers = _by_name("reader", _call(manager, "medlint_readers", labels, failures), Reader, owners, failures)
     reporters = _by_name("reporter", _call(manager, "medlint_reporters", labels, failures), Reporter, owners, failures)
     folders = [RuleFolder(folder, owner) for owner, folder in _call(manager, "medlint_rules", labels, failures)]
-    return Host(checks, layers, tuple(readers.values()), reporters, tuple(folders), owners, tuple(failures))
+    fenced = tuple(_fenced(reader, owners[f"reader {reader.name}"]) for reader in readers.values())
+    return Host(checks, layers, fenced, reporters, tuple(folders), owners, tuple(failures))
 
 
 def _call(
@@ -148,6 +150,29 @@ def _call(
         except Exception as error:  # noqa: BLE001 - a stranger's hook may raise anything
             failures.append(_failure(owner, f"hook {hook} failed", error))
     return found
+
+
+def _fenced(reader: Reader, owner: str) -> Reader:
+    """A reader whose every failure is a SourceError, so that one text is lost and not the run."""
+    where = f"plugin {owner}, reader {reader.name}"
+
+    def decode(data: bytes, path: str) -> str:
+        try:
+            return reader.decode(data, path)
+        except MedlintError:
+            raise
+        except Exception as error:  # a stranger's reader may raise anything
+            raise SourceError(f"{where}: {type(error).__name__}: {error}", path=path) from error
+
+    def read(source: str, suffix: str) -> Prose:
+        try:
+            return reader.read(source, suffix)
+        except MedlintError:
+            raise
+        except Exception as error:  # a stranger's reader may raise anything
+            raise SourceError(f"{where}: {type(error).__name__}: {error}") from error
+
+    return Reader(reader.name, reader.suffixes, decode, read)
 
 
 def _by_name(

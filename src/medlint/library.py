@@ -26,9 +26,10 @@ def lint(
 ) -> Report:
     """Lint a text and give a report with one file in it.
 
-    `path` is where the text lives, or would: its folder decides which configuration files apply and its suffix the format;
-    without a path no configuration file is read. `format` is markdown, html or text. `config` is the path of a configuration
-    file, or a mapping with the fields of `Overrides` (select, ignore, profile, ...). Raises ConfigError or UsageError.
+    `path` is where the text lives, or would: its folder decides which configuration files apply and its suffix the
+    format; without a path no configuration file is read. `format` is markdown, html or text. `config` is the path of a
+    configuration file, or a mapping with the fields of `Overrides` (select, ignore, profile, ...). Raises ConfigError
+    or UsageError.
     """
     workshop = Workshop(_overrides(path, config), today)
     place = Path(path or f"text{_FORMATS.get(format or 'markdown', '.md')}")
@@ -67,6 +68,7 @@ def _overrides(path: str | None, config: Mapping[str, object] | str | None) -> O
     values = dict(config or {})
     unknown = values.keys() - set(Overrides.__struct_fields__)
     if unknown:
-        raise UsageError(f"config has no setting {sorted(unknown)[0]!r}; it takes {', '.join(Overrides.__struct_fields__)}")
+        known = ", ".join(Overrides.__struct_fields__)
+        raise UsageError(f"config has no setting {min(unknown)!r}; it takes {known}")
     values.setdefault("no_config", path is None)
     return Overrides(**values)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from medlint.errors import ConfigError, MedlintError, RuleFileError, SourceError
 from medlint.findings import lint_source, read_document
 from medlint.host import Host, load_host
 from medlint.model import FAMILIES, Failure, FileReport, Reader, Report, Rule
-from medlint.rulebook import Rulebook, RuleFolder, load
+from medlint.rulebook import Rulebook, RuleFolder, load, load_compiled
 from medlint.ruleset import Ruleset, build_ruleset
 
 STDIN = "-"
@@ -35,10 +35,14 @@ class Request(Struct, frozen=True):
 
 
 class Workshop:
-    """All that is loaded once per run and shared by its texts: plugins, rulebooks, configurations, rulesets."""
+    """All that is loaded once per run and shared by its texts: plugins, rulebooks, configurations, rulesets.
 
-    def __init__(self, overrides: Overrides, today: date | None = None) -> None:
+    `examples`: the examples of the rules are wanted too, so the rule files themselves are read.
+    """
+
+    def __init__(self, overrides: Overrides, today: date | None = None, *, examples: bool = False) -> None:
         self.host: Host = load_host()
+        self._load = load if examples else load_compiled
         self.today = today or date.today()  # noqa: DTZ011 - the day where the user is, not in UTC
         self.overrides = overrides
         self.config_files = ConfigFiles()
@@ -46,9 +50,13 @@ class Workshop:
         self._rulesets: dict[object, Ruleset] = {}
 
     def config(self, path: Path) -> Config:
-        """The configuration of a text. Raises ConfigError, or UsageError for what the command line got wrong."""
+        """The configuration of a text.
+
+        Raises ConfigError, UsageError for what the command line got wrong, RuleFileError for a profile that is broken.
+        """
         config = resolve(path, self.config_files, self.overrides)
         book = self.rulebook(config)
+        _refuse_broken_profile(book, config.profile)
         check_names(config, {*book.rules, *book.broken}, FAMILIES, book.profiles)
         return config
 
@@ -57,7 +65,7 @@ class Workshop:
         folders = tuple(str(folder) for folder in config.rule_folders)
         if folders not in self._rulebooks:
             own = [RuleFolder(Path(folder), f"rule folder {folder}") for folder in folders]
-            self._rulebooks[folders] = load([*self.host.rule_folders, *own], self.host.checks)
+            self._rulebooks[folders] = self._load([*self.host.rule_folders, *own], self.host.checks)
         return self._rulebooks[folders]
 
     def ruleset(self, config: Config) -> Ruleset:
@@ -178,12 +186,19 @@ def open_document(workshop: Workshop, path: Path, source: str | None = None, for
     return read_document(source, path=path.as_posix(), reader=reader, suffix=path.suffix, ruleset=ruleset)
 
 
+def _refuse_broken_profile(book: Rulebook, name: str) -> None:
+    """Without its profile no text can be linted, so what is wrong with the profile's own file is raised at once."""
+    for error in book.errors:
+        if name not in book.profiles and Path(error.path).parts[-2:] == ("profiles", f"{name}.toml"):
+            raise error
+
+
 def _absolute(path: Path) -> Path:
     return Path.cwd() / path
 
 
 def _read_bytes(path: Path, limit: int) -> bytes:
-    """The content of a file. Raises SourceError for what cannot be read, or could be for ever, or is over `limit` bytes."""
+    """The content of a regular file. Raises SourceError for what cannot be read or is larger than `limit` bytes."""
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):

@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the page. Raises UsageError for a rule that does not exist."""
-    workshop = Workshop(overrides_of(args))
+    workshop = Workshop(overrides_of(args), examples=True)
     config = workshop.config(Path.cwd() / "x")
     book = workshop.rulebook(config)
     if args.rule not in book.rules:

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the skeleton into the named or first configured rule folder, else `rules/` of a checkout of rules."""
-    workshop = Workshop(overrides_of(args))
+    workshop = Workshop(overrides_of(args), examples=True)
     config = workshop.config(Path.cwd() / "x")
     known = workshop.rulebook(config).rules
     path = write_rule(_folder(args.folder, config.rule_folders), args.name, checks=workshop.host.checks, known=known)

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0 if every example holds, 1 if one does not, 2 if a rule file cannot be used."""
-    workshop = Workshop(overrides_of(args))
+    workshop = Workshop(overrides_of(args), examples=True)
     config = workshop.config(Path.cwd() / "x")
     loaded = [*config.rule_folders, *(Path(str(one.folder)) for one in workshop.host.rule_folders)]
     strange = dict.fromkeys(_folder_of(Path(target)) for target in args.targets if _is_path(target, loaded))

@@ -26,9 +26,13 @@ class Citation(Struct, frozen=True, gc=False):
     target: str
 
 
+NAME_CHARACTERS = 70
+"""A journal's name reaches at most so many characters to either side of the word."""
+
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\]]*[\w/]")
 _IDENTIFIER = re.compile(
-    r"(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\d{14}|EudraCT(?: number)?:?\s+\d{4}-\d{6}-\d{2}|ChiCTR\w+|PMID:?\s*\d{6,9}|PMC\d{5,9}"
+    r"(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\d{14}|EudraCT(?: number)?:?\s+\d{4}-\d{6}-\d{2}|ChiCTR\w+"
+    r"|PMID:?\s*\d{6,9}|PMC\d{5,9}"
     r"|CD\d{6}(?!\d)|arXiv:\s?\d{4}\.\d{4,5})"
 )
 _NUMBERED = re.compile(r"\[\d{1,3}(?:\s?[-,;\u2013]\s?\d{1,3})*\]")
@@ -38,14 +42,18 @@ _RAISED = re.compile(
 _UNITS = re.compile(r"(?:\b|\d)(?:[cmkd]?m|ft|in|sq|km)$")
 _FLATTENED = re.compile(r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?=[.,;]?(?:\s|$))")
 _BRACKETED = re.compile(r"\(([A-Z][^()\n]{1,90}?),? ((?:19|20)\d\d)[a-z]?(?:[;,:][^()\n]{0,90})?\)")
-_AFTER_NAME = re.compile(r"\b([A-Z][\w'\u2019-]+) \((?:19|20)\d\d[a-z]?\)")
+_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _OTHERS = re.compile(
     r"\b([A-Z][\w'\u2019-]+),? (?:et al\b\.?|and (?:colleagues|co-?workers|co-?authors)\b)(?:,? \(?(?:19|20)\d\d\)?)?"
 )
 _JOURNAL = re.compile(
-    r"\bJournal (?:of|for) (?:the )?[A-Z][\w&-]+(?: (?:of|and|for|the|in|[A-Z][\w&-]+))*|\bjournals? [A-Z][\w&-]+(?: (?:of|and|for|the|[A-Z][\w&-]+))*"
+    r"\bJournal (?:of|for) (?:the )?[A-Z][\w&-]+(?: (?:of|and|for|the|in|[A-Z][\w&-]+))*"
+    r"|\bjournals? [A-Z][\w&-]+(?: (?:of|and|for|the|[A-Z][\w&-]+))*"
     r"|\b[A-Z][\w-]+(?: (?:of|[A-Z][\w-]+))* Journal(?: of [A-Z]\w+)?\b"
 )
+_POINTED = re.compile(r"\((?:see )?(?:ref(?:erence)?s?\.?|note|footnote) ?\d{1,3}[^()\n]{0,20}\)|\([A-Z]{4,}-\d{1,4}\)")
+_IN_BRACKETS = re.compile(r"(?<=[a-z] )\(\d{1,2}(?:\s?[,\u2013-]\s?\d{1,2})*\)")
+_PUBLISHED = re.compile(r"\bpublished (?:\w+ )?in (?:the )?((?:[A-Z]{3,}|[A-Z]\w+ (?:of |& |and )?[A-Z]\w+)\b)")
 _MONTHS = frozenset(
     "January February March April May June July August September October November December Spring Summer Autumn Winter"
     " Since In By From Until Before After During Born Founded Approved".split()
@@ -65,6 +73,8 @@ def find_marks(document: Document) -> Iterator[Citation]:
         yield from _numbers(document)
     if "(" in prose and ("19" in prose or "20" in prose):
         yield from _authors_with_year(prose)
+    if "(" in prose:
+        yield from _pointed(document)
     if " et al" in prose or " and co" in prose:
         for match in _OTHERS.finditer(prose):
             if match[1] not in _NO_AUTHORS:
@@ -111,9 +121,14 @@ def _journals(document: Document) -> Iterator[Citation]:
     for hit in document.hits("named-studies"):
         if any(ch.isupper() for ch in prose[hit.start : hit.end]):
             yield Citation("trial", hit.start, hit.end, prose[hit.start : hit.end])
-    if "ournal" in prose:
-        for match in _JOURNAL.finditer(prose):
+    at = prose.find("ournal")
+    while at >= 0:
+        for match in _JOURNAL.finditer(prose, max(at - NAME_CHARACTERS, 0), at + NAME_CHARACTERS):
             yield Citation("journal", *match.span(), match[0])
+        at = prose.find("ournal", at + 1)
+    if "published" in prose:
+        for match in _PUBLISHED.finditer(prose):
+            yield Citation("journal", *match.span(1), match[1])
 
 
 def _numbers(document: Document) -> Iterator[Citation]:
@@ -125,7 +140,7 @@ def _numbers(document: Document) -> Iterator[Citation]:
                 match.start() - 2 : match.start() - 1
             ].isalpha():
                 yield Citation("footnote", *match.span(), match[0])
-    if not prose.isascii():
+    if any(digit in prose for digit in "\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"):
         for match in _RAISED.finditer(prose):
             if not _UNITS.search(prose, max(match.start() - 4, 0), match.start()):
                 yield Citation("footnote", *match.span(), match[0])
@@ -134,14 +149,25 @@ def _numbers(document: Document) -> Iterator[Citation]:
             yield Citation("footnote", *match.span(), match[0])
 
 
+def _pointed(document: Document) -> Iterator[Citation]:
+    """As in "(see reference 4)" and "(KEYNOTE-189)"; "(4)" where the text has a list of references."""
+    for match in _POINTED.finditer(document.prose):
+        if match[0] != "(COVID-19)":
+            yield Citation("trial" if match[0][1:5].isupper() else "footnote", *match.span(), match[0])
+    if document.hits("reference-headings"):
+        for match in _IN_BRACKETS.finditer(document.prose):
+            yield Citation("footnote", *match.span(), match[0])
+
+
 def _authors_with_year(prose: str) -> Iterator[Citation]:
-    """ "(Smith, 2020)", "(Asthma and Lung UK, 2023)", "Smith and Jones (2019)"; a month or a place in time is no author."""
+    """As in "(Smith, 2020)", "(Asthma and Lung UK, 2023)", "Smith and Jones (2019)"; a month is no author."""
     for match in _BRACKETED.finditer(prose):
         words = match[1].rstrip(",").split()
         comma = prose[match.end(1)] == "," or len(words) > 1
         if comma and not {words[0], words[-1].strip(".,0123456789")} & _MONTHS:
             yield Citation("named-source", *match.span(), match[0][1:-1])
-    for match in _AFTER_NAME.finditer(prose):
-        before = prose[max(match.start() - 40, 0) : match.start()].split()
-        if before[-1:] in (["and"], ["&"]) and len(before) > 1 and before[-2][0].isupper():
-            yield Citation("named-source", *match.span(), match[0])
+    for match in _YEAR.finditer(prose):
+        *_, one, joint, two = "", "", "", *prose[max(match.start() - 50, 0) : match.start()].split()
+        if joint in {"and", "&"} and one[:1].isupper() and two[:1].isupper():
+            start = match.start() - 1 - len(two)
+            yield Citation("named-source", start, match.end(), prose[start : match.end()])

@@ -82,8 +82,10 @@ def _covered(layout: Layout, citation: Citation) -> Iterator[int]:
 
 
 def _around(layout: Layout, citation: Citation, own: int, inside: range) -> Iterator[int]:
-    """Its own sentence and the neighbours in the block; from the first sentence, or from a last one that holds little
-    else, the whole block. A paragraph of one sentence has its neighbour in the next such paragraph, as in news.
+    """Its own sentence and the neighbours in the block.
+
+    From the first sentence, or from a last one that holds little else, it is the whole block. A paragraph of one
+    sentence has its neighbour in the next such paragraph, as in news.
     """
     document = layout.document
     sentence = sentences(document)[own]
@@ -102,11 +104,11 @@ def _around(layout: Layout, citation: Citation, own: int, inside: range) -> Iter
 def _headings_above(layout: Layout, block: int) -> Iterator[int]:
     """A heading rests on what its section cites; the title and the first heading rest on what the text cites."""
     document = layout.document
-    title = document.block_at(document.title[0])
-    for number in {title, title + 1, section_of(document, block).heading}:
-        if 0 <= number < len(document.blocks) and document.blocks[number].kind in _HEADINGS:
-            if number in {title, section_of(document, block).heading} or document.blocks[number].kind == "description":
-                yield from layout.numbers.get(number, ())
+    above = {section_of(document, block).heading, document.block_at(document.title[0])}
+    above.update(number for number in range(min(block, 3)) if document.blocks[number].kind == "description")
+    for number in above:
+        if number >= 0 and document.blocks[number].kind in _HEADINGS:
+            yield from layout.numbers.get(number, ())
 
 
 def _of_section(layout: Layout, heading: int) -> Iterator[int]:
@@ -149,14 +151,13 @@ def _group(layout: Layout, first: int) -> Iterator[int]:
 def _spoken_of_again(
     layout: Layout, items: list[Citation], covers: dict[int, list[Citation]]
 ) -> Iterator[tuple[int, Citation]]:
-    """Sentences that speak of "the trial" or "the researchers" rest on the last source before them in their section."""
+    """Sentences that speak of "the trial" or "the researchers" rest on the last source before them."""
     document = layout.document
     for hit in document.hits("study-anaphora") if items else ():
         number = sentence_index(document, hit.start)
         if number in covers:
             continue
-        first = document.blocks[section_of(document, document.block_at(hit.start)).first].start
-        before = [item for item in items if first <= item.start < hit.start]
+        before = [item for item in items if item.start < hit.start]
         if before:
             yield number, before[-1]
 

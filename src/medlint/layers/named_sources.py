@@ -12,23 +12,30 @@ from medlint.layers.sentences import Sentence, sentence_at, sentences
 if TYPE_CHECKING:
     from medlint.document import Document
 
-NAME_LEXICONS = ("attributions", "institutions", "named-bodies", "source-lines")
+NAME_LEXICONS = ("attributions", "expert-roles", "institutions", "named-bodies", "source-lines")
 """The lexicons that this module reads."""
 LONGEST_ACRONYM = 5
 """Names of bodies up to this length are acronyms (WHO, NICE): in lower case they are other words."""
 ATTRIBUTION_WORDS = 14
 """A body is the source of what stands beside a word of attribution at most so many words away."""
 
-_NAME = r"[A-Z][\w'\u2019-]+(?: (?:[A-Z]\.|de|van|von|al|bin|[A-Z][\w'\u2019-]+)){0,3}"
+_WORDS = r"[A-Z][\w'\u2019-]+(?: (?:[A-Z]\.|de|van|von|al|bin|[A-Z][\w'\u2019-]+))"
+_NAME = _WORDS + "{1,3}"
 _ROLE = (
     r"(?:[a-z-]+(?:ologist|iatrist|iatrician|edist)|psychologist|professor|researcher|scientist|surgeon|dietitian|dietician"
     r"|nutritionist|physiotherapist|pharmacist|doctor|physician|nurse|midwife|dentist|GP|consultant|lecturer|investigator"
     r"|co-?author|author|director|head|chief|chair|president|fellow|epidemiologist|statistician|therapist)"
 )
-_PLACE = r"(?:University|Hospital|Institute|College|School|Centre|Center|Foundation|Society|Trust|NHS|Academy|Council)"
-_EXPERTS = (
-    re.compile(rf"\b(?:Drs?|Prof|Professor|Sir|Dame)\.? (?P<name>{_NAME})"),
+_PLACE = (
+    r"(?:University|Hospital|Institut(?:et?)?|College|School|Centre|Center"
+    r"|Foundation|Society|Trust|NHS|Academy|Council)"
+)
+_TITLED = (
+    re.compile(rf"\b(?:Drs?|Prof|Professor|Sir|Dame)\.? (?P<name>(?:[A-Z]\. ){{0,2}}{_WORDS}{{0,3}})"),
     re.compile(rf"(?P<name>{_NAME}),? (?:MD|PhD|RN|MBBS|DO|FRCP)\b"),
+)
+_TITLES = ("Dr", "Prof", "Sir ", "Dame ", "MD", "PhD", "RN", "MBBS", "FRCP")
+_EXPERTS = (
     re.compile(
         rf"\b(?P<name>{_NAME}), (?:who|whose|an?|the|one|[Pp]rofessor|[a-z]+)\b[^.;]{{0,80}}?"
         rf"(?:\b{_ROLE}\b|{_PLACE}|\b(?:runs|leads|led|heads|studies)\b)"
@@ -37,7 +44,9 @@ _EXPERTS = (
     re.compile(rf"\b(?P<name>{_NAME}) (?:of|from|at) (?:the )?(?:[A-Z][\w'\u2019-]+ )*{_PLACE}\b"),
 )
 _INSTITUTION = re.compile(
-    rf"(?:[A-Z][\w'\u2019.-]+ )+{_PLACE}\b(?: (?:of|for|in) [A-Z][\w-]+)?|\b{_PLACE} (?:of|for) (?:the )?[A-Z][\w-]+"
+    rf"\b(?:ETH|EPFL|Inserm|Charit\u00e9|Caltech|MIT|Max Planck)\b"
+    rf"|(?:[A-Z][\w'\u2019.-]+ )+{_PLACE}\b(?: (?:of|for|in) [A-Z][\w-]+)?"
+    rf"|\b{_PLACE} (?:of|for) (?:the )?[A-Z][\w-]+"
 )
 _GUIDELINE = re.compile(r"\b(?:NG|CG|TA|QS|PH|DG|IPG)\d{1,4}\b")
 _WORD = re.compile(r"\w+")
@@ -52,10 +61,12 @@ def find_named(document: Document) -> Iterator[Citation]:
 
 def is_source_line(document: Document, block: int) -> bool:
     """Whether a block says of itself that it gives sources ("Source: ...", a reference list, a note)."""
-    kind, start = document.blocks[block].kind, document.blocks[block].start
-    return kind == "footnote" or any(
-        hit.start - start <= 1 for hit in document.hits_between("source-lines", start, start + 40)
-    )
+    return document.blocks[block].kind == "footnote" or _opens(document, document.blocks[block].start)
+
+
+def _opens(document: Document, start: int) -> bool:
+    """Whether words that announce a source stand at `start`, perhaps behind a bracket."""
+    return any(hit.start - start <= 1 for hit in document.hits_between("source-lines", start, start + 40))
 
 
 def _bodies(document: Document) -> Iterator[Citation]:
@@ -85,7 +96,7 @@ def _speaks(document: Document, start: int, end: int) -> bool:
         near, far = (hit.end, start) if hit.end <= start else (end, hit.start)
         if len(_WORD.findall(document.prose, near, far)) <= ATTRIBUTION_WORDS:
             return True
-    return is_source_line(document, sentence.block)
+    return is_source_line(document, sentence.block) or _opens(document, sentence.start)
 
 
 def _institutions(document: Document) -> Iterator[Citation]:
@@ -106,7 +117,7 @@ def _experts(document: Document) -> Iterator[Citation]:
     surnames: set[str] = set()
     for sentence in _attributed(document):
         text = document.prose[sentence.start : sentence.end]
-        for pattern in _EXPERTS:
+        for pattern in _patterns_for(document, sentence, text):
             for match in pattern.finditer(text):
                 surnames.add(match["name"].split()[-1])
                 yield Citation(
@@ -115,6 +126,15 @@ def _experts(document: Document) -> Iterator[Citation]:
         for word in surnames.intersection(_WORD.findall(text)) if surnames else ():
             start = sentence.start + text.index(word)
             yield Citation("named-source", start, start + len(word), word)
+
+
+def _patterns_for(document: Document, sentence: Sentence, text: str) -> Iterator[re.Pattern[str]]:
+    """The expressions worth trying on a sentence: a title, a role or an institution must stand in it."""
+    if any(title in text for title in _TITLES):
+        yield from _TITLED
+    cues = ("expert-roles", "institutions")
+    if any(document.hits_between(cue, sentence.start, sentence.end) for cue in cues):
+        yield from _EXPERTS
 
 
 def _attributed(document: Document) -> Iterator[Sentence]:

@@ -66,12 +66,15 @@ LEXICONS = (
 """What this layer reads, besides the layers below it."""
 
 
+_INTRODUCING = ("preclinical-terms", "species", "single-words", "study-designs", "repeated-doses", "course-cues")
+
+
 def find_studies(document: Document) -> tuple[Study, ...]:
     """The studies of a document, in order of their introduction."""
-    if not _has_cues(document):
-        return ()
+    listed = sentences(document)
     by_section: dict[int, list[Study]] = {}
-    for index, sentence in enumerate(sentences(document)):
+    for index in _candidates(document):
+        sentence = listed[index]
         number = section_number(document, sentence.block)
         for study in _introduced(document, index, sentence, number):
             _add(by_section.setdefault(number, []), study)
@@ -89,11 +92,18 @@ def caveat_kinds(document: Document, study: Study) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.kind for c in caveats(document) if study.start <= c.start < study.end))
 
 
-def _has_cues(document: Document) -> bool:
-    """Whether any word occurs without which there is no study."""
-    return any(
-        document.hits(name) for name in ("study-nouns", "preclinical-terms", "species", "single-words", "human-terms")
-    )
+def _candidates(document: Document) -> list[int]:
+    """The numbers of the sentences that can introduce a study: those with a cue of subjects, doses or design."""
+    starts = {hit.start for name in _INTRODUCING for hit in document.hits(name)}
+    starts |= {hit.start for hit in document.hits("human-terms") if document.tag("human-terms", hit, "noun") == "yes"}
+    found: list[int] = []
+    number, listed = 0, sentences(document)
+    for start in sorted(starts):
+        while number + 1 < len(listed) and listed[number + 1].start <= start:
+            number += 1
+        if not found or found[-1] != number:
+            found.append(number)
+    return found if listed else []
 
 
 def _add(found: list[Study], study: Study) -> None:

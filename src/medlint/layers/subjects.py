@@ -70,7 +70,11 @@ def preclinical_cues(document: Document, sentence: Sentence) -> list[SubjectCue]
 
 def names_preclinical(document: Document, start: int, end: int) -> bool:
     """Whether prose[start:end] names an animal, cells in a laboratory or a model, as a study's subject or not."""
-    return bool(document.hits_between("species", start, end) or document.hits_between("preclinical-terms", start, end))
+    if document.hits_between("preclinical-terms", start, end):
+        return True
+    other = document.hits_between("species-elsewhere", start, end)
+    animals = document.hits_between("species", start, end)
+    return any(not any(o.start <= hit.start and hit.end <= o.end for o in other) for hit in animals)
 
 
 def people_cue(document: Document, sentence: Sentence) -> SubjectCue | None:

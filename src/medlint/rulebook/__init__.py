@@ -1,7 +1,8 @@
 """The rulebook: `rules/` read strictly into rules, lexicons, fact tables and profiles."""
 
+from medlint.rulebook.compiled import load_compiled
 from medlint.rulebook.folders import RuleFolder
 from medlint.rulebook.loading import Rulebook, knowledge_of, load, reconfigure
 from medlint.rulebook.profiles import Profile
 
-__all__ = ["Profile", "RuleFolder", "Rulebook", "knowledge_of", "load", "reconfigure"]
+__all__ = ["Profile", "RuleFolder", "Rulebook", "knowledge_of", "load", "load_compiled", "reconfigure"]

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from medlint import phrasebook
 from medlint.document import Knowledge
 from medlint.errors import RuleFileError
 from medlint.model import FAMILIES, Check, FactTable, Layer, Lexicon, Rule
+from medlint.phrasebook import Lexicon as PhraseList
+from medlint.phrasebook import Phrasebook, build
 from medlint.rulebook.facts import load_facts
 from medlint.rulebook.folders import RuleFile, RuleFolder, find_files, read, twice, unknown
 from medlint.rulebook.lexicons import load_lexicons
@@ -24,7 +25,7 @@ class Rulebook(Struct, frozen=True):
     """All that the rule folders hold, each mapping ordered by id. `owners` says by rule id who brings a rule.
 
     A file that cannot be used is one of `errors`, and nothing else suffers but what names it. `broken` are the ids of
-    the rules among them, so that a configuration may go on naming these.
+    the rules among them, so that a configuration may go on naming these. `phrasebook` is there where it was kept.
     """
 
     rules: Mapping[str, Rule]
@@ -34,6 +35,7 @@ class Rulebook(Struct, frozen=True):
     errors: tuple[RuleFileError, ...]
     owners: Mapping[str, str]
     broken: frozenset[str] = frozenset()
+    phrasebook: Phrasebook | None = None
 
 
 def load(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) -> Rulebook:
@@ -84,7 +86,8 @@ def reconfigure(
         made = resolve(options, checks[rule.check], tables, rule=rule_id, source=source, at=("rules", rule_id))
         rules[rule_id] = replace(rule, options=options, settings=made.settings)
         lexicons = _with_lexicons_of(rule, lexicons, made)
-    return replace(rulebook, rules=rules, lexicons=lexicons)
+    kept = rulebook.phrasebook if lexicons == rulebook.lexicons else None
+    return replace(rulebook, rules=rules, lexicons=lexicons, phrasebook=kept)
 
 
 def knowledge_of(rulebook: Rulebook, layers: Mapping[str, Layer]) -> Knowledge:
@@ -100,15 +103,19 @@ def knowledge_of(rulebook: Rulebook, layers: Mapping[str, Layer]) -> Knowledge:
             for name in names:
                 if name not in known:
                     raise RuleFileError(f"{unknown(what, name, known)}: the layer '{layer.name}' reads it", key=name)
-    plain = (
-        phrasebook.Lexicon(
+    return Knowledge(rulebook.lexicons, rulebook.phrasebook or phrasebook_of(rulebook), rulebook.facts, layers)
+
+
+def phrasebook_of(rulebook: Rulebook) -> Phrasebook:
+    """One phrasebook of all lexicons of a rulebook."""
+    return build(
+        PhraseList(
             lexicon.id,
             tuple(entry.phrase for entry in lexicon.entries),
             tuple(entry.compiled for entry in lexicon.entries),
         )
         for lexicon in rulebook.lexicons.values()
     )
-    return Knowledge(rulebook.lexicons, phrasebook.build(plain), rulebook.facts, layers)
 
 
 def _of(files: Iterable[RuleFile], kind: str) -> list[RuleFile]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from medlint.api import Check, Document, Layer, Match, Prose, ProseBuilder, Reader, hookimpl
 from msgspec import Struct
+
+from medlint.api import Check, Document, Layer, Match, Prose, ProseBuilder, Reader, hookimpl
 
 
 class ShoutingOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

@@ -2,8 +2,9 @@
 
 from importlib.resources import files
 
-from medlint.api import Check, hookimpl
 from msgspec import Struct
+
+from medlint.api import Check, hookimpl
 
 
 class NoOptions(Struct, frozen=True, forbid_unknown_fields=True):

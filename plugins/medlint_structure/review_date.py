@@ -1,0 +1,102 @@
+"""Check `review-date`: when the text was published, and whether somebody looked at it again in the last years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from medlint.api import Check, Cues, Document, Match, Related, metadata_values
+
+from .dates import find_dates
+
+AFTER_CUE = 60
+"""A date belongs to words such as "last reviewed" if it begins within so many characters after them."""
+OPENING_CHARACTERS = 12
+"""Such words open a block if they begin within so many characters."""
+LINE_CHARACTERS = 120
+"""A block up to this length is a line about the page."""
+DATELINE_CHARACTERS = 80
+"""A block up to this length that holds a date is a dateline, where it is one of the first or last `DATELINE_BLOCKS`."""
+DATELINE_BLOCKS = 6
+
+
+class ReviewOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """`months`: how old the last review may be. `reviewed`, `published`: keys of front matter or page metadata.
+
+    `review-cues`, `publication-cues`: words before a date in the text. `min-words`: shorter texts are left alone, as
+    are those without a title, which are parts of a page.
+    """
+
+    reviewed: tuple[str, ...]
+    published: tuple[str, ...]
+    review_cues: Cues
+    publication_cues: Cues
+    months: int = 36
+    min_words: int = 0
+
+
+def find_stale_date(document: Document, options: ReviewOptions) -> Iterator[Match]:
+    """At most one match, on the title: there is no date, or the newest review is too old."""
+    if document.words < options.min_words or document.embeds or not _has_title(document):
+        return
+    reviews = [*_metadata_dates(document, options.reviewed), *_dates_after(document, options.review_cues)]
+    if reviews:
+        day, start, end = max(reviews)
+        if _months(day, document.context.today) > options.months:
+            told = f"was last reviewed in {day:%B %Y}, more than {options.months} months ago"
+            place = (Related(start, end, "the newest date of a review"),) if end > start else ()
+            yield Match(*document.title, scope="document", fields={"state": told}, related=place)
+    elif not _is_dated(document, options):
+        yield Match(*document.title, scope="document", fields={"state": "has no date of publication or review"})
+
+
+def _is_dated(document: Document, options: ReviewOptions) -> bool:
+    return bool(
+        _metadata_dates(document, options.published)
+        or list(_dates_after(document, options.publication_cues))
+        or _has_dateline(document)
+    )
+
+
+def _metadata_dates(document: Document, keys: tuple[str, ...]) -> list[tuple[date, int, int]]:
+    """Dates under some keys of the metadata, without a place in the prose."""
+    values = metadata_values(document, keys)
+    return [(day, 0, 0) for value in values for day, _, _ in find_dates(value)]
+
+
+def _dates_after(document: Document, cues: str) -> Iterator[tuple[date, int, int]]:
+    """Dates that follow one of the cues in its block, with their prose spans.
+
+    The cue opens its block, or the block is short: elsewhere it is some study that was published or updated.
+    """
+    for hit in document.hits(cues):
+        block = document.blocks[document.block_at(hit.start)]
+        if hit.start - block.start > OPENING_CHARACTERS and block.end - block.start > LINE_CHARACTERS:
+            continue
+        end = min(block.end, hit.end + AFTER_CUE)
+        for day, first, last in find_dates(document.prose[hit.end : end]):
+            yield day, hit.end + first, hit.end + last
+
+
+def _has_dateline(document: Document) -> bool:
+    for block in (*document.blocks[:DATELINE_BLOCKS], *document.blocks[-DATELINE_BLOCKS:]):
+        if block.kind != "paragraph" or block.hidden or block.end - block.start > DATELINE_CHARACTERS:
+            continue
+        if next(find_dates(document.prose[block.start : block.end], years=False), None) is not None:
+            return True
+    return False
+
+
+def _has_title(document: Document) -> bool:
+    block = document.blocks[document.block_at(document.title[0])] if document.blocks else None
+    return block is not None and (block.kind == "title" or (block.kind == "heading" and block.level <= 1))
+
+
+def _months(day: date, today: date) -> int:
+    """Whole months from a day to another; negative if it lies ahead."""
+    return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+
+
+CHECK = Check("review-date", ReviewOptions, find_stale_date, frozenset({"state"}))

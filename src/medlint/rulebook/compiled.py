@@ -1,0 +1,133 @@
+"""The compiled rulebook: what the rule files say, ready to run, kept in the user's cache folder and keyed by their content.
+
+As with Python's own bytecode, nobody need know of it: a file that is missing, foreign or damaged is made anew, and where
+nothing can be written the rule files are read each time. Only plain data is kept, so a planted file cannot run anything.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from medlint.model import Check, FactTable, Lexicon, Rule
+from medlint.phrasebook import Phrasebook, Tables
+from medlint.rulebook.folders import RuleFile, RuleFolder, find_files
+from medlint.rulebook.loading import Rulebook, load, phrasebook_of
+from medlint.rulebook.profiles import Profile
+
+MOST_KEPT: Final = 8
+"""So many compiled rulebooks are kept: one for each set of rule folders in use lately."""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """The parts of a rulebook without errors; `settings` of the rules are plain values, and examples are left out."""
+
+    rules: tuple[Rule, ...]
+    lexicons: tuple[Lexicon, ...]
+    facts: tuple[FactTable, ...]
+    profiles: tuple[Profile, ...]
+    owners: dict[str, str]
+    tables: Tables
+
+
+def load_compiled(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) -> Rulebook:
+    """As `load`, but the rules have no examples, and the work of a former run is used where nothing has changed."""
+    files, errors = find_files(folders)
+    place = _folder() / f"{_key(files, checks)}.msgpack"
+    if not errors:
+        kept = _read(place, checks)
+        if kept is not None:
+            return kept
+    book = load(folders, checks)
+    if not book.errors:
+        book = replace(book, phrasebook=phrasebook_of(book))
+        _write(place, book)
+    return book
+
+
+def _folder() -> Path:
+    """Where compiled rulebooks are kept: `medlint/rules` in the user's cache folder."""
+    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else "")
+    return Path(base or Path("~/.cache").expanduser()) / "medlint" / "rules"
+
+
+def _key(files: Iterable[RuleFile], checks: Mapping[str, Check]) -> str:
+    """A digest of all rule files and of the code that compiles them or defines their options."""
+    digest = blake2b(msgspec.__version__.encode(), digest_size=16)
+    for module in sorted({check.options.__module__ for check in checks.values()} | _compilers()):
+        path = getattr(sys.modules.get(module), "__file__", None)
+        if path:
+            digest.update(f"{module} {os.stat(path).st_mtime_ns}\n".encode())  # noqa: PTH116 - called for every module
+    for file in files:
+        digest.update(f"{file.owner}|{file.kind}|{file.id}|{file.path}\n".encode("utf-8", "surrogateescape"))
+        try:
+            digest.update(file.file.read_bytes())
+        except OSError:
+            digest.update(b"unreadable")
+    return digest.hexdigest()
+
+
+def _compilers() -> set[str]:
+    return {name for name in sys.modules if name.startswith(("medlint.rulebook", "medlint.toml"))} | {
+        "medlint.model", "medlint.entries", "medlint.phrasebook", "medlint.folding",
+    }  # fmt: skip
+
+
+def _read(place: Path, checks: Mapping[str, Check]) -> Rulebook | None:
+    try:
+        kept = msgspec.msgpack.decode(place.read_bytes(), type=_Kept)
+        rules = {rule.id: replace(rule, settings=_settings(rule, checks)) for rule in kept.rules}
+    except (OSError, msgspec.MsgspecError, KeyError, ValueError, TypeError):
+        return None
+    return Rulebook(
+        rules=rules,
+        lexicons={lexicon.id: lexicon for lexicon in kept.lexicons},
+        facts={table.id: table for table in kept.facts},
+        profiles={profile.id: profile for profile in kept.profiles},
+        errors=(),
+        owners=kept.owners,
+        phrasebook=Phrasebook(kept.tables, {x.id: tuple(e.phrase for e in x.entries) for x in kept.lexicons}),
+    )
+
+
+def _settings(rule: Rule, checks: Mapping[str, Check]) -> object:
+    return msgspec.convert(rule.settings, checks[rule.check].options)
+
+
+def _write(place: Path, book: Rulebook) -> None:
+    """Keep a rulebook, whole or not at all; that it cannot be kept is nobody's failure."""
+    assert book.phrasebook is not None  # noqa: S101 - set by the only caller
+    kept = _Kept(
+        rules=tuple(replace(rule, examples=(), settings=msgspec.to_builtins(rule.settings)) for rule in book.rules.values()),
+        lexicons=tuple(_plain(lexicon) for lexicon in book.lexicons.values()),
+        facts=tuple(replace(table, columns={}) for table in book.facts.values()),
+        profiles=tuple(book.profiles.values()),
+        owners=dict(book.owners),
+        tables=book.phrasebook.tables,
+    )
+    scratch = place.with_name(f"{place.name}.{os.getpid()}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        scratch.write_bytes(msgspec.msgpack.encode(kept))
+        scratch.replace(place)
+        _prune(place.parent)
+    except OSError:
+        return
+
+
+def _plain(lexicon: Lexicon) -> Lexicon:
+    """A lexicon without what the phrasebook holds anyway."""
+    return replace(lexicon, entries=tuple(replace(entry, compiled=None) for entry in lexicon.entries))
+
+
+def _prune(folder: Path) -> None:
+    kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in kept[MOST_KEPT:]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,101 @@
+"""The compiled rulebook: the same rules, faster; a damaged, foreign or unwritable file is made anew or done without."""
+
+from msgspec.structs import replace
+
+import pytest
+from medlint.rulebook import RuleFolder, compiled, load, load_compiled
+from rulefiles import CHECKS, rule_text, write
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "medlint" / "rules"
+
+
+@pytest.fixture
+def folders(tmp_path):
+    write(
+        tmp_path / "rules",
+        claims__wonder=rule_text(),
+        lexicons__hedges='title = "H"\nphrases = ["may", "{a,b,c,d,e} {f,g,h,i,j*}"]\n[[entry]]\nphrase = "x"\nmeans = "y"\n',
+        facts__drugs='title = "D"\nas_of = 2026-01-01\nsource = "S"\n[[row]]\nname = "Aspirin"\n',
+        profiles__article='title = "A"\nselect = ["*"]\n[rules.wonder]\nseverity = "info"\n',
+    )
+    return [RuleFolder(tmp_path / "rules", "us")]
+
+
+def without_examples(book):
+    rules = {name: replace(rule, examples=()) for name, rule in book.rules.items()}
+    lexicons = {
+        name: replace(lexicon, entries=tuple(replace(entry, compiled=None) for entry in lexicon.entries))
+        for name, lexicon in book.lexicons.items()
+    }
+    return replace(book, rules=rules, lexicons=lexicons, phrasebook=None)
+
+
+def scan(book, text):
+    hits = book.phrasebook.scan(text)
+    return {name: [(hit.start, hit.end, hit.entry, hit.phrase) for hit in hits.of(name)] for name in book.phrasebook.ids}
+
+
+def test_it_holds_what_the_rule_files_say(cache, folders):
+    first, second = load_compiled(folders, CHECKS), load_compiled(folders, CHECKS)
+    assert len(list(cache.iterdir())) == 1
+    assert without_examples(second) == without_examples(load(folders, CHECKS))
+    assert second.rules["wonder"].settings == load(folders, CHECKS).rules["wonder"].settings
+    assert second.rules["wonder"].examples == ()
+    text = "a wonder pill may a f and e just x, but d jot"
+    assert scan(first, text) == scan(second, text)
+    assert scan(second, text)["hedges"] == [
+        (14, 17, 0, "may"), (18, 21, 1, "a f"), (26, 32, 1, "e just"), (33, 34, 2, "x"), (40, 45, 1, "d jot"),
+    ]  # fmt: skip
+    assert second.phrasebook.phrases_of("hedges")[0] == "may"
+
+
+def test_a_changed_file_or_another_owner_is_another_rulebook(cache, folders):
+    load_compiled(folders, CHECKS)
+    write(folders[0].folder, lexicons__hedges='title = "H"\nphrases = ["might"]\n')
+    assert load_compiled(folders, CHECKS).phrasebook.phrases_of("hedges") == ("might",)
+    assert load_compiled([RuleFolder(folders[0].folder, "them")], CHECKS).owners == {"wonder": "them"}
+    assert len(list(cache.iterdir())) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xc1", b"\x80", b"\x86\xa5rules\x90"])
+def test_a_damaged_file_is_made_anew(cache, folders, damage):
+    whole = load_compiled(folders, CHECKS)
+    (place,) = cache.iterdir()
+    good = place.read_bytes()
+    place.write_bytes(damage)
+    assert without_examples(load_compiled(folders, CHECKS)) == without_examples(whole)
+    assert place.read_bytes() == good
+
+
+def test_a_check_whose_options_changed_makes_it_anew(cache, folders):
+    load_compiled(folders, CHECKS)
+    (place,) = cache.iterdir()
+    kept = place.read_bytes()
+    assert b"wonder pill" in kept
+    place.write_bytes(kept.replace(b"\xa6within\x03", b"\xa6within\xa1x") if b"\xa6within\x03" in kept else b"")
+    assert load_compiled(folders, CHECKS).rules["wonder"].settings.within == 3
+    assert place.read_bytes() == kept
+
+
+def test_a_rulebook_with_errors_is_not_kept(cache, folders):
+    write(folders[0].folder, claims__broken="title = 3\n")
+    assert [error.line for error in load_compiled(folders, CHECKS).errors] != []
+    assert not cache.exists()
+    assert load_compiled(folders, CHECKS).errors
+
+
+def test_where_nothing_can_be_written_nothing_is_lost(tmp_path, folders, monkeypatch):
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert load_compiled(folders, CHECKS).rules.keys() == {"wonder"}
+
+
+def test_only_the_latest_are_kept(cache, folders):
+    for number in range(compiled.MOST_KEPT + 3):
+        write(folders[0].folder, lexicons__hedges=f'title = "H"\nphrases = ["word{number}"]\n')
+        load_compiled(folders, CHECKS)
+    assert len(list(cache.iterdir())) == compiled.MOST_KEPT
