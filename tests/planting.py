@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from zorps import FILLERS, PHRASES, marked
 
 SPICES = ("{}", "{}", "upper", "title", "\xad", "\u200b", "\u2060", "\u200d", "nfd", "ligature")
-MARKUP_SPICES = (*SPICES, "reference", "&shy;", "&zwnj;")
+MARKUP_SPICES = (*SPICES, "reference", "first", "last", "&shy;", "&zwnj;")
 PLAIN_GAPS = (" ", "  ", "\n", "\t", "\u00a0", "\u2009", "\u2028", "\u3000", "\x85", "\f", " \n")
 DRESSES = (
     "{}",
@@ -78,14 +78,18 @@ ATTRIBUTE = Style(
 PLAIN = Style()
 TEXT_LINE = Style(tuple(gap for gap in PLAIN_GAPS if "\n" not in gap))
 VALUE = Style((" ", "\u00a0"), ("{}",), ("{}", "a {} b", "🙂 {}", "“{}”"), ("{}", "upper", "\xad", "nfd"))
-ESCAPED = Style((" ", "\\u00a0"), ("{}",), ("{}", "\\u00e9 {}", '\\"{}\\"', "\\\\ {}"), ("{}", "escape", "\u200b"))
+ESCAPED = Style(
+    (" ", "\\u00a0"), ("{}",), ("{}", "\\u00e9 {}", '\\"{}\\"', "\\\\ {}"), ("{}", "escape", "last escape", "\u200b")
+)
 
 
 def spiced(word: str, spice: str) -> str:
     """A word written another way that reads the same."""
     import unicodedata
 
+    first, last = f"&#{ord(word[0])};", f"&#x{ord(word[-1]):X};"
     odd = {
+        "first": first + word[1:], "last": word[:-1] + last, "last escape": f"{word[:-1]}\\u{ord(word[-1]):04x}",
         "upper": word.upper(), "title": word.capitalize(), "nfd": unicodedata.normalize("NFD", word),
         "ligature": word.replace("fi", "\ufb01"), "reference": f"{word[0]}&#{ord(word[1])};{word[2:]}",
         "escape": f"{word[0]}\\u{ord(word[1]):04x}{word[2:]}", "{}": word,
@@ -106,7 +110,9 @@ def phrases(draw: st.DrawFn, phrase: str, style: Style) -> str:
     joined = [word + gap for word, gap in zip(words, [*gaps, ""], strict=True)]
     tail = gaps[last] if last < len(gaps) else ""
     inner = "".join(joined[first : last + 1]).removesuffix(tail)
-    wrapped = draw(st.sampled_from(style.wraps)).format(inner)
+    # The line separator is no white space to CommonMark, so that marks between it and a reference are only letters.
+    alone = "\u2028" in whole + "".join(gaps) and "&#" in whole
+    wrapped = draw(st.sampled_from(("{}",) if alone else style.wraps)).format(inner)
     text = "".join(joined[:first]) + wrapped + tail + "".join(joined[last + 1 :])
     return draw(st.sampled_from(style.dresses)).format(text)
 

@@ -17,7 +17,7 @@ from medlint.run import Request, Workshop, lint_paths
 
 PHRASES = (
     "wonder zorp", "single glim dose", "frell tonic", "mibble root oil", "quanta vosk", "plim water", "dorvish tea",
-    "crème vosk", "fizzle brum", "snarl bean extract", "zorpwonder", "ünder glim",
+    "crème vosk", "fizzle brum", "snarl bean extract", "zorpwonder", "ünder café",
 )  # fmt: skip
 FILLERS = (
     "The clinic is open on most days of the week, and the staff are there for you.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Document, Hit, Sentence, is_asked, names_preclinical
+from medlint.api import Document, Hit, Sentence, is_asked, lazy_pattern, names_preclinical
 
 from .cues import StatementCues
 
@@ -17,30 +17,30 @@ LONGEST = 60
 SHORT = 2
 """A piece with no more blanks is a word thrown in ("you, too, can"), and does not part what stands around it."""
 
-_BREAK = re.compile(r"[,;:()\u2014\u2013]| - ")
-_CLAIM = re.compile(
+_BREAK = lazy_pattern(r"[,;:()\u2014\u2013]| - ")
+_CLAIM = lazy_pattern(
     r"\b(?:should|will|can|could|may|might|would|must|is|are|means|works?|keeps?|stays?|helps?|makes?"
     r"|needs?|controls?|prevents?|holds?|wards?|gives?|brings?|cures?"
     r"|book|take|try|start|sign|add|use|drink|eat|come|make|buy|ask|get|join|keep|look|lasts?|offers?|does"
     r"|do|be|let|treats?|relieves?|eases?|restores?|protects?|beats?)\b|'ll\b",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
+_REPORTED = lazy_pattern(
     r"\b(?:was|were|had|did|took|received|got|given|recorded|measured|rated|asked|kept|recovered|scored"
     r"|reported|felt|filled)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b\w{2,}ed\b")
-_OPENS_WITH_USE = re.compile(
+_PAST = lazy_pattern(r"\b\w{2,}ed\b")
+_OPENS_WITH_USE = lazy_pattern(
     r"\s*(?:when |if )?(?:used|taken|given|done|worn|repeated|practi[sc]ed|drunk|eaten|applied)\b", re.IGNORECASE
 )
 _DENIAL_REACH = 30
-_DENIAL = re.compile(r"(?:\b(?:not|never|cannot|hardly|no)|n['\u2019]t)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
-_CERTAIN = re.compile(
+_DENIAL = lazy_pattern(r"(?:\b(?:not|never|cannot|hardly|no)|n['\u2019]t)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_CERTAIN = lazy_pattern(
     r"\b(?:confirm|prov|show|demonstrat|mean|establish)|^(?:so|and so|hence|therefore|thus|clearly|evidently)\b",
     re.IGNORECASE,
 )
-_NECESSARY = re.compile(
+_NECESSARY = lazy_pattern(
     r"\b(?:is|are) (?:\w+ )?(?:needed|required|essential|necessary|vital|crucial|key|the key|to blame|responsible)\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Document, Hit, Sentence, sentence_at
+from medlint.api import Document, Hit, Sentence, lazy_pattern, sentence_at
 
 from .finite_verbs import is_finite, without_adverbs
 from .outcomes import LONGEST_MARK, outcome_after, outcome_before
@@ -17,11 +17,11 @@ from .vocabulary import Vocabulary
 WITH_CHARACTERS = 25
 """In "with daily yoga the pain fades" at most so many characters lie between "with" and the remedy."""
 
-_CONDITION = re.compile(
+_CONDITION = lazy_pattern(
     r"\b(?:if|whether|how|unless|until|when|why|so that|in case|to see)\b(?!.*,\s)",
     re.IGNORECASE | re.DOTALL,
 )
-_WITH = re.compile(r"\b(?:with|after|thanks to|on|by|during|following|through)\b[\s\w'-]*$", re.IGNORECASE)
+_WITH = lazy_pattern(r"\b(?:with|after|thanks to|on|by|during|following|through)\b[\s\w'-]*$", re.IGNORECASE)
 
 
 class Statement(Struct, frozen=True):

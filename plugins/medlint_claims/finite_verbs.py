@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
+from medlint.api import lazy_pattern
+
 ADVERBS = (
     r"(?:\w+ly|can|will|does|do|did|also|often|even|both|all|always|thus|then|now|soon|not only|really|just|further"
     r"|still|actually|together|alone|in turn)"
 )
 """What may stand between a subject and its verb, as an expression."""
 
-_TRAIL = re.compile(rf"(?:\s+{ADVERBS})*\s*$|^{ADVERBS}\s*$", re.IGNORECASE)
+_TRAIL = lazy_pattern(rf"(?:\s+{ADVERBS})*\s*$|^{ADVERBS}\s*$", re.IGNORECASE)
 _BETWEEN = r"(?:\s+\w+ly|\s+(?:also|even|often|both|really|just|help))*\s*$"
-_MODAL = re.compile(rf"\b(?:can|will|does|do|did){_BETWEEN}", re.IGNORECASE)
-_PROVEN = re.compile(
+_MODAL = lazy_pattern(rf"\b(?:can|will|does|do|did){_BETWEEN}", re.IGNORECASE)
+_PROVEN = lazy_pattern(
     rf"\b(?:shown|proven|proved|found|demonstrated|known|able|sure|certain)\s+to{_BETWEEN}", re.IGNORECASE
 )
-_LAST_WORD = re.compile(r"([\w'\u2019-]+)\W*$")
-_NO_VERB_AFTER = re.compile(
+_LAST_WORD = lazy_pattern(r"([\w'\u2019-]+)\W*$")
+_NO_VERB_AFTER = lazy_pattern(
     r"(?:^|\s)(?:the|an?|these|those|its|their|your|his|her|my|our|some|many|any|no|of|for|with|to|from|potential|possible"
     r"|other|several|most|more|main|extra|health|and|or|between|birth|be|been|being|is|are|was|were|by|without"
     r"|less|fewer|such|as|\w+est|\w*\d)\W*$",

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-from medlint.api import Document, Hit, Sentence, clause_start, words_between
+from medlint.api import Document, Hit, Sentence, clause_start, lazy_pattern, words_between
 
 from .vocabulary import Vocabulary
 
 LONGEST_MARK = 60
 """A marked stretch has at most so many characters; else the verb alone is marked."""
 
-_ILLNESS = re.compile(
+_ILLNESS = lazy_pattern(
     r"\b[a-z]{3,}(?:itis|osis|[ae]mia|oma|algia|pathy|plegia|phobia|rrh(?:o)?ea|uria|asthenia|spasm|sclerosis)\b",
     re.IGNORECASE,
 )
 """Greek endings by which an illness is known that no lexicon lists."""
 
-_BROKEN = re.compile(r"[,;:()\u2014]|\b(?:that|which|so)\b")
-_MODIFIES = re.compile(
+_BROKEN = lazy_pattern(r"[,;:()\u2014]|\b(?:that|which|so)\b")
+_MODIFIES = lazy_pattern(
     r" (?:medicines?|medications?|drugs?|treatments?|patients?|sufferers?|cells?|research|researchers|care|charity"
     r"|charities"
     r"|clinics?|services?|specialists?|tests?|screening|scans?|survivors?|awareness|education|experts?|nurses?|wards?|units?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from medlint.api import Document, Hit, Sentence, clause_start
+from medlint.api import Document, Hit, Sentence, clause_start, lazy_pattern
 
 from .finite_verbs import ADVERBS, without_adverbs
 from .vocabulary import Vocabulary
@@ -12,14 +12,14 @@ from .vocabulary import Vocabulary
 ANTECEDENT_CHARACTERS = 300
 """A pronoun stands for a remedy at most so many characters back: some two sentences."""
 
-_WHO = re.compile(rf"\bwho(?:\s+{ADVERBS})*\s*$", re.IGNORECASE)
-_RELATIVE = re.compile(rf"([\w-]+),?\s+(?:that|which)(?:\s+{ADVERBS})*\s*$", re.IGNORECASE)
-_HEAD_CUT = re.compile(
+_WHO = lazy_pattern(rf"\bwho(?:\s+{ADVERBS})*\s*$", re.IGNORECASE)
+_RELATIVE = lazy_pattern(rf"([\w-]+),?\s+(?:that|which)(?:\s+{ADVERBS})*\s*$", re.IGNORECASE)
+_HEAD_CUT = lazy_pattern(
     r"\s(?:of|in|for|with|from|at|on|by|to|who|which|containing|including|rich|made|during|after|before|as|such|every|each"
     r"|without|under)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:^|\s)(?:it|this|these|they|both|which|each|that)\W*$", re.IGNORECASE)
+_PRONOUN = lazy_pattern(r"(?:^|\s)(?:it|this|these|they|both|which|each|that)\W*$", re.IGNORECASE)
 _PLAIN = frozenset(
     "a an and or but so however yet further such any all other most some many both no first good new medical"
     " surgical drug your early prompt timely immediate proper correct appropriate adequate effective successful"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Edit, Match, Sentence, quote_at, sentence_at
+from medlint.api import Check, Cues, Document, Edit, Match, Sentence, lazy_pattern, quote_at, sentence_at
 
 from .titles import Run, Twin, runs, twins_in
 
-_DASH = re.compile(r"(?: [-–—|•]{1,2} | ?[|•] )$")
-_GEO = re.compile(r"( in| near)? [A-Z]\w+")
-_WORDS_BEFORE = re.compile(r"[^\W\d_]{2,} $")
+_DASH = lazy_pattern(r"(?: [-–—|•]{1,2} | ?[|•] )$")
+_GEO = lazy_pattern(r"( in| near)? [A-Z]\w+")
+_WORDS_BEFORE = lazy_pattern(r"[^\W\d_]{2,} $")
 _RUNNING = frozenset({"paragraph", "item", "quote", "description"})
 MOST_WORDS = 8
 MOST_OF_IT = 0.3

@@ -8,18 +8,20 @@ from typing import Final
 
 from msgspec import Struct
 
-_LAST_WORD = re.compile(r"([^\W_][\w'’-]*) $")
-_NEXT_WORD = re.compile(r" ([^\W_][\w'’-]*)")
-_CLEFT = re.compile(
+from medlint.api import lazy_pattern
+
+_LAST_WORD = lazy_pattern(r"([^\W_][\w'’-]*) $")
+_NEXT_WORD = lazy_pattern(r" ([^\W_][\w'’-]*)")
+_CLEFT = lazy_pattern(
     r"\b(?:do|step|thing|way|idea|advice|aim|goal|job|task|option|move|need|tip)\b[^.!?]{0,30} (?:is|was)(?: to)? $"
 )
-_ASKING = re.compile(r"(?:what|why|how|who|where|when|which)\b", re.IGNORECASE)
-_DECLARES = re.compile(
+_ASKING = lazy_pattern(r"(?:what|why|how|who|where|when|which)\b", re.IGNORECASE)
+_DECLARES = lazy_pattern(
     r"\b(?:is|are|was|were|can|may|might|will|has|have|had|does|do|could|would|should)\b|\b\w+(?:s|ed)\b ",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"(?<![sui])s$|ly$")
-_PARTICIPLE = re.compile(r" (?:also|now|often|still|not) \w+(?:ed|ing|en)\b")
+_PLURAL = lazy_pattern(r"(?<![sui])s$|ly$")
+_PARTICIPLE = lazy_pattern(r" (?:also|now|often|still|not) \w+(?:ed|ing|en)\b")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -60,7 +62,7 @@ _CLOSED = _words(
     "here now site website web-site page article post link hyperlink url guys blog source report reference"
 )
 _PARTS = _words("series sections pages links details comments references times")
-_OFTEN = re.compile(
+_OFTEN = lazy_pattern(
     r" (?:often|usually|sometimes|always|never|rarely|also|still|seldom) (?!in\b|on\b|at\b|to\b|for\b|and\b|or\b)[a-z]+"
 )
 _ARTICLES = _words("the a an it they he she we")
@@ -69,7 +71,7 @@ _PREPOSITIONS = _words(
 )
 _COMPLEMENTS = _words("being been given able available safe common effective used important rare likely caused linked")
 _ASKERS = _words("and or so but then ask wonder then, well ok okay")
-_BEFORE_VERB = re.compile(r"\b(?:do|does|did|can|could|will|would|should|may|might|must) not $")
+_BEFORE_VERB = lazy_pattern(r"\b(?:do|does|did|can|could|will|would|should|may|might|must) not $")
 _VISITS = _words("each every study per first last")
 
 

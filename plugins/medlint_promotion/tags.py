@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from medlint.api import Edit, Link
+from medlint.api import Edit, Link, lazy_pattern
 
-_NAME = re.compile(r"<[a-z]+", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?[\s/]*""")
+_NAME = lazy_pattern(r"<[a-z]+", re.IGNORECASE)
+_ATTRIBUTE = lazy_pattern(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?[\s/]*""")
 
 MARK = "sponsored"
 

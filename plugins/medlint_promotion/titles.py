@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Document
+from medlint.api import Document, lazy_pattern
 
-_RUN = re.compile(r"[A-Z][\w'’-]*(?: (?:(?:in|of|for|and|near|to|the|me) ){0,2}[A-Z][\w'’-]*)+(?: near me)?")
-_LEADING = re.compile(
+_RUN = lazy_pattern(r"[A-Z][\w'’-]*(?: (?:(?:in|of|for|and|near|to|the|me) ){0,2}[A-Z][\w'’-]*)+(?: near me)?")
+_LEADING = lazy_pattern(
     r"(?:A|An|The|This|These|That|With|For|In|At|From|To|Our|Your|Their|Its|His|Her|My|If|When|And|But|As|After|Of) "
 )
-_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_JOINT = lazy_pattern(r"(?<=[a-z])(?=[A-Z][a-z])")
+_WORD = lazy_pattern(r"[^\W_][\w'’-]*")
 _SHORTEST = 2
 """A phrase of one word twice over is a name ("Walla Walla") or a slip that a spelling checker finds."""
 

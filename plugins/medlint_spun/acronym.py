@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from medlint.api import Check, Document, Edit, FactName, Match, sentence_at
+from medlint.api import Check, Document, Edit, FactName, Match, lazy_pattern, sentence_at
 
 from .expansions import Word, candidates, compare, names, read_words, spell
 
 _LONGEST = 90
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = lazy_pattern(
     r"\((?:or |also (?:called|known as) )?(?P<acronym>[A-Za-z][A-Za-z0-9&-]{1,8}?)s?(?:[;,] ?[^()]{0,50})?\)"
 )
-_WORDS_IN_BRACKETS = re.compile(r"\((?P<words>[^()\d=;:]{5,80})[);:]")
-_BEFORE = re.compile(r"(?<![\w-])(?P<acronym>[A-Za-z][A-Za-z0-9&-]{1,8}?)s?\s*$")
-_STOPS = re.compile(r"[.;:()\[\]\"“”!?\n]|\s[-–—]\s|—")
+_WORDS_IN_BRACKETS = lazy_pattern(r"\((?P<words>[^()\d=;:]{5,80})[);:]")
+_BEFORE = lazy_pattern(r"(?<![\w-])(?P<acronym>[A-Za-z][A-Za-z0-9&-]{1,8}?)s?\s*$")
+_STOPS = lazy_pattern(r"[.;:()\[\]\"“”!?\n]|\s[-–—]\s|—")
 
 
 class AcronymOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):

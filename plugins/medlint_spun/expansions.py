@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
+
+from medlint.api import lazy_pattern
 
 FUNCTION_WORDS = frozenset(
     ("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "of", "on", "or", "per",
@@ -16,7 +17,7 @@ FUNCTION_WORDS = frozenset(
 SHARED = 0.4
 """Words count as an attempt at an expansion if they share at least this part of its words: two of three or four."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD = lazy_pattern(r"[^\W_]+(?:['’][^\W_]+)?")
 _SPELLINGS = (("ae", "e"), ("oe", "e"), ("our", "or"), ("isation", "ization"), ("ised", "ized"), ("’", "'"), ("'s", ""))
 _ALIKE = {"medication": "drug", "medicine": "drug", "agent": "drug", "renal": "kidney", "one": "1", "first": "1"}
 """Words that careful writers exchange in an expansion."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from medlint.api import lazy_pattern
 
 from .faults import Fault
 
@@ -13,7 +14,7 @@ _PARTS = {
     "RNA": "m t r mi si sn lnc sg", "DNA": "c ct cf mt", "GFR": "e", "PFC": "m dl vm vl", "MRI": "f", "TMS": "r",
     "DCS": "t", "AMP": "c", "GMP": "c", "PCR": "q", "TOR": "m", "CG": "h", "PSC": "i", "BMSC": "h", "ACC": "d r",
 }  # fmt: skip
-_SPLIT = re.compile(rf"(?<!, )(?<![\w'\u2019-])([a-z]{{1,3}}), ({'|'.join(_PARTS)})s?\b")
+_SPLIT = lazy_pattern(rf"(?<!, )(?<![\w'\u2019-])([a-z]{{1,3}}), ({'|'.join(_PARTS)})s?\b")
 
 
 def find_split_acronyms(text: str) -> Iterator[Fault]:

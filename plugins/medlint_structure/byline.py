@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Match, metadata_values
+from medlint.api import Check, Cues, Document, Match, lazy_pattern, metadata_values
 
 LONGEST_BYLINE = 90
 """A block that begins with "By" and is longer, in characters, is a sentence."""
 
-_BY = re.compile(r"(?:By|Words by|Author|Authors|From)\b:?\s+(?P<name>[^,;|\n]+)")
+_BY = lazy_pattern(r"(?:By|Words by|Author|Authors|From)\b:?\s+(?P<name>[^,;|\n]+)")
 _WORD = r"[A-Z\u00c0-\u00de][\w'\u2019.-]*"
-_NAME = re.compile(
+_NAME = lazy_pattern(
     rf"(?:(?:[Tt]he|Dr|Prof|Professor|Mr|Mrs|Ms)\.?\s+)?{_WORD}"
     rf"(?:\s+(?:(?:de|van|von|of|for|the|and|la|bin|al)\s+)*{_WORD})*"
 )
-_LABEL = re.compile(r"(?:by|of|:)?[\s:]*", re.IGNORECASE)
+_LABEL = lazy_pattern(r"(?:by|of|:)?[\s:]*", re.IGNORECASE)
 
 
 class BylineOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):

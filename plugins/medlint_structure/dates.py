@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from medlint.api import lazy_pattern
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -20,7 +22,7 @@ _FORMS = (
     re.compile(rf"\b{_MONTH},?\s+{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\d)(?P<first>[0-3]?\d)[./](?P<second>[0-3]?\d)[./]{_YEAR}"),
 )
-_BARE_YEAR = re.compile(rf"(?<![\d.]){_YEAR}")
+_BARE_YEAR = lazy_pattern(rf"(?<![\d.]){_YEAR}")
 
 
 def find_dates(text: str, *, years: bool = True) -> Iterator[tuple[date, int, int]]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from medlint.api import lazy_pattern
+
 from .common_words import COMMON, FUNCTION, HEADING_WORDS, LABELS, STARTERS
 from .faults import Fault
 
@@ -23,18 +25,18 @@ _CLASSES = bytes(
     else 46 if chr(byte) in ".!?" else byte if chr(byte) in "(),;" else 32
     for byte in range(128)
 ) + b" " * 128  # fmt: skip
-_WORD_ALONE = re.compile(r"(?<![\w.-])[A-Z]?[a-z]{2,}(?![\w-])")
-_LAST = re.compile(r"[A-Z]?[a-z]+\Z")
-_NEXT = re.compile(r"[A-Za-z]+")
-_CAPITALISED = re.compile(r"[A-Z][a-z]*")
-_NUMBER_BEFORE = re.compile(r"(?<![\w.,/#@+-])\d{1,4}(?:[.,]\d{1,3})?\Z")
-_NUMBER_AFTER = re.compile(r"\d{1,4}(?=[\s.,;:)\u201d]|\Z)(?![.,]\d)")
-_DOSE = re.compile(
+_WORD_ALONE = lazy_pattern(r"(?<![\w.-])[A-Z]?[a-z]{2,}(?![\w-])")
+_LAST = lazy_pattern(r"[A-Z]?[a-z]+\Z")
+_NEXT = lazy_pattern(r"[A-Za-z]+")
+_CAPITALISED = lazy_pattern(r"[A-Z][a-z]*")
+_NUMBER_BEFORE = lazy_pattern(r"(?<![\w.,/#@+-])\d{1,4}(?:[.,]\d{1,3})?\Z")
+_NUMBER_AFTER = lazy_pattern(r"\d{1,4}(?=[\s.,;:)\u201d]|\Z)(?![.,]\d)")
+_DOSE = lazy_pattern(
     r"(mg|mcg|ml|kg|mmol|mm|cm|g|iu)"
     r"(once|twice|daily|every|each|per|of|and|or|for|with|three|four|before|after|at|in|to|is|was)\b"
 )
-_INSIDE = re.compile(r"\((?:[a-z]{2,}[ ,]|[A-Z][A-Z-]{1,6}s?\)|[ei]\.[ge]\.|[A-Z][a-z]+ [a-z]{2})")
-_NOT_PROSE = re.compile(r"[@/\\#_=<>{}|\ufffc]|www\.|\.(?:com|org|net|gov|edu|co)\b", re.IGNORECASE)
+_INSIDE = lazy_pattern(r"\((?:[a-z]{2,}[ ,]|[A-Z][A-Z-]{1,6}s?\)|[ei]\.[ge]\.|[A-Z][a-z]+ [a-z]{2})")
+_NOT_PROSE = lazy_pattern(r"[@/\\#_=<>{}|\ufffc]|www\.|\.(?:com|org|net|gov|edu|co)\b", re.IGNORECASE)
 _SUFFIXES = frozenset(("Com", "Org", "Net", "Gov", "Edu", "Js", "Io", "Ai", "Co", "Uk", "Info"))
 _PREFIXES = ("poly", "oligo", "bis", "tris", "tetra", "hydroxy", "methyl", "ethyl", "phenyl")
 _ENDINGS = ("yl", "oxy", "ene", "ate", "ide")

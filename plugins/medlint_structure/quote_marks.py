@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+
+from medlint.api import lazy_pattern
 
 from .faults import Fault
 
@@ -18,14 +19,14 @@ FAR = 8
 """A quotation is followed over so many paragraphs: longer ones are set apart."""
 
 # Two single marks are an old way to write a double one.
-_MARK = re.compile("[\"\u201c\u201d]|''|\u2019\u2019|\u2018\u2018")
+_MARK = lazy_pattern("[\"\u201c\u201d]|''|\u2019\u2019|\u2018\u2018")
 _MARKS = ('"', "\u201c", "\u201d", "''", "\u2019\u2019", "\u2018\u2018")
 _OPENING = ("\u201c", "\u2018\u2018")
 _LEFT_FREE = frozenset("([{\u2014\u2013-/'\u2018\u201c\ufffc")
 _RIGHT_FREE = frozenset(".,;:!?)]}\u2014\u2013-/'\u2019\u2026\ufffc[(*\u00ae\u2122")
 _FREE_LEANS = {"\u201c": "open", "\u2018\u2018": "open", "\u201d": "close", "\u2019\u2019": "close"}
-_WORD_BEFORE = re.compile(r"\S{1,30}\s?\Z")
-_WORD_AFTER = re.compile(r"\s?[\w'\u2019-]{1,30}")
+_WORD_BEFORE = lazy_pattern(r"\S{1,30}\s?\Z")
+_WORD_AFTER = lazy_pattern(r"\s?[\w'\u2019-]{1,30}")
 
 
 class _Mark(Struct, frozen=True, gc=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from medlint.api import Document, FactTable
+from medlint.api import Document, FactTable, lazy_pattern
 
 SHORT_NUMBER = 4
 """Numbers of at most so many digits (988, 999) occur as counts and years too: they need a word of calling near them."""
@@ -13,8 +13,8 @@ NEAR_CHARACTERS = 40
 WITH_COUNTRY_CODE = 11
 """Digits of a North American number with the country code 1, which texts write or leave out."""
 
-_NUMBER = re.compile(r"(?<![\w.,$£€])\+?\(?\d(?:[ \u00a0().\-\u2010-\u2013]{0,2}\d){2,14}(?![\w%])")
-_CALLING = re.compile(r"\b(?:call|dial|ring|(?:tele)?phone|text|contact|tel|(?:help|hot|life)?line)", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"(?<![\w.,$£€])\+?\(?\d(?:[ \u00a0().\-\u2010-\u2013]{0,2}\d){2,14}(?![\w%])")
+_CALLING = lazy_pattern(r"\b(?:call|dial|ring|(?:tele)?phone|text|contact|tel|(?:help|hot|life)?line)", re.IGNORECASE)
 
 
 def has_contact(document: Document, table: FactTable) -> bool:

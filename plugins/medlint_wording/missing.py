@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
@@ -18,6 +17,7 @@ from medlint.api import (
     Hit,
     Match,
     citations,
+    lazy_pattern,
     metadata_values,
     section_of,
     sentence_at,
@@ -25,7 +25,7 @@ from medlint.api import (
 
 from .contacts import has_contact
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 DENSE_WORDS = 40
 """One hit in so many words, and at least two, make a topic too."""
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from medlint.api import Document, Edit, Hit
+from medlint.api import Document, Edit, Hit, lazy_pattern
 
-_BEFORE = re.compile(r"[ ]{0,3}(?:[-*+\u2022][ \t]+|\d{1,3}[.)][ \t]+|#{1,6}[ \t]+)?[*_\[]*[^\w\s<>|]?")
-_AFTER = re.compile(r"[^\w\s<>|\[(]{0,3}[*_]*(?:\]\([^\s()<>]*\))?[*_]*[ \t]*(?:[ \t]#+[ \t]*)?")
-_UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
-_WORD = re.compile(r"[^\W_]+")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_BEFORE = lazy_pattern(r"[ ]{0,3}(?:[-*+\u2022][ \t]+|\d{1,3}[.)][ \t]+|#{1,6}[ \t]+)?[*_\[]*[^\w\s<>|]?")
+_AFTER = lazy_pattern(r"[^\w\s<>|\[(]{0,3}[*_]*(?:\]\([^\s()<>]*\))?[*_]*[ \t]*(?:[ \t]#+[ \t]*)?")
+_UNDERLINE = lazy_pattern(r"[ ]{0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
+_WORD = lazy_pattern(r"[^\W_]+")
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 def filled_blocks(document: Document, hits: tuple[Hit, ...], filler: frozenset[str]) -> Iterator[tuple[Hit, int, int]]:

@@ -15,6 +15,7 @@ from medlint.layers.sections import Section, section_of, sections
 from medlint.layers.sentences import Sentence, sentence_at, sentence_index, sentences
 from medlint.layers.studies import Study, studies
 from medlint.layers.subjects import names_preclinical
+from medlint.lazy import lazy_pattern
 from medlint.model import (
     OPAQUE,
     Block,
@@ -80,6 +81,7 @@ __all__ = [
     "is_caveat",
     "is_hedged",
     "is_negated",
+    "lazy_pattern",
     "links",
     "metadata_values",
     "names_preclinical",

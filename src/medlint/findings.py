@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from medlint.allow import Allow, apply
 from medlint.document import Document
+from medlint.errors import SourceError
 from medlint.fingerprint import fingerprint
 from medlint.messages import fill
 from medlint.model import (
@@ -28,6 +31,8 @@ from medlint.model import (
 )
 from medlint.ruleset import Ruleset
 from medlint.summary import not_judged, summarise
+
+_Value = TypeVar("_Value")
 
 LANGUAGES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish"}
 
@@ -51,31 +56,27 @@ def lint_source(
     owners: Mapping[str, str],
     allows: Sequence[Allow] = (),
     partial: bool = False,
-) -> tuple[FileReport, tuple[Failure, ...]]:
+) -> tuple[FileReport | None, tuple[Failure, ...]]:
     """Lint one text. `owners` says who provides a check ("check phrase" -> plugin), to name it when it fails.
 
-    `partial`: the user named rules, so nothing can be said of allowances for the rest.
+    There is no report where the reader itself failed. `partial`: the user named rules, so nothing can be said of allowances for the rest.
     """
-    document = read_document(source, path=path, reader=reader, suffix=suffix, ruleset=ruleset)
-    language = document.layer("language")
-    if language not in {"en", "und"}:
-        return _foreign(document, language), ()
-    findings: list[Finding] = []
     failures: list[Failure] = []
+    document = fenced(
+        f"reader {reader.name}", path, failures,
+        lambda: read_document(source, path=path, reader=reader, suffix=suffix, ruleset=ruleset),
+    )  # fmt: skip
+    if document is None:
+        return None, tuple(failures)
+    language = fenced("layer language", path, failures, lambda: str(document.layer("language"))) or "und"
+    if language not in {"en", "und"}:
+        return _foreign(document, language), tuple(failures)
     notices: list[Notice] = list(document.notices)
+    findings: list[Finding] = []
     for rule in ruleset.rules:
-        try:
-            matches = list(checks[rule.check].run(document, rule.settings))
-            found = [_finding(document, rule, match, ruleset.ceilings.get(rule.id)) for match in matches]
-        except Exception as error:  # noqa: BLE001 - a check may raise anything; everything else must still run
-            owner = owners.get(f"check {rule.check}", "unknown")
-            failures.append(Failure(f"plugin {owner}, rule {rule.id}", path, f"{type(error).__name__}: {error}"))
-            continue
-        found = _distinct(found)
-        if len(found) > rule.cap:
-            notices.append(Notice("capped", f"{rule.id}: {len(found) - rule.cap} more places like the {rule.cap} shown"))
-            found = sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.start))[: rule.cap]
-        findings.extend(found)
+        where = f"plugin {owners.get(f'check {rule.check}', 'unknown')}, rule {rule.id}"
+        found = fenced(where, path, failures, functools.partial(_found, document, rule, checks[rule.check], ruleset))
+        findings.extend(_capped(rule, found or [], notices))
     findings = _numbered(_without_superseded(findings, ruleset.rules))
     active = frozenset(rule.id for rule in ruleset.rules)
     applied = apply(
@@ -83,6 +84,7 @@ def lint_source(
         quiet=partial or bool(failures),
     )  # fmt: skip
     kept = tuple(sorted(applied.findings, key=lambda f: (f.start, f.end, f.rule)))
+    summary = fenced("summary", path, failures, lambda: summarise(document, kept))
     report = FileReport(
         path=path,
         format=document.format,
@@ -90,11 +92,39 @@ def lint_source(
         findings=kept,
         suppressed=applied.suppressed,
         notices=(*notices, *applied.notices),
-        summary=summarise(document, kept),
+        summary=summary or not_judged(language, kept),
         lines=_quoted_lines(document, kept),
         places={place.start: document.place(place.start)[0] for finding in kept for place in finding.related},
     )
     return report, tuple(failures)
+
+
+def fenced(where: str, path: str, failures: list[Failure], call: Callable[[], _Value]) -> _Value | None:
+    """The third fence, around everything that plugins do with one text: what breaks is named, and the rest still runs.
+
+    Gives None where `call` broke. A SourceError is about the text and goes on to the caller.
+    """
+    try:
+        return call()
+    except SourceError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a stranger's reader, layer or check may raise anything
+        failures.append(Failure(where, path, f"{type(error).__name__}: {error}"))
+        return None
+
+
+def _found(document: Document, rule: Rule, check: Check, ruleset: Ruleset) -> list[Finding]:
+    """What a rule finds in a document, one finding a place."""
+    matches = check.run(document, rule.settings)
+    return _distinct(_finding(document, rule, match, ruleset.ceilings.get(rule.id)) for match in matches)
+
+
+def _capped(rule: Rule, found: list[Finding], notices: list[Notice]) -> list[Finding]:
+    """The gravest findings of a rule up to its cap; how many more there are becomes a notice."""
+    if len(found) <= rule.cap:
+        return found
+    notices.append(Notice("capped", f"{rule.id}: {len(found) - rule.cap} more places like the {rule.cap} shown"))
+    return sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.start))[: rule.cap]
 
 
 def _foreign(document: Document, language: str) -> FileReport:
@@ -118,7 +148,7 @@ def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | N
     return Finding(
         rule=rule.id,
         family=rule.family,
-        severity=_stepped(rule.severity, match.step, ceiling),
+        severity=_stepped(rule, match.step, ceiling),
         confidence=rule.confidence,
         message=f"{message} {match.note}".strip(),
         start=start,
@@ -138,9 +168,14 @@ def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | N
     )
 
 
-def _stepped(base: Severity, step: int, ceiling: Severity | None) -> Severity:
-    """The one algebra of severity: the base, moved by the check, never above what the user set."""
-    level = min(max(SEVERITIES.index(base) - step, 0), len(SEVERITIES) - 1)
+def _stepped(rule: Rule, step: int, ceiling: Severity | None) -> Severity:
+    """The one algebra of severity: the base, moved by the check, never above what the user set.
+
+    A check raises nothing to an error whose rule is not of high confidence: an error must be right nine times in ten.
+    """
+    base = SEVERITIES.index(rule.severity)
+    gravest = 0 if rule.confidence == "high" else min(base, SEVERITIES.index("warning"))
+    level = min(max(base - step, gravest), len(SEVERITIES) - 1)
     if ceiling is not None:
         level = max(level, SEVERITIES.index(ceiling))
     return SEVERITIES[level]

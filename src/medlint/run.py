@@ -14,7 +14,7 @@ from medlint.config import Config, ConfigFiles, Overrides, check_names, excluded
 from medlint.discovery import find_sources
 from medlint.document import Document
 from medlint.errors import ConfigError, MedlintError, RuleFileError, SourceError
-from medlint.findings import lint_source, read_document
+from medlint.findings import fenced, lint_source, read_document
 from medlint.host import Host, load_host
 from medlint.model import FAMILIES, Failure, FileReport, Reader, Report, Rule
 from medlint.rulebook import Rulebook, RuleFolder, load, load_compiled
@@ -139,8 +139,9 @@ def _lint_file(
     try:
         data = _read_bytes(path, config.max_file_size)
         reader = workshop.host.reader_for(path.suffix)
-        source = reader.decode(data, str(path))
-        _lint(workshop, config, reader, source, path, reports, failures)
+        source = fenced(f"reader {reader.name}", str(path), failures, lambda: reader.decode(data, str(path)))
+        if source is not None:
+            _lint(workshop, config, reader, source, path, reports, failures)
     except (SourceError, ConfigError) as error:
         failures.append(Failure("file", _place(error) or str(path), _plain(error)))
 
@@ -152,7 +153,9 @@ def _lint_stdin(workshop: Workshop, name: str, reports: list[FileReport], failur
         data = sys.stdin.buffer.read(config.max_file_size + 1)
         _check_size(len(data), name, config.max_file_size)
         reader = workshop.host.reader_for(path.suffix)
-        _lint(workshop, config, reader, reader.decode(data, name), path, reports, failures)
+        source = fenced(f"reader {reader.name}", name, failures, lambda: reader.decode(data, name))
+        if source is not None:
+            _lint(workshop, config, reader, source, path, reports, failures)
     except (SourceError, ConfigError) as error:
         failures.append(Failure("file", _place(error) or name, _plain(error)))
 
@@ -172,7 +175,8 @@ def _lint(
         allows=config.allow,
         partial=workshop.overrides.select is not None,
     )
-    reports.append(report)
+    if report is not None:
+        reports.append(report)
     failures.extend(broken)
 
 

@@ -39,10 +39,10 @@ def summarise(document: Document, findings: Sequence[Finding]) -> Mapping[str, o
     }
 
 
-def not_judged(language: str) -> Mapping[str, object]:
-    """The `summary` object of a text that medlint does not judge, because of its language."""
+def not_judged(language: str, findings: Sequence[Finding] = ()) -> Mapping[str, object]:
+    """The `summary` object where the layers have not been asked (another language) or could not answer."""
     return {
-        "verdict": "nothing-found", "reasons": [], "language": language, "spun_index": 0.0, "studies": [], "criteria": {},
+        "verdict": verdict(findings), "reasons": reasons(findings), "language": language, "spun_index": 0.0, "studies": [], "criteria": {},
         "credited": [],
     }  # fmt: skip
 

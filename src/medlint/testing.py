@@ -103,7 +103,7 @@ def _run_rule(rule: Rule, setup: Setup) -> Iterator[ExampleResult]:
             continue
         report, failures = _lint(rule, number, example, ruleset, setup)
         problems = [f"{failure.where}: {failure.error}" for failure in failures]
-        yield _result(rule, number, example, report, "; ".join([*problems, *_other_problems(example, report)]))
+        yield _result(rule, number, example, report, "; ".join([*problems, *(_other_problems(example, report) if report else ())]))
 
 
 def _result(rule: Rule, number: int, example: Example, report: FileReport | None, problem: str) -> ExampleResult:
@@ -147,7 +147,7 @@ def _ruleset(rule: Rule, example: Example, setup: Setup) -> Ruleset:
 
 def _lint(
     rule: Rule, number: int, example: Example, ruleset: Ruleset, setup: Setup
-) -> tuple[FileReport, tuple[Failure, ...]]:
+) -> tuple[FileReport | None, tuple[Failure, ...]]:
     reader = setup.host.reader_for("", example.format)
     suffix = reader.suffixes[0]
     return lint_source(

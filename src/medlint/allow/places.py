@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from medlint.lazy import lazy_pattern
+
 if TYPE_CHECKING:
     from medlint.document import Document
     from medlint.model import Comment
 
 _ASIDES = ("alt", "link-title")
-_LINE_END = re.compile(r"[\r\n]")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
-_NEW_BLOCK = re.compile(r"[\r\n][ \t>]*(?:[-+*][ \t]|\d+[.)][ \t]|#|\||<!--|\{/\*)")
-_BLOCK_TAG = re.compile(
+_LINE_END = lazy_pattern(r"[\r\n]")
+_BLANK_LINE = lazy_pattern(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
+_NEW_BLOCK = lazy_pattern(r"[\r\n][ \t>]*(?:[-+*][ \t]|\d+[.)][ \t]|#|\||<!--|\{/\*)")
+_BLOCK_TAG = lazy_pattern(
     r"</?(?:address|article|aside|blockquote|body|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     r"|h[1-6]|head|header|hr|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)\b",
     re.IGNORECASE,

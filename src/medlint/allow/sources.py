@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from medlint.lazy import lazy_pattern
 from medlint.model import Comment, Notice
 from medlint.paths import Origin
 
 if TYPE_CHECKING:
     from medlint.document import Document
 
-_INSTRUCTION = re.compile(r"^[ \t*]*medlint[ \t]*:", re.IGNORECASE | re.MULTILINE)
-_ALLOW = re.compile(
+_INSTRUCTION = lazy_pattern(r"^[ \t*]*medlint[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_ALLOW = lazy_pattern(
     r"(?P<verb>allow(?:-file)?)\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(?P<reason>.*))?", re.IGNORECASE | re.DOTALL
 )
-_FENCE = re.compile(r"^(?:---|\+\+\+|\.\.\.|\})[ \t]*$", re.MULTILINE)
+_FENCE = lazy_pattern(r"^(?:---|\+\+\+|\.\.\.|\})[ \t]*$", re.MULTILINE)
 _FORM = "write `medlint: allow RULE: reason`"
 _FRONT_FORM = "write `medlint: {allow: {RULE: reason}}`"
 

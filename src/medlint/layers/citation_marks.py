@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from medlint.layers.links import links
+from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -29,31 +29,31 @@ class Citation(Struct, frozen=True, gc=False):
 NAME_CHARACTERS = 70
 """A journal's name reaches at most so many characters to either side of the word."""
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\]]*[\w/]")
-_IDENTIFIER = re.compile(
+_DOI = lazy_pattern(r"10\.\d{4,9}/[^\s\"<>\]]*[\w/]")
+_IDENTIFIER = lazy_pattern(
     r"(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\d{14}|EudraCT(?: number)?:?\s+\d{4}-\d{6}-\d{2}|ChiCTR\w+"
     r"|PMID:?\s*\d{6,9}|PMC\d{5,9}"
     r"|CD\d{6}(?!\d)|arXiv:\s?\d{4}\.\d{4,5})"
 )
-_NUMBERED = re.compile(r"\[\d{1,3}(?:\s?[-,;\u2013]\s?\d{1,3})*\]")
-_RAISED = re.compile(
+_NUMBERED = lazy_pattern(r"\[\d{1,3}(?:\s?[-,;\u2013]\s?\d{1,3})*\]")
+_RAISED = lazy_pattern(
     r"(?<=[a-z.,;)\u201d\"])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u207b\u2013][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*"
 )
-_UNITS = re.compile(r"(?:\b|\d)(?:[cmkd]?m|ft|in|sq|km)$")
-_FLATTENED = re.compile(r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?=[.,;]?(?:\s|$))")
-_BRACKETED = re.compile(r"\(([A-Z][^()\n]{1,90}?),? ((?:19|20)\d\d)[a-z]?(?:[;,:][^()\n]{0,90})?\)")
-_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
-_OTHERS = re.compile(
+_UNITS = lazy_pattern(r"(?:\b|\d)(?:[cmkd]?m|ft|in|sq|km)$")
+_FLATTENED = lazy_pattern(r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?=[.,;]?(?:\s|$))")
+_BRACKETED = lazy_pattern(r"\(([A-Z][^()\n]{1,90}?),? ((?:19|20)\d\d)[a-z]?(?:[;,:][^()\n]{0,90})?\)")
+_YEAR = lazy_pattern(r"\((?:19|20)\d\d[a-z]?\)")
+_OTHERS = lazy_pattern(
     r"\b([A-Z][\w'\u2019-]+),? (?:et al\b\.?|and (?:colleagues|co-?workers|co-?authors)\b)(?:,? \(?(?:19|20)\d\d\)?)?"
 )
-_JOURNAL = re.compile(
+_JOURNAL = lazy_pattern(
     r"\bJournal (?:of|for) (?:the )?[A-Z][\w&-]+(?: (?:of|and|for|the|in|[A-Z][\w&-]+))*"
     r"|\bjournals? [A-Z][\w&-]+(?: (?:of|and|for|the|[A-Z][\w&-]+))*"
     r"|\b[A-Z][\w-]+(?: (?:of|[A-Z][\w-]+))* Journal(?: of [A-Z]\w+)?\b"
 )
-_POINTED = re.compile(r"\((?:see )?(?:ref(?:erence)?s?\.?|note|footnote) ?\d{1,3}[^()\n]{0,20}\)|\([A-Z]{4,}-\d{1,4}\)")
-_IN_BRACKETS = re.compile(r"(?<=[a-z] )\(\d{1,2}(?:\s?[,\u2013-]\s?\d{1,2})*\)")
-_PUBLISHED = re.compile(r"\bpublished (?:\w+ )?in (?:the )?((?:[A-Z]{3,}|[A-Z]\w+ (?:of |& |and )?[A-Z]\w+)\b)")
+_POINTED = lazy_pattern(r"\((?:see )?(?:ref(?:erence)?s?\.?|note|footnote) ?\d{1,3}[^()\n]{0,20}\)|\([A-Z]{4,}-\d{1,4}\)")
+_IN_BRACKETS = lazy_pattern(r"(?<=[a-z] )\(\d{1,2}(?:\s?[,\u2013-]\s?\d{1,2})*\)")
+_PUBLISHED = lazy_pattern(r"\bpublished (?:\w+ )?in (?:the )?((?:[A-Z]{3,}|[A-Z]\w+ (?:of |& |and )?[A-Z]\w+)\b)")
 _MONTHS = frozenset(
     "January February March April May June July August September October November December Spring Summer Autumn Winter"
     " Since In By From Until Before After During Born Founded Approved".split()

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
     from medlint.layers.sentences import Sentence
 
 _UNIT_REACH = 45
-_BETWEEN = re.compile(r"[\s\w'\u2019-]*")
-_NOT_SINGLE = re.compile(r"\b(?:or|and|more|to|extra|missed|of|every|each|per|in|for|a|the|after|before|is|was)\b")
-_BEFORE = re.compile(
+_BETWEEN = lazy_pattern(r"[\s\w'\u2019-]*")
+_NOT_SINGLE = lazy_pattern(r"\b(?:or|and|more|to|extra|missed|of|every|each|per|in|for|a|the|after|before|is|was)\b")
+_BEFORE = lazy_pattern(
     r"\b(?:at least|(?<!no )more than|less than|each|any|every|not|no|first|another|missed|day|number|or"
     r"|week|phase|type)\s+(?:just\s+|only\s+|a\s+)?$"
 )
-_RHYTHM = re.compile(
+_RHYTHM = lazy_pattern(
     r"\s+(?:of\s+[\w-]+\s+)?(?:taken\s+|given\s+|used\s+)?(?:(?:a|per|each|every|once a|twice a)\s+(?:day"
     r"|night|week|month|year|morning|evening|other|few|two|three)"
     r"|daily|nightly|weekly|monthly|yearly)\b(?!\s+(?:later|earlier|ago|before|after))"
@@ -27,24 +28,24 @@ _IRREGULAR = (
     "felt|fell|rose|slept|was|were|had|got|became|grew|lost|saw|found|cut|kept|went|came|ran|began|gave|took|rode|drank|ate|swam|drove|spoke"
     "|thought|wrote|won|lay|stood|sat|woke|bled|learnt|dealt|met|put|made|left|brought|held|did|shrank|led|set|hurt|spread|beat"
 )
-_PAST = re.compile(rf"\b(?:\w{{2,}}ed|{_IRREGULAR})\b")
-_GIVEN = re.compile(
+_PAST = lazy_pattern(rf"\b(?:\w{{2,}}ed|{_IRREGULAR})\b")
+_GIVEN = lazy_pattern(
     r"\b(?:took|had|received|got|were given|was given|given|underwent|used|tested|attended|completed|drank"
     r"|ate|injected|dosed)\b"
 )
-_OTHER_STUDY = re.compile(
+_OTHER_STUDY = lazy_pattern(
     r"\b(?:ha(?:s|ve) been shown|another (?:trial|study)|other (?:trials|studies)"
     r"|(?:second|further|later|larger) (?:trial|study))\b"
 )
-_MODAL = re.compile(r"\b(?:should|will|can|could|may|might|would|so|means|usually|normally)\b")
-_GIVEN_BEFORE = re.compile(
+_MODAL = lazy_pattern(r"\b(?:should|will|can|could|may|might|would|so|means|usually|normally)\b")
+_GIVEN_BEFORE = lazy_pattern(
     r"(?<!how often they )\b(?:after|following|from|with|given|gave|got|had|received|took|take|taking"
     r"|taken|drank|ate|drinking|eating|underwent|tested|tests|studied|looked at|examined|covered|attended"
     r"|injected|swallowed|sniffed|breathed|just|only|in|than|of|was|is|that|but|to|on|used|did|involved"
     r"|about)\s+(?:only |just |no more than )?(?:a |the |this )?$"
     r"|\b(?:gave|given|offered|got|had|received)\s+(?:[\w-]+\s+){1,4}$"
 )
-_ACTS_AFTER = re.compile(
+_ACTS_AFTER = lazy_pattern(
     r"(?:\s+[\w'\u2019-]+){0,8}?\s+(?:\w{2,}ed|" + _IRREGULAR + r"|has|says|tells|can|could|may|might|is)\b"
 )
 _ACTS_REACH = 90

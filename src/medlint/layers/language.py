@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from medlint.lazy import lazy_pattern
+
 if TYPE_CHECKING:
     from medlint.document import Document
 
@@ -65,8 +67,8 @@ _SCRIPTS = {
     "th": r"[\u0e00-\u0e7f]+",
 }
 _EXOTIC = r"[\u0370-\u1dff\u1f00-\u1fff\u2e80-\ud7a3\uf900-\ufaff\ufb50-\ufefc]+"
-_LATIN = re.compile("[A-Za-zÀ-ɏ]+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
+_LATIN = lazy_pattern("[A-Za-zÀ-ɏ]+")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:['’][a-z]+)?")
 _HEAD, _SAMPLE = 20_000, 4_000  # characters from the beginning, and from the middle and the end
 _FEWEST_WORDS = 8
 _FEWEST_LETTERS = 15  # of a script without spaces

@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from msgspec import Struct
 
+from medlint.lazy import lazy_pattern
 from medlint.model import Link
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ FACTS = (
 
 LinkKind = Literal["evidence", "internal", "commercial", "affiliate", "shortener", "other"]
 
-_ASSOCIATE = re.compile(r".+-\d\d$")
-_NOT_A_NAME = re.compile(r"[\d.]*|[0-9a-f]{7,40}|v\d[\w.]*|.*[./].*", re.IGNORECASE)
-_CAMPAIGN = re.compile(r"(?:utm|mtm|pk|piwik|matomo|hsa)_")
+_ASSOCIATE = lazy_pattern(r".+-\d\d$")
+_NOT_A_NAME = lazy_pattern(r"[\d.]*|[0-9a-f]{7,40}|v\d[\w.]*|.*[./].*", re.IGNORECASE)
+_CAMPAIGN = lazy_pattern(r"(?:utm|mtm|pk|piwik|matomo|hsa)_")
 _PUBLIC_ENDINGS = (".org", ".edu", ".gov", ".int")
 _ASSISTANTS = ("chatgpt", "openai", "perplexity", "copilot", "claude", "gemini")
 

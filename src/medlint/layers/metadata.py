@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
+
+from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 DEEPEST = 3
 """Keys are looked for so many levels down (`params.seo.author`); below that stand the data of other programs."""
 
-_NOT_LETTERS = re.compile(r"[^a-z0-9]")
+_NOT_LETTERS = lazy_pattern(r"[^a-z0-9]")
 _PLACEHOLDERS = frozenset({"", "todo", "tbd", "tba", "tbc", "xxx", "none", "null", "na", "unknown", "false", "no"})
 
 

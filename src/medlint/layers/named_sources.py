@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from medlint.layers.citation_marks import Citation
 from medlint.layers.sentences import Sentence, sentence_at, sentences
+from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -43,13 +44,13 @@ _EXPERTS = (
     re.compile(rf"\b{_ROLE} (?P<name>{_NAME})"),
     re.compile(rf"\b(?P<name>{_NAME}) (?:of|from|at) (?:the )?(?:[A-Z][\w'\u2019-]+ )*{_PLACE}\b"),
 )
-_INSTITUTION = re.compile(
+_INSTITUTION = lazy_pattern(
     rf"\b(?:ETH|EPFL|Inserm|Charit\u00e9|Caltech|MIT|Max Planck)\b"
     rf"|(?:[A-Z][\w'\u2019.-]+ )+{_PLACE}\b(?: (?:of|for|in) [A-Z][\w-]+)?"
     rf"|\b{_PLACE} (?:of|for) (?:the )?[A-Z][\w-]+"
 )
-_GUIDELINE = re.compile(r"\b(?:NG|CG|TA|QS|PH|DG|IPG)\d{1,4}\b")
-_WORD = re.compile(r"\w+")
+_GUIDELINE = lazy_pattern(r"\b(?:NG|CG|TA|QS|PH|DG|IPG)\d{1,4}\b")
+_WORD = lazy_pattern(r"\w+")
 
 
 def find_named(document: Document) -> Iterator[Citation]:

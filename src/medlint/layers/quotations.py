@@ -6,15 +6,15 @@ far they are paired in order. Single curly marks count only around four words or
 
 from __future__ import annotations
 
-import re
+from medlint.lazy import lazy_pattern
 
 Quotation = tuple[int, int, int, int]
 
-_MARK = re.compile("[\"“”„‟«»]|’’|‘‘|''")  # two single marks are an old way to write a double one
-_INCHES = re.compile(r"['′’]\s?\d{1,2}\"|\d\"(?=\s?(?:tall|long|wide|high|thick|deep|x|by|×)\b|\s?[x×]\s?\d)")
+_MARK = lazy_pattern("[\"“”„‟«»]|’’|‘‘|''")  # two single marks are an old way to write a double one
+_INCHES = lazy_pattern(r"['′’]\s?\d{1,2}\"|\d\"(?=\s?(?:tall|long|wide|high|thick|deep|x|by|×)\b|\s?[x×]\s?\d)")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{-–—/:‘'")
-_SINGLE = re.compile(r"(?<![^\s(\[{\"“«—–-])‘(?=\S)([^‘]*)")
-_SINGLE_CLOSE = re.compile(r"(?<=\S)’(?!\w)")
+_SINGLE = lazy_pattern(r"(?<![^\s(\[{\"“«—–-])‘(?=\S)([^‘]*)")
+_SINGLE_CLOSE = lazy_pattern(r"(?<=\S)’(?!\w)")
 _FEWEST_WORDS = 4  # shorter ‘single’ spans are terms and scare quotes
 _OPEN, _CLOSE, _INCH = 1, 2, 4  # the readings of a mark; a sum of them where several are possible
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from medlint.lazy import lazy_pattern
+
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
@@ -12,13 +14,13 @@ _WORDS |= {f"{ten}-{one}": 20 + 10 * i + j for i, ten in enumerate(_TENS) for j,
 _WORDS |= {"a hundred": 100, "a dozen": 12, "two dozen": 24}
 
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_COUNT = re.compile(
+_COUNT = lazy_pattern(
     rf"(?<![\w.,$\u00a3\u20ac-])({_NUMBER})\s+(?!in\b|out\b|of\b|per\b|to\b|and\b|years?\b|months?\b"
     rf"|weeks?\b|days?\b|hours?\b|mg\b|times\b|million\b|billion\b)"
     r"(?:(?!in\b|of\b|and\b|with\b|the\b|year)[\w'\u2019-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_RATE = re.compile(rf"\b{_NUMBER}\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
+_RATE = lazy_pattern(rf"\b{_NUMBER}\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
 _FEWEST = 3
 """Fewer than three people are no sample: "one patient said", "two people with hay fever"."""
 

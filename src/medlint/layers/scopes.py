@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from medlint.layers.sentences import sentence_at
+from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -15,11 +16,11 @@ NEGATION_WORDS = 8
 HEDGE_WORDS = 12
 """A hedge reaches at most so many words ahead, or back to the start of its clause."""
 
-_CLAUSE = re.compile(
+_CLAUSE = lazy_pattern(
     r"[;:\u2014\u2013()\n]| - |,? \b(?:but|yet|however|although|though|whereas|while|because|so that|which)\b|, (?:and|so|then)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_WORD = lazy_pattern(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 
 
 def clause_start(document: Document, offset: int) -> int:

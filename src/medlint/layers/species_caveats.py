@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from medlint.layers.samples import has_count
+from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -14,19 +15,19 @@ if TYPE_CHECKING:
     from medlint.phrasebook import Hit
 
 _ONLY_REACH = 45
-_TRIAL_BEFORE = re.compile(
+_TRIAL_BEFORE = lazy_pattern(
     r"\b(?:trials?|stud(?:y|ies)|tests?|testing|tested|tried|research|experiments?|evidence|data|results?"
     r"|confirm(?:ed|ing)?|validat\w+|shown|seen|repeat(?:ed)?|replicat\w+"
     r"|given|used|work|done|happens?|true|effects?|apply|applies|benefit|help)\s+(?:for\s+sure\s+)?(?:in"
     r"|on|with|of|by|to|for)\s+(?:[\w-]+\s+){0,2}$"
 )
-_ARE_NOT = re.compile(
+_ARE_NOT = lazy_pattern(
     r"\s+(?:clearly\s+|of course\s+|certainly\s+)?(?:are|is)(?:n['\u2019]t|\s+not)\s+(?:just\s+"
     r"|simply\s+)?(?:a\s+|the\s+)?(?:[\w-]+\s+){0,2}$"
 )
-_PLACED = re.compile(r"\s(?:in|on|with|to|a|an)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_PLACED = lazy_pattern(r"\s(?:in|on|with|to|a|an)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _TRIED = ("trial", "stud", "test", "tried", "research", "experiment", "confirm", "repeat", "replic", "valid")
-_NEEDS_OPEN = re.compile(r"\b(?:whether|if|would|will|same|how|what|that|in|for|of|to|with)\b")
+_NEEDS_OPEN = lazy_pattern(r"\b(?:whether|if|would|will|same|how|what|that|in|for|of|to|with)\b")
 _Span = tuple[int, int]
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from medlint.lazy import lazy_pattern
+
 
 def _words(listing: str) -> frozenset[str]:
     return frozenset(listing.split())
@@ -53,7 +55,7 @@ _DOMAINS = _words("Com Net Org Gov Edu Info Io Uk Js Pdf Html Php Doc Docx Txt C
 _LONGEST_CAPTION = 24  # "Appendix Table S12" and the like
 _PLAIN_LENGTH = 4  # shorter lower-case words before a stop are too often abbreviations
 _LOOKBACK = 64  # longer than any entry of the tables; bounds the work at each candidate
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy_pattern(
     r"[.!?…](?<![.!?…]{2})[.!?…]*+"  # a whole run of stops, entered at its first mark only
     r"(?:[\"'”’»)\]}*†‡]|“(?=\s)|\s”(?=\s))*+"
     r"(?:(?:\s?\[(?:\d[\d\s,;–-]{0,40}|[a-z]|note \d+|citation needed)\])++"
@@ -62,32 +64,32 @@ _CANDIDATE = re.compile(
     r"|(?<=[A-Za-z%)\]”\"][.!?]|[.!?][”\"’)])\d{1,3}(?:[,–-]\d{1,3})*(?=\s))?+"
     r"(?=\s|[A-Z][a-z]|[AI] [a-z])"
 )
-_CORE = re.compile(r"[^\s()\[\]{}\"“”‘«»/–—=<>-]*\Z")
-_DOTTED = re.compile(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,3}")
+_CORE = lazy_pattern(r"[^\s()\[\]{}\"“”‘«»/–—=<>-]*\Z")
+_DOTTED = lazy_pattern(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,3}")
 _OPENERS = frozenset("\"'“‘«([{")
 _UNITS = frozenset("glmhsdLCF")
 _BULLETS = frozenset({"- ", "– ", "• "})
 _QUOTES = frozenset("\"'“‘«")
-_WORD = re.compile(r"[A-Za-z]+(?![.,])|[-–•] (?=[A-Z])")
-_NUMBER = re.compile(r"[(#]?(?:[A-Z]?\d|[A-Z]\b(?! [a-z])|[IVX]+\b)")
-_FIGURE = re.compile(r"[(#]?(?:[A-Z]?\d|[A-Z]\b|[IVX]+\b)")
-_ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,4}")
-_CAPTION = re.compile(
+_WORD = lazy_pattern(r"[A-Za-z]+(?![.,])|[-–•] (?=[A-Z])")
+_NUMBER = lazy_pattern(r"[(#]?(?:[A-Z]?\d|[A-Z]\b(?! [a-z])|[IVX]+\b)")
+_FIGURE = lazy_pattern(r"[(#]?(?:[A-Z]?\d|[A-Z]\b|[IVX]+\b)")
+_ENUMERATOR = lazy_pattern(r"\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,4}")
+_CAPTION = lazy_pattern(
     r"(?:Step|Figure|Fig\.|Table|Box|Chapter|Part|Tip|Question|Rule|Reason|Myth|Fact|Appendix|Section|Week|Day)"
     r" (?:[A-Z]?\d{1,3}|[A-Z]|[IVX]{1,4})"
 )
 # "hepatitis C", "vitamins A, C and E": the letter is the end of a name, not an initial.
-_LETTERED = re.compile(
+_LETTERED = lazy_pattern(
     r"\b(?:vitamins?|cytochrome|hepatitis|types?|groups?|class|categor(?:y|ies)|factor|plan|parts?|section|phase|stage|grade"
     r"|influenza|flu|appendix|panel|table|figure|cohort|arms?|schedule|protein|toxin|complement|cyclosporin|ward"
     r"|sample|strain|subtype|serotype|option|drug|site|level|version|immunoglobulin|provitamin|score of)"
     r" (?:[A-Z]\d{0,2}(?:,| and| or|, and|, or|/) )*\Z",
     re.IGNORECASE,
 )
-_LOWER_NAME = re.compile(
+_LOWER_NAME = lazy_pattern(
     r"[a-z]{1,4}[A-Z]|[a-z]-[A-Za-z0-9]|[a-z]\d|[α-ω]|(?:von|van|de|della|al|el) (?:[a-z]+ )?[A-Z]"
 )
-_LOWER_FIRST = re.compile(r"(?:the|this|these|those|it|they|we|you|he|she|there|however|our)\b")
+_LOWER_FIRST = lazy_pattern(r"(?:the|this|these|those|it|they|we|you|he|she|there|however|our)\b")
 _SYMBOLS = frozenset("_$€£≥≤<>~±+#@†‡§≈•·●▪◦*✓✔→¿¡°√\ufffc")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
 from medlint.layers.samples import has_count
+from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -21,27 +21,27 @@ VETERINARY_WORDS = 3
 _SAMPLE_REACH = 40
 _PLACE_REACH = 60
 
-_STUDIED_BEFORE = re.compile(
+_STUDIED_BEFORE = lazy_pattern(
     r"\b(?:in|among|grew|bred|raised|let|made|helped|protected|cured|kept|allowed|test(?:ed|ing)?|studied|gave|fed|treated"
     r"|injected|old|older|young|adult|aged|obese|diabetic|healthy"
     r"|male|female|\d+|lab)\s+(?:[\w-]+\s+){0,2}$"
 )
-_STUDIED_AFTER = re.compile(
+_STUDIED_AFTER = lazy_pattern(
     r"(?:\s+[\w-]+){0,4}?\s+in (?:a|an|the|this|one|our|their)\s+(?:[\w-]+\s+){0,2}(?:trial|study"
     r"|experiment|test)\b|(?:\s+[\w-]+){0,5}?\s+(?:were|was)\s+(?:given|fed|treated|injected|bred"
     r"|exposed|infected|kept|taught|trained|housed|put)\b|\s+(?:were|was|that (?:were|had|got|received"
     r"|lacked|ate|drank|ran)|given|fed|treated|lacking|injected|bred|exposed|infected|with|on|who|lived"
     r"|got)\b"
 )
-_DEVICE = re.compile(r"\b(?:computer|wireless|optical)\s+$")
-_HUMAN_STUDY = re.compile(
+_DEVICE = lazy_pattern(r"\b(?:computer|wireless|optical)\s+$")
+_HUMAN_STUDY = lazy_pattern(
     r"\b(?:trials?|stud(?:y|ies|ied)|survey(?:ed)?|tests?|tested|experiments?|analys(?:is|ed)|research"
     r"|recruited|enrolled|followed|cohort"
     r"|compared|asked|tracked|gave|assigned|records?|scans?|scanned|review(?:ed)?)\s+(?:(?:of|in|with"
     r"|among|on|from|by|involving|that followed)\s+)?(?:[\w-]+\s+){0,4}$"
 )
 _SAMPLED = frozenset({"participants", "volunteers", "respondents", "recruits", "enrollees"})
-_TO_COME = re.compile(
+_TO_COME = lazy_pattern(
     r"\b(?:not|never|no|before|until|yet|plan\w*|hop(?:e|es|ing)|will|would|could|may|might|next|soon"
     r"|need\w*|should|future|unknown|unclear|whether|aim\w*)\b|n't\b"
 )

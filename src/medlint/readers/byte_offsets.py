@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+from medlint.lazy import lazy_pattern
+
+_BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
 
 
 def byte_to_char(text: str, base: int = 0) -> Callable[[int], int]:

@@ -7,6 +7,7 @@ import re
 from typing import Final, NoReturn
 
 from medlint.errors import SourceError
+from medlint.lazy import lazy_pattern
 
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS: Final = (
@@ -18,10 +19,10 @@ _MARKS: Final = (
 )
 DECLARATION_BYTES: Final = 1024
 """Browsers look no further for a declared encoding (HTML standard, "prescan a byte stream")."""
-_COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
-_XML: Final = re.compile(rb"\A\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([^\"'>]+)", re.IGNORECASE)
-_META: Final = re.compile(rb"<meta[\s/][^>]*", re.IGNORECASE)
-_CHARSET: Final = re.compile(rb"(?<![\w-])charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
+_COMMENT: Final = lazy_pattern(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_XML: Final = lazy_pattern(rb"\A\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([^\"'>]+)", re.IGNORECASE)
+_META: Final = lazy_pattern(rb"<meta[\s/][^>]*", re.IGNORECASE)
+_CHARSET: Final = lazy_pattern(rb"(?<![\w-])charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 # Labels that browsers read as a larger encoding (Encoding standard, "names and labels").
 _READ_AS: Final = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",

@@ -6,6 +6,7 @@ import json
 import re
 from typing import NamedTuple
 
+from medlint.lazy import lazy_pattern
 from medlint.readers.front_texts import (
     MAX_DEPTH,
     FrontMatterError,
@@ -18,8 +19,8 @@ from medlint.readers.front_texts import (
     line_at,
 )  # fmt: skip
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,"]', re.DOTALL)
-_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
+_TOKEN = lazy_pattern(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,"]', re.DOTALL)
+_ESCAPE = lazy_pattern(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 
 
 class _Member(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from medlint.lazy import lazy_pattern
 from medlint.readers.front_texts import MAX_LENGTH, FrontMatterError, FrontText, line_at
 
 __all__ = ["FrontMatter", "FrontText", "split_front_matter"]
@@ -14,16 +15,16 @@ __all__ = ["FrontMatter", "FrontText", "split_front_matter"]
 Format = Literal["yaml", "toml", "json"]
 
 _END = r"(?:\r\n|\n|\r)"
-_OPEN = re.compile(rf"(---|\+\+\+)[ \t]*{_END}")
+_OPEN = lazy_pattern(rf"(---|\+\+\+)[ \t]*{_END}")
 _CLOSE = {
     "---": re.compile(rf"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:{_END}|\Z)"),
     "+++": re.compile(rf"(?<=[\r\n])\+\+\+[ \t]*(?:{_END}|\Z)"),
 }
-_KEY_LINE = re.compile(r"""(?:\A|(?<=[\r\n]))["']?[\w-]+["']?[ \t]*:(?:[ \t\r\n]|\Z)""")
-_BLANK_START = re.compile(rf"[ \t]*{_END}")
-_JSON_OPEN = re.compile(r'\{\s*(?:"[^"\\]*(?:\\.[^"\\]*)*"\s*:|\})', re.DOTALL)
-_JSON_AFTER = re.compile(rf"[ \t]*(?:\Z|{_END}[ \t]*(?:{_END}|\Z))")
-_JSON_CLOSE = re.compile(rf"(?<=[\r\n])\}}(?={_JSON_AFTER.pattern})")
+_KEY_LINE = lazy_pattern(r"""(?:\A|(?<=[\r\n]))["']?[\w-]+["']?[ \t]*:(?:[ \t\r\n]|\Z)""")
+_BLANK_START = lazy_pattern(rf"[ \t]*{_END}")
+_JSON_OPEN = lazy_pattern(r'\{\s*(?:"[^"\\]*(?:\\.[^"\\]*)*"\s*:|\})', re.DOTALL)
+_JSON_AFTER = lazy_pattern(rf"[ \t]*(?:\Z|{_END}[ \t]*(?:{_END}|\Z))")
+_JSON_CLOSE = lazy_pattern(rf"(?<=[\r\n])\}}(?={_JSON_AFTER.pattern})")
 
 
 class FrontMatter(Struct, frozen=True):

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from medlint.errors import MedlintError
+from medlint.lazy import lazy_pattern
 
 MAX_LENGTH = 64_000
 """Longest front matter that is read, in characters ("64 kB")."""
@@ -43,9 +44,9 @@ _DESCRIPTIONS = frozenset((
 ))  # fmt: skip
 _HOLDERS = frozenset(("seo", "meta", "og", "opengraph", "twitter", "social"))
 _PARAMS = "params"
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_LETTERS = re.compile(r"[^a-z0-9]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
+_NOT_LETTERS = lazy_pattern(r"[^a-z0-9]")
+_LINE_END = lazy_pattern(r"\r\n|\n|\r")
 
 
 class FrontText(Struct, frozen=True, gc=False):

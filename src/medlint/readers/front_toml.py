@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from medlint.lazy import lazy_pattern
 from medlint.readers.front_texts import (
     FrontMatterError,
     FrontText,
@@ -17,10 +18,10 @@ from medlint.readers.front_texts import (
 from medlint.toml.scan import ESCAPE, STRING, Place, places, unescape
 from medlint.toml.source import read_toml
 
-_LONE_CR = re.compile(r"\r(?!\n)")
+_LONE_CR = lazy_pattern(r"\r(?!\n)")
 _TRIPLE = 3
-_LITERAL = re.compile(r"\r\n|\r")
-_BASIC = re.compile(rf"\\[ \t]*(?:\r\n?|\n)[ \t\r\n]*|{ESCAPE.pattern}|\r\n|\r", re.DOTALL)
+_LITERAL = lazy_pattern(r"\r\n|\r")
+_BASIC = lazy_pattern(rf"\\[ \t]*(?:\r\n?|\n)[ \t\r\n]*|{ESCAPE.pattern}|\r\n|\r", re.DOTALL)
 
 
 def read_toml_block(source: str, start: int, end: int) -> tuple[dict[str, object], tuple[FrontText, ...]]:

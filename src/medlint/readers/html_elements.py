@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
+from medlint.lazy import lazy_pattern
 from medlint.model import BlockKind
 from medlint.readers.html_tokens import StartTag, attribute_text
 
@@ -40,7 +41,7 @@ _PLAIN_BLOCKS: Final = frozenset({
 BLOCKS: Final = _PLAIN_BLOCKS | frozenset(HEADINGS) | frozenset(_KINDS) | _NAVIGATION | _LITERAL | GROUPS | _TABLE_PARTS
 _NOT_PARAGRAPH_ENDS: Final = _TABLE_PARTS | {"body", "caption", "legend", "optgroup", "option", "table"}
 _TRACKED: Final = BLOCKS | _INVISIBLE | CODE | {"a", "button", "q", "title"}
-_HIDING_STYLE: Final = re.compile(
+_HIDING_STYLE: Final = lazy_pattern(
     r"(?<![-\w])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
     r"|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:px|em|rem|pt|%)?\s*(?:!important\s*)?(?:;|$)"
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,})",

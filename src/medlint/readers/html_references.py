@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-_REFERENCE: Final = re.compile(r"&(?:#[xX]([0-9A-Fa-f]++);?+|#([0-9]++);?+|([A-Za-z0-9]{1,32}+);?+)")
+from medlint.lazy import lazy_pattern
+
+_REFERENCE: Final = lazy_pattern(r"&(?:#[xX]([0-9A-Fa-f]++);?+|#([0-9]++);?+|([A-Za-z0-9]{1,32}+);?+)")
 _LONGEST_BARE_NAME: Final = 6  # of the names that need no semicolon, as in `&frac14`
 _MOST_DIGITS: Final = 7  # of any code point in decimals; a longer number needs no parsing to be out of range
 _LAST_CODE_POINT: Final = 0x10FFFF

@@ -13,20 +13,21 @@ from typing import Final
 
 import msgspec
 
+from medlint.lazy import lazy_pattern
 from medlint.readers.html_references import decode_reference
 
 _SPACE: Final = r"\t\n\f\r "
-_MARKUP: Final = re.compile(r"<(?=[A-Za-z!?/])")
-_TAG_NAME: Final = re.compile(rf"</?+([A-Za-z][^{_SPACE}/>]*+)")
-_ATTRIBUTE: Final = re.compile(
+_MARKUP: Final = lazy_pattern(r"<(?=[A-Za-z!?/])")
+_TAG_NAME: Final = lazy_pattern(rf"</?+([A-Za-z][^{_SPACE}/>]*+)")
+_ATTRIBUTE: Final = lazy_pattern(
     rf"[{_SPACE}/]*+([^{_SPACE}/>][^{_SPACE}/>=]*+)"
     rf"(?:[{_SPACE}]*+=[{_SPACE}]*+(?:\"([^\"]*+)\"|'([^']*+)'|([\"'])|([^{_SPACE}>]*+)))?"
 )
 _NO_VALUE: Final = 1
 _OPEN_QUOTE: Final = 4
-_TAG_END: Final = re.compile(rf"[{_SPACE}/]*+>")
-_COMMENT_END: Final = re.compile(r"--!?>")
-_EMPTY_COMMENT: Final = re.compile(r"<!---?>")
+_TAG_END: Final = lazy_pattern(rf"[{_SPACE}/]*+>")
+_COMMENT_END: Final = lazy_pattern(r"--!?>")
+_EMPTY_COMMENT: Final = lazy_pattern(r"<!---?>")
 _ASCII_LOWER: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 _RCDATA: Final = frozenset({"textarea", "title"})
@@ -34,7 +35,7 @@ _RAW: Final = {
     name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII)
     for name in ("iframe", "noembed", "noframes", "style", "textarea", "title", "xmp")
 }
-_SCRIPT_MARK: Final = re.compile(rf"(<!--)|(-->)|<(/?+)script(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII)
+_SCRIPT_MARK: Final = lazy_pattern(rf"(<!--)|(-->)|<(/?+)script(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII)
 
 
 class Text(msgspec.Struct, frozen=True, gc=False):

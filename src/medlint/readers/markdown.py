@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from medlint.lazy import lazy_pattern
 from medlint.model import Prose
 from medlint.readers.byte_offsets import byte_to_char
 from medlint.readers.front_matter import split_front_matter
@@ -20,8 +20,8 @@ from medlint.readers.shortcodes import Embed, find_shortcodes, hide
 if TYPE_CHECKING:
     from pyromark import Options
 
-_LONE_CR = re.compile(r"\r(?!\n)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_CR = lazy_pattern(r"\r(?!\n)")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 def read_markdown(source: str, suffix: str = ".md") -> Prose:

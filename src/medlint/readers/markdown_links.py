@@ -6,18 +6,19 @@ import re
 
 from msgspec import Struct
 
+from medlint.lazy import lazy_pattern
 from medlint.readers.html_references import decode_reference
 
-_GAP = re.compile(r"[ \t]*(?:(?:\r\n|\r|\n)[ \t>]*)?")
-_ANGLED = re.compile(r"<((?:[^<>\\\r\n]|\\.)*)>")
-_BARE = re.compile(r"(?:[^\s\\()]|\\.|[()])*")
+_GAP = lazy_pattern(r"[ \t]*(?:(?:\r\n|\r|\n)[ \t>]*)?")
+_ANGLED = lazy_pattern(r"<((?:[^<>\\\r\n]|\\.)*)>")
+_BARE = lazy_pattern(r"(?:[^\s\\()]|\\.|[()])*")
 _TITLE = {
     '"': re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL),
     "'": re.compile(r"'((?:[^'\\]|\\.)*)'", re.DOTALL),
     "(": re.compile(r"\(((?:[^()\\]|\\.)*)\)", re.DOTALL),
 }
-_LABEL = re.compile(r"[ \t>]*\[(?:[^\\\]]|\\.)*\]:", re.DOTALL)
-_SPECIAL = re.compile(r"\\([!-/:-@\[-`{-~])|(&)|(?:\r\n|\r|\n)[ \t>]*")
+_LABEL = lazy_pattern(r"[ \t>]*\[(?:[^\\\]]|\\.)*\]:", re.DOTALL)
+_SPECIAL = lazy_pattern(r"\\([!-/:-@\[-`{-~])|(&)|(?:\r\n|\r|\n)[ \t>]*")
 
 Span = tuple[int, int]
 

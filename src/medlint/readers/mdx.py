@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from medlint.lazy import lazy_pattern
 from medlint.readers.shortcodes import Embed, Finder
 
-_BRACES = re.compile(r"(\{)|(\})|\n[ \t]*(?=\n)|^[ \t]*(?:```|~~~)", re.MULTILINE)
-_MARK = re.compile(
+_BRACES = lazy_pattern(r"(\{)|(\})|\n[ \t]*(?=\n)|^[ \t]*(?:```|~~~)", re.MULTILINE)
+_MARK = lazy_pattern(
     r"^(?P<fence>[ \t]*(?P<ticks>`{3,}|~{3,}))|(?P<code>`+)|(?P<comment>\{/\*)|(?P<brace>\{)"
     r"|(?P<tag></?(?:[A-Z][\w.:-]*|[a-z]\w*\.[\w.]+|(?=>)))"
     r"|^(?P<module>import\s*[\"']|import\s[^;\"'(){\n]*(?:\{[^{}]*\})?\s*\bfrom\s*[\"']"
     r"|export\s+(?:const|let|var|default|function|class|async|\{|\*))|^(?P<line>:::[^\n]*)",
     re.MULTILINE,
 )
-_IN_TAG = re.compile(r"[\"'{<>]|\n[ \t]*(?=\n)")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n)|\Z")
+_IN_TAG = lazy_pattern(r"[\"'{<>]|\n[ \t]*(?=\n)")
+_PARAGRAPH_END = lazy_pattern(r"\n[ \t]*(?=\n)|\Z")
 _MOST_TAG_PARTS = 200
 """A tag with more quoted or braced values than this is not looked into, so that unclosed tags cost little."""
 COMMENT_MARKS = len("{/*")

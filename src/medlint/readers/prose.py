@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from medlint.lazy import lazy_pattern
 from medlint.model import OPAQUE, Block, BlockKind, Comment, Link, Notice, Prose
 
 WHITE_SPACE = " \t\n\r\f\v"
 """What collapses, as in a browser; other white space (no-break spaces, U+2028) is text."""
-_UNEVEN = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
-_ODD_SPACE = re.compile(r"[\t\r\f\v]")
+_UNEVEN = lazy_pattern(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+_ODD_SPACE = lazy_pattern(r"[\t\r\f\v]")
 _JOINT = "\n\n"
 
 Pieces = Iterable[tuple[str, int, int]]

@@ -8,13 +8,15 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from medlint.lazy import lazy_pattern
+
 EmbedKind: TypeAlias = Literal["value", "tag", "comment", "line"]
 
-_OPENER = re.compile(r"\{\{[<%]?|\{[%#]|^(?:[ \t]{0,3}>)*[ \t]*(:::[^\n]*)", re.MULTILINE)
+_OPENER = lazy_pattern(r"\{\{[<%]?|\{[%#]|^(?:[ \t]{0,3}>)*[ \t]*(:::[^\n]*)", re.MULTILINE)
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{#": "#}"}
-_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
-_LINE_TAIL = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
-_ANY = re.compile(r"[^\r\n]")
+_BLANK_LINE = lazy_pattern(r"\n[ \t]*(?=\n)")
+_LINE_TAIL = lazy_pattern(r"[ \t]*(?=[\r\n]|\Z)")
+_ANY = lazy_pattern(r"[^\r\n]")
 
 
 class Embed(Struct, frozen=True, gc=False):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from medlint.lazy import lazy_pattern
 from medlint.model import BlockKind, Prose
 from medlint.readers.front_matter import split_front_matter
 from medlint.readers.meta import add_front_matter
 from medlint.readers.prose import ProseBuilder
 from medlint.readers.urls import add_text
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u00b7\u25e6\u2013]|\(?\d{1,3}[.)])[ \t]+(?=\S)")
-_STOP = re.compile(r"[.!;:,\u2026][\"'\u201d\u2019)\]]*$")
+_LINE = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_BULLET = lazy_pattern(r"[ \t]*(?:[-*\u2022\u00b7\u25e6\u2013]|\(?\d{1,3}[.)])[ \t]+(?=\S)")
+_STOP = lazy_pattern(r"[.!;:,\u2026][\"'\u201d\u2019)\]]*$")
 HEADING_CHARACTERS = 90
 """A bare line longer than this is a paragraph, not a heading (longest headings in style guides: about 70)."""
 WRAP_CHARACTERS = 160

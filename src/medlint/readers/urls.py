@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from medlint.lazy import lazy_pattern
 from medlint.readers.prose import ProseBuilder
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"\u201c\u201d\[\]{}|\\^`]+", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"(?:https?://|www\.)[^\s<>\"\u201c\u201d\[\]{}|\\^`]+", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~\u2019\u2026"
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint.lazy import lazy_pattern
 from medlint.readers.front_texts import Piece, checked, escaped_pieces
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BREAK = lazy_pattern("\r\n|[\n\r\x85\u2028\u2029]")
 _BLANK = " \t"
 _SPACES = " \t\n\r\x85\u2028\u2029"
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-_DOUBLE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^xuU])", re.DOTALL)
-_SINGLE = re.compile(r"''")
+_PROPERTIES = lazy_pattern(r"(?:[&!]\S*\s+)*")
+_DOUBLE = lazy_pattern(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^xuU])", re.DOTALL)
+_SINGLE = lazy_pattern(r"''")
 _SHORT = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from medlint.lazy import lazy_pattern
+
 # A zero-width joiner between pictographs makes one emoji of several; anywhere else it hides something.
 _PICTOGRAPH = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
-_DECEIVING = re.compile(
+_DECEIVING = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
