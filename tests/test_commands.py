@@ -112,6 +112,19 @@ def test_new_rule_needs_a_place(house: Path, capsys: pytest.CaptureFixture[str])
     assert "where to? Name a folder with --folder" in capsys.readouterr().err
     assert main(["new", "claims/gold-word", "--no-config", "--folder", "mine"]) == 0
     assert (house / "mine" / "claims" / "gold-word.toml").is_file()
+    assert capsys.readouterr().out.endswith("run:\n  medlint test mine/claims/gold-word.toml\n")
     (house / "rules").mkdir()
     assert main(["new", "claims/gold-word", "--no-config"]) == 0
     assert (house / "rules" / "claims" / "gold-word.toml").is_file()
+
+
+def test_new_rule_makes_its_configured_folder(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "medlint.toml").write_text('root = true\nrule-folders = ["./our rules"]\n', encoding="utf-8")
+    assert main(["test"]) == 2
+    assert "no such folder: './our rules'; make it, or let `medlint new`" in capsys.readouterr().err
+    assert main(["new", "claims/gold-word"]) == 0
+    path = Path("our rules", "claims", "gold-word.toml")
+    assert path.is_file()
+    assert capsys.readouterr().out.splitlines()[1] == f"  medlint test '{path.as_posix()}'"
+    assert main(["test", str(path)]) == 2
+    assert "gold-word.toml:3: title: is empty" in capsys.readouterr().err

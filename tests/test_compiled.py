@@ -1,8 +1,8 @@
 """The compiled rulebook: the same rules, faster; a damaged, foreign or unwritable file is made anew or done without."""
 
+import pytest
 from msgspec.structs import replace
 
-import pytest
 from medlint.rulebook import RuleFolder, compiled, load, load_compiled
 from rulefiles import CHECKS, rule_text, write
 
@@ -18,7 +18,8 @@ def folders(tmp_path):
     write(
         tmp_path / "rules",
         claims__wonder=rule_text(),
-        lexicons__hedges='title = "H"\nphrases = ["may", "{a,b,c,d,e} {f,g,h,i,j*}"]\n[[entry]]\nphrase = "x"\nmeans = "y"\n',
+        lexicons__hedges='title = "H"\nphrases = ["may", "{a,b,c,d,e} {f,g,h,i,j*}"]\n'
+        '[[entry]]\nphrase = "x"\nmeans = "y"\n',
         facts__drugs='title = "D"\nas_of = 2026-01-01\nsource = "S"\n[[row]]\nname = "Aspirin"\n',
         profiles__article='title = "A"\nselect = ["*"]\n[rules.wonder]\nseverity = "info"\n',
     )
@@ -36,7 +37,9 @@ def without_examples(book):
 
 def scan(book, text):
     hits = book.phrasebook.scan(text)
-    return {name: [(hit.start, hit.end, hit.entry, hit.phrase) for hit in hits.of(name)] for name in book.phrasebook.ids}
+    return {
+        name: [(hit.start, hit.end, hit.entry, hit.phrase) for hit in hits.of(name)] for name in book.phrasebook.ids
+    }
 
 
 def test_it_holds_what_the_rule_files_say(cache, folders):

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from medlint.config import Overrides
+from medlint.document import Document
+from medlint.model import Check, Edit, Match, Related
 from medlint.reporters import render
 from medlint.run import Request, Workshop, lint_paths
 from planting import html_texts, markdown_texts, plain_texts
 from zorps import PHRASES, check_offsets, lint_file, reading, settle, write_house, write_rule
 
 LAWS = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+
+
+def in_company(check: Check) -> Check:
+    """The check, with an edit of every match, and all matches of the text related to each."""
+
+    def run(document: Document, options: object) -> Iterator[Match]:
+        matches = list(check.run(document, options))
+        related = tuple(Related(match.start, match.end, "another") for match in matches)
+        yield from (replace(one, related=related, edits=(Edit(one.start, one.end, "x"),)) for one in matches)
+
+    return Check(check.name, check.options, run, check.fields)
 
 
 class House:
@@ -24,6 +39,8 @@ class House:
         write_rule(folder / "house", "zorp-talk", PHRASES)
         write_house(folder, "zorp-talk")
         self.workshop = Workshop(Overrides(config_file=str(folder / "medlint.toml")))
+        host = self.workshop.host
+        self.workshop.host = replace(host, checks={**host.checks, "phrase": in_company(host.checks["phrase"])})
 
     def check(self, text: str, suffix: str, *, mark: bool = False) -> None:
         """All laws for one text with marks; `mark`: the file begins with a byte order mark."""
@@ -34,6 +51,9 @@ class House:
         found = [(finding.start, finding.end) for finding in report.findings]
         assert found == [(one.start, one.end) for one in planted]
         assert [reading(finding.quote) for finding in report.findings] == [one.phrase for one in planted]
+        for finding in report.findings:
+            assert sorted((place.start, place.end) for place in finding.related) == found
+            assert [(edit.start, edit.end) for edit in finding.fix.edits] == [(finding.start, finding.end)]
         again = lint_paths(Request((str(path),)), self.workshop)
         assert again.files == (report,)
         outputs = {render("jsonl", lint_paths(Request((str(path),)), self.workshop)) for _ in range(2)}

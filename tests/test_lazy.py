@@ -4,8 +4,9 @@ import importlib
 import pkgutil
 import re
 
-import medlint
 import pytest
+
+import medlint
 from medlint.host import FIRST_PARTY
 from medlint.lazy import _LazyPattern, lazy_pattern
 

@@ -170,7 +170,7 @@ def test_lone_surrogates_do_no_harm() -> None:
 
 
 def is_word(char: str) -> bool:
-    return bool(re.match(r"\w", char)) and category(char) != "No" or category(char).startswith("M")
+    return (bool(re.match(r"\w", char)) and category(char) != "No") or category(char).startswith("M")
 
 
 def slowly(entries: list[str], text: str) -> list[tuple[int, int]]:
@@ -228,7 +228,12 @@ FRAMES = (
 )
 
 
-@given(st.sampled_from(FRAMES), st.lists(st.sampled_from("only just a single one very small big dose doses, infusions of then".split()), max_size=9))
+@given(
+    st.sampled_from(FRAMES),
+    st.lists(
+        st.sampled_from("only just a single one very small big dose doses, infusions of then".split()), max_size=9
+    ),
+)
 def test_a_frame_finds_what_its_phrases_spelt_out_would_find(entry, words):
     text = " ".join(words)
     with pytest.MonkeyPatch.context() as patch:

@@ -176,10 +176,13 @@ def test_check_that_fails_is_named_and_everything_else_runs(
         path.read_text("utf-8").replace('check = "phrase"', 'check = "breaking"').replace('cues = ["plim water"]', ""),
         encoding="utf-8",
     )
-    write_house(house, "broken-talk", "zorp-talk")
-    (house / "f.md").write_text("A wonder zorp.\n\n<!-- medlint: allow frell-talk: said so -->\n", encoding="utf-8")
+    write_house(house, "broken-talk", "zorp-talk", "plim-talk")
+    (house / "f.md").write_text("A wonder zorp.\n\n<!-- medlint: allow plim-talk: said so -->\n", encoding="utf-8")
     data = linted(capsys, "a.md", "f.md", code=2)
-    assert [[f["rule"] for f in file["findings"]] for file in data["files"]] == [["zorp-talk"], ["zorp-talk"]]
+    assert [[f["rule"] for f in file["findings"]] for file in data["files"]] == [
+        ["zorp-talk", "plim-talk"],
+        ["zorp-talk"],
+    ]
     assert {failure["where"] for failure in data["failures"]} == {"plugin zorp_breaking 1.2, rule broken-talk"}
     assert [failure["path"] for failure in data["failures"]] == ["a.md", "f.md"]
     assert data["files"][1]["notices"] == []

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import tomli
+from msgspec import Struct
+from msgspec.structs import fields
 
 from medlint.errors import UsageError
-from medlint.model import Check
+from medlint.host import load_host
+from medlint.model import Check, Cues
 from medlint.rulebook import RuleFolder, load
 from medlint.scaffold import write_rule
 from rulefiles import CHECKS, WordsOptions, book_of, find_words, only_error, rule_text, write
@@ -26,9 +32,49 @@ def test_a_skeleton_is_written_where_its_name_says(tmp_path: Path) -> None:
 def test_the_usual_check_comes_first_and_its_options_are_listed(tmp_path: Path) -> None:
     checks = {**CHECKS, "phrase": Check("phrase", WordsOptions, find_words, frozenset({"word"}))}
     text = write_rule(tmp_path, "claims/wonder-word", checks=checks).read_text("utf-8")
-    assert 'check = "phrase"    # known: breaks, idle, nested, phrase, words' in text
-    assert "{quote} is what was found, {word}" in text
-    assert "# cues = ... (must be set)\n# unless-any = ...\n" in text
+    assert 'check = "phrase"       # the mechanism; known:\n' in text
+    assert "#   breaks, idle, nested, phrase, words\n" in text
+    assert "#   {quote}: the words that were found\n" in text
+    assert "#   {word}\n" in text
+    assert "[options]\n# cues = ...       # must be set: phrases\n# unless-any = []  # a list of phrases\n" in text
+    assert '# table = ""       # the id of a fact table\n# within = 3       # a whole number\n' in text
+
+
+class ManyOptions(Struct, frozen=True, rename="kebab"):
+    effect: Literal["keep", "lower", "exempt"] = "keep"
+    kinds: tuple[Literal["heading", "paragraph"], ...] = ("heading",)
+    share: float = 0.5
+    is_strict: bool = False
+    maybe: Cues | None = None
+    by_name: Mapping[str, Cues] = {}
+
+
+def test_defaults_and_allowed_values_are_written_out(tmp_path: Path) -> None:
+    check = Check("many", ManyOptions, find_words, {"state": "how it is"})
+    text = write_rule(tmp_path, "claims/wonder-word", checks={"many": check}).read_text("utf-8")
+    lines = [" ".join(line.split()) for line in text.split("[options]\n")[1].split("\n[[source]]")[0].splitlines()]
+    assert lines == [
+        '# effect = "keep" # keep | lower | exempt',
+        '# kinds = ["heading"] # a list of heading | paragraph',
+        "# share = 0.5 # a number",
+        "# is-strict = false # true | false",
+        '# maybe = "" # phrases',
+        "# by-name = {} # a table",
+    ]
+    assert "#   {state}: how it is\n" in text
+
+
+def test_every_shipped_check_has_a_skeleton_that_is_toml_in_narrow_lines(tmp_path: Path) -> None:
+    checks = load_host().checks
+    for name, check in checks.items():
+        path = write_rule(tmp_path / name, "claims/wonder-word", checks={name: check})
+        text = path.read_text("utf-8")
+        assert tomli.loads(text)["check"] == name
+        defaults = re.sub(r"(?m)^# ([a-z-]+ = )(?!\.\.\.)", r"\1", text)
+        assert max(map(len, text.splitlines())) <= 120
+        assert set(tomli.loads(defaults)["options"]) == {
+            field.encode_name for field in fields(check.options) if not field.required
+        }
 
 
 def test_a_skeleton_does_not_load_until_it_is_filled_in(tmp_path: Path) -> None:
@@ -44,7 +90,7 @@ def test_a_skeleton_does_not_load_until_it_is_filled_in(tmp_path: Path) -> None:
         ('year = ""', "year = 2020"),
         *([('bad = ""', 'bad = "A wonder pill."'), ('flags = [""]', 'flags = ["wonder pill"]')] * 3),
         *([('good = ""', 'good = "A pill."')] * 3),
-        ("# cues = ... (must be set)", 'cues = ["wonder pill"]'),
+        ("# cues = ...       # must be set: phrases", 'cues = ["wonder pill"]'),
     ]:
         error = only_error(load([RuleFolder(tmp_path, "house")], checks))
         assert (error.path, error.line is not None) == (str(path), True)

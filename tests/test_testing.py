@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from medlint import builtin
+from medlint.document import Document
 from medlint.errors import UsageError
 from medlint.host import Host
+from medlint.model import Check, Match
 from medlint.rulebook import RuleFolder
-from medlint.testing import ExampleResult, Setup, open_setup, run_examples
-from rulefiles import BAD, CHECKS, GOOD, rule_text, write
+from medlint.testing import EXAMPLE_DAY, ExampleResult, Setup, open_setup, run_examples
+from rulefiles import BAD, CHECKS, GOOD, NoOptions, book_of, only_error, rule_text, write
 
 
 @pytest.fixture(name="core", scope="module")
@@ -163,3 +167,59 @@ def test_a_text_that_is_not_judged_says_why(core: Path, tmp_path: Path) -> None:
     result = failed(run_examples(setup=setup))
     assert result.got == ()
     assert "German" in result.problem
+
+
+def find_context(document: Document, options: NoOptions) -> Iterator[Match]:
+    """Flags a word that says where and when the text is read."""
+    context = document.context
+    for word in (context.today.isoformat(), context.region, context.audience, *context.own_domains):
+        start = document.prose.find(word)
+        if start >= 0:
+            yield Match(start, start + len(word))
+
+
+def setup_of_context(core: Path, folder: Path, examples: list[str], today: date | None = None) -> Setup:
+    host = core_host(core)
+    host = replace(host, checks={**host.checks, "context": Check("context", NoOptions, find_context)})
+    write(folder, claims__now=rule_text(check='"context"', options={}, examples=examples))
+    setup = open_setup([folder], host=host, today=today)
+    assert [str(error) for error in setup.rulebook.errors] == []
+    return setup
+
+
+DAYS = [
+    f'bad = "It is {EXAMPLE_DAY}."\nflags = ["{EXAMPLE_DAY}"]',
+    'bad = "It is 2031-11-01."\nflags = ["2031-11-01"]\ntoday = 2031-11-01',
+    'bad = "Read in the uk by pro people."\nflags = ["uk", "pro"]\nconfig = {region = "uk", audience = "pro"}',
+    'bad = "See clinic.example."\nflags = ["clinic.example"]\n[example.config]\nown-domains = ["clinic.example"]',
+    f'good = "Not on {EXAMPLE_DAY}."\ntoday = 2031-11-01',
+    'good = "See clinic.example in the uk."',
+    *GOOD,
+]
+
+
+def test_an_example_sets_its_day_and_its_house(core: Path, tmp_path: Path) -> None:
+    setup = setup_of_context(core, tmp_path, DAYS)
+    assert [str(result) for result in run_examples(setup=setup) if not result.passed] == []
+    assert [result.line is not None for result in run_examples(setup=setup)] == [True] * len(DAYS)
+
+
+def test_another_day_holds_where_an_example_sets_none(core: Path, tmp_path: Path) -> None:
+    setup = setup_of_context(core, tmp_path, DAYS, today=date(2030, 1, 1))
+    result = failed(run_examples(setup=setup))
+    assert (result.number, result.expected, result.got) == (1, (str(EXAMPLE_DAY),), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ('today = "tomorrow"', "example[7].today"),
+        ('config = {region = "fr"}', "example[7].config.region"),
+        ('config = {own-domain = ["x.example"]}', "example[7].config.own-domain"),
+        ("config = {months = 3}", "example[7].config.months"),
+    ],
+)
+def test_a_day_or_house_that_makes_no_sense_is_an_error_of_its_key(tmp_path: Path, line: str, key: str) -> None:
+    write(tmp_path, claims__now=rule_text(examples=[*BAD, *GOOD, f'good = "A pill."\n{line}']))
+    error = only_error(book_of(tmp_path))
+    assert (error.key, error.line is not None) == (key, True)

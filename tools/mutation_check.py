@@ -49,7 +49,9 @@ def read_mutants(path: Path, words: list[str]) -> list[Mutant]:
 def run_tests(tree: Path, tests: tuple[str, ...], *, show: bool = False) -> str:
     """`passed`, `failed` or `hung`: what came of tests in a copy of the tree. `show`: print why they failed."""
     path = os.pathsep.join(str(tree / folder) for folder in ("src", "plugins"))
-    environ = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    cache = tree / ".cache"
+    shutil.rmtree(cache, ignore_errors=True)
+    environ = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": str(cache)}
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:xdist", *tests]
     try:
         done = subprocess.run(

@@ -10,13 +10,16 @@ from medlint.api import Cues
 class StatementCues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """Lexicons that can be exchanged in a rule file.
 
-    `people`: whom a statement is about. `promises`: what it says is done for them. `background`: words that make a
+    `people`: whom a statement is about. `promises`: what it says is done for them. `benefits`, `outcomes`:
+    what a remedy does, and to what. `background`: words that make a
     sentence background. `conclusions`: words that open a conclusion. `course`: words for treatment again and again.
     `usual`: words that make a mention of it one of usual practice.
     """
 
     people: Cues = "human-terms"
     promises: Cues = "human-promises"
+    benefits: Cues = "benefit-verbs"
+    outcomes: Cues = "health-outcomes"
     background: Cues = "human-background"
     conclusions: Cues = "conclusion-openers"
     course: Cues = "course-cues"

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from medlint.api import Document, Hit, Sentence, is_asked, lazy_pattern, names_preclinical
 
 from .cues import StatementCues
-
-LONGEST = 60
-"""A finding marks at most so many characters."""
+from .dropped import Piece, Statement, clipped, is_denied, species_dropped
 
 SHORT = 2
 """A piece with no more blanks is a word thrown in ("you, too, can"), and does not part what stands around it."""
@@ -34,23 +30,11 @@ _PAST = lazy_pattern(r"\b\w{2,}ed\b")
 _OPENS_WITH_USE = lazy_pattern(
     r"\s*(?:when |if )?(?:used|taken|given|done|worn|repeated|practi[sc]ed|drunk|eaten|applied)\b", re.IGNORECASE
 )
-_DENIAL_REACH = 30
-_DENIAL = lazy_pattern(r"(?:\b(?:not|never|cannot|hardly|no)|n['\u2019]t)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _CERTAIN = lazy_pattern(
     r"\b(?:confirm|prov|show|demonstrat|mean|establish)|^(?:so|and so|hence|therefore|thus|clearly|evidently)\b",
     re.IGNORECASE,
 )
-_NECESSARY = lazy_pattern(
-    r"\b(?:is|are) (?:\w+ )?(?:needed|required|essential|necessary|vital|crucial|key|the key|to blame|responsible)\b",
-    re.IGNORECASE,
-)
-
-
-class Statement(Struct, frozen=True, gc=False):
-    """The words at fault: a prose span of at most `LONGEST` characters."""
-
-    start: int
-    end: int
+_ABLE = lazy_pattern(r"\s+(?:can|could|will|may|might|should)\b")
 
 
 def about_people(document: Document, sentence: Sentence, cues: StatementCues) -> Iterator[Statement]:
@@ -60,12 +44,12 @@ def about_people(document: Document, sentence: Sentence, cues: StatementCues) ->
     for start, end, opened in _with_leads(document, _pieces(document, sentence, cues), cues.people, cues.promises):
         if names_preclinical(document, start, end):
             continue
-        people = [hit for hit in document.hits_between(cues.people, start, end) if _counts(document, hit, cues)]
+        people = [hit for hit in document.hits_between(cues.people, start, end) if _counts(document, hit, cues, opened)]
         promises = document.hits_between(cues.promises, start, end)
         if people and promises:
             yield from _promised(document, people, promises)
-        elif opened and (match := _NECESSARY.search(document.prose, start, end)):
-            yield _clipped(document, max(start, match.end() - LONGEST), match.end())
+        elif (statement := species_dropped(document, Piece(start, end, opened), cues)) is not None:
+            yield statement
 
 
 def _promised(document: Document, people: list[Hit], promises: tuple[Hit, ...]) -> Iterator[Statement]:
@@ -74,12 +58,6 @@ def _promised(document: Document, people: list[Hit], promises: tuple[Hit, ...]) 
     made = [hit for hit in promises if statement.start <= hit.start < statement.end] or [promises[0]]
     if not is_asked(document, people[0].start) and not any(is_denied(document, hit.start) for hit in made):
         yield statement
-
-
-def is_denied(document: Document, start: int) -> bool:
-    """Whether a negation stands at most two words before a promise: one further off belongs to something else."""
-    before = document.prose[max(0, start - _DENIAL_REACH) : start]
-    return bool(_DENIAL.search(before))
 
 
 def about_course(document: Document, sentence: Sentence, cues: StatementCues) -> Statement | None:
@@ -119,10 +97,12 @@ def _with_leads(
             lead = None
 
 
-def _counts(document: Document, hit: Hit, cues: StatementCues) -> bool:
-    """Whether a word means people as patients or readers; `we` and `our` are mostly the researchers."""
+def _counts(document: Document, hit: Hit, cues: StatementCues, opened: bool) -> bool:
+    """Whether a word means people as patients or readers; `we` is mostly the researchers, but not in "so we can"."""
     kind = document.tag(cues.people, hit, "kind")
-    return kind not in {"one", "reader"} or hit.phrase.startswith(("you", "us"))
+    if kind not in {"one", "reader"} or hit.phrase.startswith(("you", "us")):
+        return True
+    return opened and hit.phrase == "we" and bool(_ABLE.match(document.prose, hit.end))
 
 
 def _pieces(document: Document, sentence: Sentence, cues: StatementCues) -> Iterator[tuple[int, int, bool]]:
@@ -149,16 +129,4 @@ def _narrowed(document: Document, people: list[Hit], promises: tuple[Hit, ...]) 
     """From the promise to the people or back, whichever pair is closest."""
     pairs = [(min(a.start, b.start), max(a.end, b.end)) for a in people for b in promises]
     start, end = min(pairs, key=lambda pair: (pair[1] - pair[0], pair[0]))
-    return _clipped(document, start, end)
-
-
-def _clipped(document: Document, start: int, end: int) -> Statement:
-    """A span cut to whole words within `LONGEST` characters."""
-    if end - start > LONGEST:
-        cut = document.prose.rfind(" ", start, start + LONGEST)
-        end = cut if cut > start else start + LONGEST
-    while start < end and not document.prose[start].isalnum():
-        start += 1
-    while end > start and document.prose[end - 1] in " ,;:":
-        end -= 1
-    return Statement(start, end)
+    return clipped(document, start, end)

@@ -174,4 +174,4 @@ def _match(
     return Match(start, end, step=step, note=note, related=related, fields={"subjects": study.subjects})
 
 
-CHECK = Check("study-without-caveat", StudyOptions, find_studies_without_caveat, frozenset({"subjects"}))
+CHECK = Check("study-without-caveat", StudyOptions, find_studies_without_caveat, {"subjects": "what was studied"})

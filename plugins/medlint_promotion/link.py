@@ -150,4 +150,4 @@ def _marked(document: Document, link: Link) -> tuple[int, int]:
     return link.href_start, link.href_end
 
 
-CHECK = Check("link", LinkOptions, find_unmarked_links, frozenset({"because", "host"}))
+CHECK = Check("link", LinkOptions, find_unmarked_links, {"because": "what tells that it is paid for", "host": "where it leads"})

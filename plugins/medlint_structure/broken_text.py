@@ -71,4 +71,4 @@ def _match(fault: Fault) -> Match:
     return Match(fault.start, fault.end, fields={"fault": fault.kind}, edits=edits, safe=bool(edits) and fault.safe)
 
 
-CHECK = Check("broken-text", BrokenOptions, find_broken_text, frozenset({"fault"}))
+CHECK = Check("broken-text", BrokenOptions, find_broken_text, {"fault": "what is broken"})

@@ -79,4 +79,4 @@ def _has_byline(document: Document, options: BylineOptions) -> bool:
     return False
 
 
-CHECK = Check("byline", BylineOptions, find_missing_byline, frozenset({"missing"}))
+CHECK = Check("byline", BylineOptions, find_missing_byline, {"missing": "what is missing"})

@@ -99,4 +99,4 @@ def _months(day: date, today: date) -> int:
     return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
 
 
-CHECK = Check("review-date", ReviewOptions, find_stale_date, frozenset({"state"}))
+CHECK = Check("review-date", ReviewOptions, find_stale_date, {"state": "what was found about its age"})

@@ -161,4 +161,4 @@ def _has_sign(text: str, sign: str) -> bool:
     return False
 
 
-CHECK = Check("missing", MissingOptions, find_missing, frozenset({"looked_for", "found"}))
+CHECK = Check("missing", MissingOptions, find_missing, {"looked_for": "what would have been enough", "found": "what there was of it"})

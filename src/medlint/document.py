@@ -31,7 +31,7 @@ class Context(Struct, frozen=True):
 
 
 class Knowledge(Struct, frozen=True):
-    """What the rule folders know, compiled: lexicons with their automaton, fact tables, and the layers of all plugins."""
+    """What the rule folders know: lexicons with their automaton, fact tables, and the layers of all plugins."""
 
     lexicons: Mapping[str, Lexicon]
     phrasebook: Phrasebook
@@ -60,7 +60,7 @@ class Document:
 
     # ------------------------------------------------------------- meaning
     def layer(self, name: str) -> Any:
-        """What the layer of that name says of this document; computed on first use. Raises KeyError if there is none."""
+        """What the layer of that name says of this document; computed on first use. KeyError if there is none."""
         if name not in self._layers:
             self._layers[name] = self.knowledge.layers[name].compute(self)
         return self._layers[name]

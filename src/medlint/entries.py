@@ -15,7 +15,7 @@ from medlint.folding import fold
 MOST_EXPANSIONS = 5_000
 """The most phrases that one entry may spell out, and the most alternatives of a frame: more is a slip of the author."""
 MOST_SPELT = 16
-"""An entry that stands for more phrases than this becomes a frame, so that lexicons grow by sums and not by products."""
+"""An entry that stands for more phrases than this becomes a frame: lexicons then grow by sums, not by products."""
 
 _DEEPEST = 2
 _SPECIAL = re.compile(r"[\\{}*]")
@@ -23,9 +23,9 @@ _TOKEN = re.compile(r"\\[\\{},*]|[{},*]|[^\\{},*]+|\\")
 _STAR = "\ufdd0"  # a noncharacter, so that a live `*` outlives folding and is told from an escaped one
 
 _COMMON = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have he his how i if in into is it its may"
-    " more most no not of on one only or our should so some than that the their them then there these they this those to"
-    " was we were what when which who will with would you your".split()
+    "a an and are as at be been but by can could did do does for from had has have he his how i if in into is it its"
+    " may more most no not of on one only or our should so some than that the their them then there these they this"
+    " those to was we were what when which who will with would you your".split()
 )
 
 _Part: TypeAlias = "str | list[list[_Part]]"
@@ -126,7 +126,9 @@ def _frame(parts: list[_Part], entry: str) -> Frame | None:
     if len(places) == 1:
         return None
     if sum(map(_count, places)) > MOST_EXPANSIONS:
-        raise ValueError(f"{entry[:60]!r} has more than {MOST_EXPANSIONS:,} alternatives: split it into several entries")
+        raise ValueError(
+            f"{entry[:60]!r} has more than {MOST_EXPANSIONS:,} alternatives: split it into several entries"
+        )
     slots = [frozenset(_spelt_slot(place, entry, last=place is places[-1])) for place in places]
     stems = frozenset(text[:-1] for text in slots[-1] if text.endswith(_STAR))
     slots[-1] = frozenset(text.removesuffix(_STAR) for text in slots[-1])

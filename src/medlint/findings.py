@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from medlint.allow import Allow, apply
 from medlint.document import Document
-from medlint.errors import SourceError
 from medlint.fingerprint import fingerprint
 from medlint.messages import fill
 from medlint.model import (
@@ -34,7 +33,15 @@ from medlint.summary import not_judged, summarise
 
 _Value = TypeVar("_Value")
 
-LANGUAGES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish"}
+LANGUAGES = {
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "pl": "Polish",
+}
 
 
 def read_document(source: str, *, path: str, reader: Reader, suffix: str, ruleset: Ruleset) -> Document:
@@ -56,26 +63,22 @@ def lint_source(
     owners: Mapping[str, str],
     allows: Sequence[Allow] = (),
     partial: bool = False,
-) -> tuple[FileReport | None, tuple[Failure, ...]]:
+) -> tuple[FileReport, tuple[Failure, ...]]:
     """Lint one text. `owners` says who provides a check ("check phrase" -> plugin), to name it when it fails.
 
-    There is no report where the reader itself failed. `partial`: the user named rules, so nothing can be said of allowances for the rest.
+    `partial`: the user named rules, so nothing can be said of allowances for the rest. Raises SourceError where the
+    reader cannot read the text.
     """
     failures: list[Failure] = []
-    document = fenced(
-        f"reader {reader.name}", path, failures,
-        lambda: read_document(source, path=path, reader=reader, suffix=suffix, ruleset=ruleset),
-    )  # fmt: skip
-    if document is None:
-        return None, tuple(failures)
-    language = fenced("layer language", path, failures, lambda: str(document.layer("language"))) or "und"
+    document = read_document(source, path=path, reader=reader, suffix=suffix, ruleset=ruleset)
+    language = _fenced("layer language", path, failures, lambda: str(document.layer("language"))) or "und"
     if language not in {"en", "und"}:
         return _foreign(document, language), tuple(failures)
     notices: list[Notice] = list(document.notices)
     findings: list[Finding] = []
     for rule in ruleset.rules:
         where = f"plugin {owners.get(f'check {rule.check}', 'unknown')}, rule {rule.id}"
-        found = fenced(where, path, failures, functools.partial(_found, document, rule, checks[rule.check], ruleset))
+        found = _fenced(where, path, failures, functools.partial(_found, document, rule, checks[rule.check], ruleset))
         findings.extend(_capped(rule, found or [], notices))
     findings = _numbered(_without_superseded(findings, ruleset.rules))
     active = frozenset(rule.id for rule in ruleset.rules)
@@ -84,7 +87,7 @@ def lint_source(
         quiet=partial or bool(failures),
     )  # fmt: skip
     kept = tuple(sorted(applied.findings, key=lambda f: (f.start, f.end, f.rule)))
-    summary = fenced("summary", path, failures, lambda: summarise(document, kept))
+    summary = _fenced("summary", path, failures, lambda: summarise(document, kept))
     report = FileReport(
         path=path,
         format=document.format,
@@ -99,16 +102,14 @@ def lint_source(
     return report, tuple(failures)
 
 
-def fenced(where: str, path: str, failures: list[Failure], call: Callable[[], _Value]) -> _Value | None:
-    """The third fence, around everything that plugins do with one text: what breaks is named, and the rest still runs.
+def _fenced(where: str, path: str, failures: list[Failure], call: Callable[[], _Value]) -> _Value | None:
+    """The third fence, around each thing that is done with one text: what breaks is named, and the rest still runs.
 
-    Gives None where `call` broke. A SourceError is about the text and goes on to the caller.
+    Gives None where `call` broke.
     """
     try:
         return call()
-    except SourceError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a stranger's reader, layer or check may raise anything
+    except Exception as error:  # noqa: BLE001 - a stranger's layer or check may raise anything
         failures.append(Failure(where, path, f"{type(error).__name__}: {error}"))
         return None
 
@@ -161,9 +162,7 @@ def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | N
         scope=match.scope,
         suggestion=match.suggestion or rule.suggestion or None,
         fix=_fix(document, match),
-        related=tuple(
-            Related(*document.source_span(place.start, place.end), place.message) for place in match.related
-        ),
+        related=tuple(Related(*document.source_span(place.start, place.end), place.message) for place in match.related),
         fingerprint=_fingerprint(document, rule, match),
     )
 
@@ -237,4 +236,3 @@ def _quoted_lines(document: Document, findings: Iterable[Finding]) -> dict[int, 
         places.append(finding.line)
         places.extend(document.place(related.start)[0] for related in finding.related)
     return {line: document.source_line(line) for line in sorted(set(places))}
-

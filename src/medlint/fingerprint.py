@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 _WORD = re.compile(r"\w+")
 NEIGHBOURS = 3
-"""How many words on either side go into the fingerprint (Harper's context hash takes two tokens; a quote here is short)."""
+"""How many words on either side go into the fingerprint: enough to tell two short quotes apart (an estimate)."""
 
 
 def fingerprint(rule: str, prose: str, block: tuple[int, int], span: tuple[int, int]) -> str:

@@ -58,9 +58,9 @@ def medlint_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
 
 @hookspec
 def medlint_reporters() -> Iterable[Reporter]:  # type: ignore[empty-body]
-    """Other outputs, by name of the format.
+    r"""Other outputs, by name of the format.
 
     >>> @hookimpl
     ... def medlint_reporters():
-    ...     return [Reporter("count", lambda report: f"{sum(len(f.findings) for f in report.files)}\\n")]
+    ...     return [Reporter("count", lambda report: f"{sum(len(f.findings) for f in report.files)}\n")]
     """

@@ -1,7 +1,7 @@
 """What medlint understood of a text: the object of `medlint inspect --format json`, and the same for people.
 
-All offsets are source offsets. What no layer says yet is null, never a guess: `claim`, `advice` and `speaker` of a sentence,
-and `spun`.
+All offsets are source offsets. What no layer says yet is null, never a guess: `claim`, `advice` and `speaker` of a
+sentence, and `spun`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from medlint.layers.links import links
 from medlint.layers.quotes import quote_at
 from medlint.layers.scopes import is_hedged, is_negated
 from medlint.layers.sentences import Sentence, sentences
-from medlint.layers.studies import Study, caveat_kinds, studies
+from medlint.layers.studies import studies
+from medlint.summary import evidence_label
 
 VERSION = 1
 
@@ -36,10 +37,11 @@ def to_dict(document: Document) -> dict[str, Any]:
             for block in document.blocks
         ],
         "sentences": [_sentence(document, sentence) for sentence in sentences(document)],
-        "studies": [_study(document, study) for study in studies(document)],
-        "caveats": [
-            {"kind": caveat.kind, **_span(document, caveat.start, caveat.end)} for caveat in caveats(document)
+        "studies": [
+            {**_span(document, study.start, study.end), **evidence_label(document, study)}
+            for study in studies(document)
         ],
+        "caveats": [{"kind": caveat.kind, **_span(document, caveat.start, caveat.end)} for caveat in caveats(document)],
         "citations": [
             {"kind": item.kind, **_span(document, item.start, item.end), "target": item.target}
             for item in citations(document).items
@@ -63,25 +65,10 @@ def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:
         "advice": None,
         "hedged": is_hedged(document, last),
         "negated": is_negated(document, last),
-        "limitation": any(
-            caveat.start < sentence.end and sentence.start < caveat.end for caveat in caveats(document)
-        ),
+        "limitation": any(caveat.start < sentence.end and sentence.start < caveat.end for caveat in caveats(document)),
         "quoted": quote_at(document, sentence.start) is not None,
         "speaker": None,
         "cited": bool(citations_for(document, sentence.start)),
-    }
-
-
-def _study(document: Document, study: Study) -> dict[str, Any]:
-    return {
-        **_span(document, study.start, study.end),
-        "design": study.design,
-        "subjects": study.subjects,
-        "n": study.n,
-        "doses": study.doses,
-        "peer_reviewed": study.peer_reviewed,
-        "identified": study.identified,
-        "caveats": list(caveat_kinds(document, study)),
     }
 
 

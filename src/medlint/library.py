@@ -45,7 +45,7 @@ def lint(
         allows=settings.allow,
         partial=workshop.overrides.select is not None,
     )
-    return Report((report,) if report else (), (*workshop.failures(), *failures))
+    return Report((report,), (*workshop.failures(), *failures))
 
 
 def inspect(

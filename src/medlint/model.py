@@ -8,6 +8,7 @@ unless a field says otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from msgspec import Struct, field
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Confidence: TypeAlias = Literal["high", "medium", "low"]
+Region: TypeAlias = Literal["us", "uk", "eu"]
+Audience: TypeAlias = Literal["lay", "pro"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 FAMILIES = ("claims", "caveats", "promotion", "spun", "sourcing", "structure", "safety")
@@ -227,13 +230,13 @@ class Check(Struct, frozen=True):
     """A mechanism that rules are made of.
 
     `run` gets the document and an instance of `options`, and yields matches; it reads, and changes nothing.
-    `fields` names the placeholders that its matches fill, besides `quote`.
+    `fields` names the placeholders that its matches fill, besides `quote`; a mapping also says what each holds.
     """
 
     name: str
     options: type[Struct]
     run: Callable[[Document, Any], Iterable[Match]]
-    fields: frozenset[str] = frozenset()
+    fields: Mapping[str, str] | frozenset[str] = frozenset()
 
 
 class Layer(Struct, frozen=True):
@@ -273,7 +276,11 @@ class Source(Struct, frozen=True):
 
 
 class Example(Struct, frozen=True):
-    """A text that a rule must flag (`bad`, with `flags`, the complete list of quotes) or must leave alone (`good`)."""
+    """A text that a rule must flag (`bad`, with `flags`, the complete list of quotes) or must leave alone (`good`).
+
+    `today` is the day it is read on; None is the day of all examples. `region`, `audience` and `own_domains` are
+    what the configuration says of the house; empty stands for the defaults.
+    """
 
     bad: str = ""
     good: str = ""
@@ -282,6 +289,10 @@ class Example(Struct, frozen=True):
     options: Mapping[str, object] = {}
     profile: str = ""
     severity: str = ""
+    today: date | None = None
+    region: Region | Literal[""] = ""
+    audience: Audience | Literal[""] = ""
+    own_domains: tuple[str, ...] = ()
     line: int | None = None
 
 

@@ -78,9 +78,9 @@ class Hits(msgspec.Struct, frozen=True):
 class Tables(msgspec.Struct, frozen=True):
     """What a phrasebook looks for, as plain values that can be kept in a file.
 
-    `ids` are the lexicons. `patterns` go into the automaton; by their number, `whole` says who owns a pattern as a phrase,
-    `stems` who allows further letters after it, and `anchors` for which of the `frames` it counts. An owner is the number
-    of a lexicon times `OWNER` plus the number of an entry: small integers are read back many times faster than names.
+    `ids` are the lexicons. `patterns` go into the automaton; by their number, `whole` says who owns a pattern as a
+    phrase, `stems` who allows further letters after it, and `anchors` for which of the `frames` it counts. An owner is
+    the number of a lexicon times `OWNER` plus the number of an entry: integers are read back far faster than names.
     """
 
     ids: tuple[str, ...]
@@ -117,7 +117,7 @@ class Phrasebook:
         return len(self.tables.patterns)
 
     def phrases_of(self, lexicon_id: str) -> tuple[str, ...]:
-        """The distinct phrases of a lexicon, as `expand` gives them; KeyError for an unknown id, ValueError for too many."""
+        """The distinct phrases of a lexicon, as `expand` gives them. Raises KeyError, or ValueError for too many."""
         return tuple(dict.fromkeys(phrase for entry in self._entries[lexicon_id] for phrase in expand(entry)))
 
     def scan(self, folded_text: str) -> Hits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from stat import S_ISREG
@@ -14,7 +15,7 @@ from medlint.config import Config, ConfigFiles, Overrides, check_names, excluded
 from medlint.discovery import find_sources
 from medlint.document import Document
 from medlint.errors import ConfigError, MedlintError, RuleFileError, SourceError
-from medlint.findings import fenced, lint_source, read_document
+from medlint.findings import lint_source, read_document
 from medlint.host import Host, load_host
 from medlint.model import FAMILIES, Failure, FileReport, Reader, Report, Rule
 from medlint.rulebook import Rulebook, RuleFolder, load, load_compiled
@@ -37,15 +38,18 @@ class Request(Struct, frozen=True):
 class Workshop:
     """All that is loaded once per run and shared by its texts: plugins, rulebooks, configurations, rulesets.
 
-    `examples`: the examples of the rules are wanted too, so the rule files themselves are read.
+    `examples`: the examples of the rules are wanted too, so the rule files themselves are read. `new_folders`: rule
+    folders that a configuration names need not exist yet.
     """
 
-    def __init__(self, overrides: Overrides, today: date | None = None, *, examples: bool = False) -> None:
+    def __init__(
+        self, overrides: Overrides, today: date | None = None, *, examples: bool = False, new_folders: bool = False
+    ) -> None:
         self.host: Host = load_host()
         self._load = load if examples else load_compiled
         self.today = today or date.today()  # noqa: DTZ011 - the day where the user is, not in UTC
         self.overrides = overrides
-        self.config_files = ConfigFiles()
+        self.config_files = ConfigFiles(new_folders=new_folders)
         self._rulebooks: dict[tuple[str, ...], Rulebook] = {}
         self._rulesets: dict[object, Ruleset] = {}
 
@@ -93,8 +97,10 @@ class Workshop:
         return [*self.host.failures, *dict.fromkeys(broken)]
 
 
-def lint_paths(request: Request, workshop: Workshop | None = None) -> Report:
-    """Lint files, folders and `-` (standard input).
+def lint_paths(
+    request: Request, workshop: Workshop | None = None, watch: Callable[[Sequence[Path]], Iterable[Path]] = iter
+) -> Report:
+    """Lint files, folders and `-` (standard input). `watch` hands on the files one by one and may show how far it is.
 
     Raises UsageError or ConfigError when nothing can be started; a text that cannot be judged is a `Failure`.
     """
@@ -113,7 +119,7 @@ def lint_paths(request: Request, workshop: Workshop | None = None) -> Report:
     messages += [f"{name}: no text to lint in this folder" for name in found.empty]
     reports: list[FileReport] = []
     failures += [Failure("folder", name, "this folder cannot be read") for name in found.unreadable]
-    for path in found.files:
+    for path in watch(found.files):
         try:
             config = workshop.config(_absolute(path))
         except ConfigError as error:
@@ -139,9 +145,8 @@ def _lint_file(
     try:
         data = _read_bytes(path, config.max_file_size)
         reader = workshop.host.reader_for(path.suffix)
-        source = fenced(f"reader {reader.name}", str(path), failures, lambda: reader.decode(data, str(path)))
-        if source is not None:
-            _lint(workshop, config, reader, source, path, reports, failures)
+        source = reader.decode(data, str(path))
+        _lint(workshop, config, reader, source, path, reports, failures)
     except (SourceError, ConfigError) as error:
         failures.append(Failure("file", _place(error) or str(path), _plain(error)))
 
@@ -153,9 +158,7 @@ def _lint_stdin(workshop: Workshop, name: str, reports: list[FileReport], failur
         data = sys.stdin.buffer.read(config.max_file_size + 1)
         _check_size(len(data), name, config.max_file_size)
         reader = workshop.host.reader_for(path.suffix)
-        source = fenced(f"reader {reader.name}", name, failures, lambda: reader.decode(data, name))
-        if source is not None:
-            _lint(workshop, config, reader, source, path, reports, failures)
+        _lint(workshop, config, reader, reader.decode(data, name), path, reports, failures)
     except (SourceError, ConfigError) as error:
         failures.append(Failure("file", _place(error) or name, _plain(error)))
 
@@ -175,8 +178,7 @@ def _lint(
         allows=config.allow,
         partial=workshop.overrides.select is not None,
     )
-    if report is not None:
-        reports.append(report)
+    reports.append(report)
     failures.extend(broken)
 
 

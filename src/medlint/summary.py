@@ -26,13 +26,15 @@ def summarise(document: Document, findings: Sequence[Finding]) -> Mapping[str, o
         "reasons": reasons(findings),
         "language": document.layer("language"),
         "spun_index": spun_index(document, findings),
-        "studies": [_label(document, study) for study in studies(document)],
+        "studies": [
+            {"line": _line(document, study.start), **evidence_label(document, study)} for study in studies(document)
+        ],
         "criteria": {},
         "credited": [
             {
                 "kind": caveat.kind,
                 "quote": document.prose[caveat.start : caveat.end],
-                "line": document.place(document.source_span(caveat.start, caveat.end)[0])[0],
+                "line": _line(document, caveat.start),
             }
             for caveat in caveats(document)
         ],
@@ -42,8 +44,8 @@ def summarise(document: Document, findings: Sequence[Finding]) -> Mapping[str, o
 def not_judged(language: str, findings: Sequence[Finding] = ()) -> Mapping[str, object]:
     """The `summary` object where the layers have not been asked (another language) or could not answer."""
     return {
-        "verdict": verdict(findings), "reasons": reasons(findings), "language": language, "spun_index": 0.0, "studies": [], "criteria": {},
-        "credited": [],
+        "verdict": verdict(findings), "reasons": reasons(findings), "language": language, "spun_index": 0.0,
+        "studies": [], "criteria": {}, "credited": [],
     }  # fmt: skip
 
 
@@ -69,10 +71,9 @@ def spun_index(document: Document, findings: Sequence[Finding]) -> float:
     return round(100 * weight / document.words, 2) if document.words else 0.0
 
 
-def _label(document: Document, study: Study) -> dict[str, object]:
-    """The evidence label of one study, with the line that introduces it."""
+def evidence_label(document: Document, study: Study) -> dict[str, object]:
+    """What a reader wants to know of a study: design, subjects, how many, doses, review, and the limits named."""
     return {
-        "line": document.place(document.source_span(study.start, study.start + 1)[0])[0],
         "design": study.design,
         "subjects": study.subjects,
         "n": study.n,
@@ -81,3 +82,8 @@ def _label(document: Document, study: Study) -> dict[str, object]:
         "identified": study.identified,
         "caveats": list(caveat_kinds(document, study)),
     }
+
+
+def _line(document: Document, offset: int) -> int:
+    """The source line of a prose offset."""
+    return document.place(document.source_span(offset, offset + 1)[0])[0]

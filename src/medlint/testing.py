@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,9 +27,12 @@ from medlint.rulebook.folders import unknown
 from medlint.rulebook.profiles import LEVELS
 from medlint.ruleset import Ruleset
 
+EXAMPLE_DAY: Final = date(2026, 6, 1)
+"""The day on which examples are read, so that one with a date in it holds for ever; it may set its own `today`."""
+
 
 class Setup(Struct, frozen=True):
-    """What examples run against: plugins, rules, compiled lexicons, and the day that dated facts are held against."""
+    """What examples run against: plugins, rules, compiled lexicons, and the day on which they are read."""
 
     host: Host
     rulebook: Rulebook
@@ -72,19 +75,20 @@ class ExampleResult(Struct, frozen=True):
 def open_setup(folders: Iterable[Path] = (), *, host: Host | None = None, today: date | None = None) -> Setup:
     """Load all plugins (or take `host`), their rules and then `folders`; `rulebook.errors` has the bad files.
 
+    `today` stands for `EXAMPLE_DAY`, not for the day that an example sets itself.
     Raises RuleFileError if a layer reads a lexicon or fact table that no folder has.
     """
     host = host or load_host()
     own = [RuleFolder(folder, f"rule folder {folder}") for folder in folders]
     rulebook = load([*host.rule_folders, *own], host.checks)
-    return Setup(host, rulebook, knowledge_of(rulebook, host.layers), today or date.today())  # noqa: DTZ011 - local
+    return Setup(host, rulebook, knowledge_of(rulebook, host.layers), today or EXAMPLE_DAY)
 
 
 def run_examples(rules: Collection[str] | None = None, *, setup: Setup) -> tuple[ExampleResult, ...]:
     """Run the examples of some rules, or of all (None), in the order of ids.
 
     Each text goes the way of `medlint check`, with that one rule selected at its own defaults, under the example's
-    profile and options. Raises UsageError for an unknown rule.
+    profile, options, day and configuration. Raises UsageError for an unknown rule.
     """
     known = setup.rulebook.rules
     for name in rules or ():
@@ -142,12 +146,23 @@ def _ruleset(rule: Rule, example: Example, setup: Setup) -> Ruleset:
         if book.lexicons != setup.rulebook.lexicons:
             knowledge = knowledge_of(book, setup.host.layers)
     chosen = replace(rule, **levels)
-    return Ruleset((chosen,), knowledge, Context(setup.today), {}, frozenset(setup.rulebook.rules))
+    return Ruleset((chosen,), knowledge, _context(example, setup), {}, frozenset(setup.rulebook.rules))
+
+
+def _context(example: Example, setup: Setup) -> Context:
+    """The run as the example sets it: its day, and what it says of the house."""
+    usual = Context(example.today or setup.today)
+    return replace(
+        usual,
+        region=example.region or usual.region,
+        audience=example.audience or usual.audience,
+        own_domains=example.own_domains,
+    )
 
 
 def _lint(
     rule: Rule, number: int, example: Example, ruleset: Ruleset, setup: Setup
-) -> tuple[FileReport | None, tuple[Failure, ...]]:
+) -> tuple[FileReport, tuple[Failure, ...]]:
     reader = setup.host.reader_for("", example.format)
     suffix = reader.suffixes[0]
     return lint_source(

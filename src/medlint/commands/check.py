@@ -16,6 +16,7 @@ from medlint.commands.output import BROKEN, FOUND, OK, drop_stdout, say, say_fai
 from medlint.errors import UsageError
 from medlint.model import SEVERITIES, Report
 from medlint.reporters import FORMATS, render
+from medlint.reporters.progress import watched
 from medlint.run import Request, Workshop, lint_paths
 
 
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         stdin_filename=args.stdin_filename,
         no_exclude=args.no_exclude,
     )
-    report = lint_paths(request, workshop)
+    report = lint_paths(request, workshop, _watched)
     for message in report.messages:
         say(message)
     for output in outputs:
@@ -74,6 +75,11 @@ def run(args: argparse.Namespace) -> int:
     if not any(output.name == "rich" and not output.file for output in outputs):
         say_failures(report.failures)
     return exit_code(report, workshop, exit_zero=args.exit_zero)
+
+
+def _watched(files: Sequence[Path]) -> Iterable[Path]:
+    """The files, one by one, with a progress bar for somebody who waits at a terminal."""
+    return watched(files, len(files), sys.stderr)
 
 
 def exit_code(report: Report, workshop: Workshop, *, exit_zero: bool) -> int:

@@ -13,6 +13,7 @@ from medlint.errors import UsageError
 from medlint.model import Rule
 from medlint.rulebook.folders import unknown
 from medlint.run import Workshop
+from medlint.toml.written import written
 
 WIDTH = 80
 _PRECISION = {"high": "at least 9 in 10", "medium": "at least 3 in 4", "low": "fewer than 3 in 4"}
@@ -53,7 +54,7 @@ def _page(rule: Rule, owner: str, config: Config, *, active: bool) -> Iterator[s
     yield from _examples(rule)
     yield from ("", f"Options of the check {rule.check}, under [rules.{rule.id}]")
     for name, value in rule.options.items():
-        yield from _wrapped(f"{name} = {_toml(value)}")
+        yield from _wrapped(f"{name} = {written(value)}")
     yield from ("", "To allow it in one place")
     yield f"  <!-- medlint: allow {rule.id}: the reason -->"
     yield from ("", f"File: {rule.path}")
@@ -80,11 +81,3 @@ def _wrapped(text: str, first: str = "  ") -> list[str]:
         text, WIDTH, initial_indent=first, subsequent_indent=" " * len(first),
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(_toml(item) for item in value)}]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)

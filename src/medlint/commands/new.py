@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shlex import quote
 
 from medlint.commands.options import add_selection, overrides_of
 from medlint.commands.output import OK, write_lines
 from medlint.errors import UsageError
+from medlint.paths import shown
 from medlint.run import Workshop
 from medlint.scaffold import write_rule
 
@@ -20,12 +22,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the skeleton into the named or first configured rule folder, else `rules/` of a checkout of rules."""
-    workshop = Workshop(overrides_of(args), examples=True)
+    """Write the skeleton into the named or first configured rule folder (made if need be), else `rules/` here."""
+    workshop = Workshop(overrides_of(args), examples=True, new_folders=True)
     config = workshop.config(Path.cwd() / "x")
     known = workshop.rulebook(config).rules
     path = write_rule(_folder(args.folder, config.rule_folders), args.name, checks=workshop.host.checks, known=known)
-    write_lines([f"{path}: written; fill it in, then run: medlint test {path.stem}"])
+    # By its path, because a folder that no configuration names is not looked into for an id.
+    write_lines([f"{path}: written; fill it in, then run:", f"  medlint test {quote(path.as_posix())}"])
     return OK
 
 
@@ -33,7 +36,7 @@ def _folder(named: str | None, configured: tuple[Path, ...]) -> Path:
     if named:
         return Path(named)
     if configured:
-        return configured[0]
+        return Path(shown(str(configured[0])))
     if Path("rules").is_dir():
         return Path("rules")
     raise UsageError(

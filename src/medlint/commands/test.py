@@ -50,9 +50,18 @@ def _wanted(targets: Iterable[str], setup: Setup, errors: Iterable[RuleFileError
     for target in targets:
         below = [target] if target in rules else [one.id for one in rules.values() if _concerns(one.path, [target])]
         if not below and not any(_concerns(error.path, [target]) for error in errors):
-            raise UsageError(unknown("rule", target, rules) if not Path(target).exists() else f"no rules in {target}")
+            raise UsageError(_unfound(target, rules))
         wanted += below
     return wanted
+
+
+def _unfound(target: str, rules: Collection[str]) -> str:
+    """Why a target names nothing."""
+    if Path(target).exists():
+        return f"no rules in {target}"
+    if "/" in target or target.endswith(".toml"):
+        return f"there is no such file or folder: {target}"
+    return f"{unknown('rule', target, rules)} (a rule in a folder that is not configured is named by its path)"
 
 
 def _report(results: Sequence[ExampleResult], args: argparse.Namespace) -> Iterator[str]:

@@ -45,10 +45,12 @@ class ConfigFile:
 class ConfigFiles:
     """All configuration files of a run: each is read once, each folder is looked at once.
 
-    `settled` remembers what was resolved from them, so that texts under the same files share one value.
+    `settled` remembers what was resolved from them, so that texts under the same files share one value. `new_folders`:
+    a rule folder need not exist yet.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, new_folders: bool = False) -> None:
+        self._new_folders = new_folders
         self.settled: dict[Hashable, Any] = {}
         self._chains: dict[str, tuple[ConfigFile, ...]] = {}
         self._named: dict[str, ConfigFile] = {}
@@ -60,7 +62,7 @@ class ConfigFiles:
         at the top of the file system. Raises ConfigError for a file that cannot be used.
         """
         if folder not in self._chains:
-            here = _find(folder)
+            here = self._with_folders(_find(folder))
             above = str(Path(folder).parent)
             ends = above == folder or (here and here.values.root) or os.path.lexists(Path(folder, ".git"))
             outer = () if ends else self.chain(above)
@@ -70,11 +72,20 @@ class ConfigFiles:
     def named(self, path: str) -> ConfigFile:
         """The file that `--config` names. Raises ConfigError if it cannot be used or has no table of ours."""
         if path not in self._named:
-            found = _read(absolute(path))
+            found = self._with_folders(_read(absolute(path)))
             if found is None:
                 raise ConfigError("no table [tool.medlint] in this file", path=shown(path))
             self._named[path] = found
         return self._named[path]
+
+    def _with_folders(self, file: ConfigFile | None) -> ConfigFile | None:
+        """The file, if the rule folders that it names are there."""
+        if file and not self._new_folders:
+            for index, name in enumerate(file.values.rule_folders):
+                if not Path(file.folder, name).is_dir():
+                    told = f"no such folder: {name!r}; make it, or let `medlint new` make it with its first rule"
+                    raise file.origin("rule-folders", index).problem(told)
+        return file
 
 
 def _find(folder: str) -> ConfigFile | None:
@@ -152,10 +163,7 @@ def _allowed(folder: str, source: TomlSource, key: KeyPath, path: str) -> PathPa
 def _problems(file: ConfigFile) -> Iterator[tuple[Origin, str]]:
     """What is wrong with values whose type is right."""
     for index, name in enumerate(file.values.rule_folders):
-        origin = file.origin("rule-folders", index)
-        check_inside(file.folder, name, origin)
-        if not Path(file.folder, name).is_dir():
-            yield origin, f"no such folder: {name!r}"
+        check_inside(file.folder, name, file.origin("rule-folders", index))
     for index, entry in enumerate(file.values.allow):
         if not entry.reason.strip():
             yield file.origin("allow", index, "reason"), "an allowance needs a reason"

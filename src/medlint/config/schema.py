@@ -8,10 +8,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
-from medlint.model import Confidence
+from medlint.model import Audience, Confidence, Region
 
-Region: TypeAlias = Literal["us", "uk", "eu"]
-Audience: TypeAlias = Literal["lay", "pro"]
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 RuleTables: TypeAlias = dict[str, dict[str, object]]
 """Rule id -> the keys of its table: `severity`, `confidence` and the rule's own options (checked with the rule)."""

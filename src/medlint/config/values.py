@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from medlint.allow import Allow
-from medlint.config.schema import DEFAULT_MAX_FILE_SIZE, Audience, FailOn, Region
-from medlint.model import Confidence
+from medlint.config.schema import DEFAULT_MAX_FILE_SIZE, FailOn
+from medlint.model import Audience, Confidence, Region
 from medlint.paths import Origin, PathPatterns
 
 EVERYTHING = "*"

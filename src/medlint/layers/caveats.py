@@ -34,7 +34,7 @@ class Caveat(Struct, frozen=True, gc=False):
 
 LEXICONS = (
     "caveat-cues", "species", "preclinical-terms", "human-terms", "species-caveats", "carry-over", "carry-over-doubts",
-    "not-yet-known", "human-trials", "future-words", "limit-openers", "only-words", "differences", "single-words",
+    "not-yet-known", "human-trials", "future-words", "limit-openers", "only-words", "differences", "single-words", "once-words",
     "dose-units", "repeated-doses", "course-cues", "dose-caveats", "dose-studied", "contrasts",
 )  # fmt: skip
 """What this layer reads."""
@@ -98,17 +98,15 @@ def _near(numbers: list[int], index: int) -> bool:
     return at < len(numbers) and numbers[at] <= index + REACH
 
 
+DOSE_REACH = 12
+"""A limit of doses leans on a dose named at most so many sentences away."""
+
+
 def _dose_sentences(document: Document) -> list[int]:
-    """The numbers of the sentences that can hold a limit of doses: they speak of once or of again."""
-    if not document.hits("dose-units"):
-        return []
-    hits = (
-        *document.hits("single-words"),
-        *document.hits("repeated-doses"),
-        *document.hits("course-cues"),
-        *document.hits("dose-caveats"),
-    )
-    return sorted({sentence_index(document, hit.start) for hit in hits})
+    """The numbers of the sentences near one that can name a single dose: only there can a limit of doses stand."""
+    named = {sentence_index(document, hit.start) for name in ("single-words", "once-words") for hit in document.hits(name)}
+    last = len(sentences(document))
+    return sorted({at for number in named for at in range(max(number - DOSE_REACH, 0), min(number + DOSE_REACH, last))})
 
 
 def _start(caveat: Caveat) -> int:

@@ -40,7 +40,9 @@ _RAISED = lazy_pattern(
     r"(?<=[a-z.,;)\u201d\"])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u207b\u2013][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*"
 )
 _UNITS = lazy_pattern(r"(?:\b|\d)(?:[cmkd]?m|ft|in|sq|km)$")
-_FLATTENED = lazy_pattern(r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?=[.,;]?(?:\s|$))")
+_FLATTENED = lazy_pattern(
+    r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?=[.,;]?(?:\s|$))"
+)
 _BRACKETED = lazy_pattern(r"\(([A-Z][^()\n]{1,90}?),? ((?:19|20)\d\d)[a-z]?(?:[;,:][^()\n]{0,90})?\)")
 _YEAR = lazy_pattern(r"\((?:19|20)\d\d[a-z]?\)")
 _OTHERS = lazy_pattern(
@@ -51,7 +53,9 @@ _JOURNAL = lazy_pattern(
     r"|\bjournals? [A-Z][\w&-]+(?: (?:of|and|for|the|[A-Z][\w&-]+))*"
     r"|\b[A-Z][\w-]+(?: (?:of|[A-Z][\w-]+))* Journal(?: of [A-Z]\w+)?\b"
 )
-_POINTED = lazy_pattern(r"\((?:see )?(?:ref(?:erence)?s?\.?|note|footnote) ?\d{1,3}[^()\n]{0,20}\)|\([A-Z]{4,}-\d{1,4}\)")
+_POINTED = lazy_pattern(
+    r"\((?:see )?(?:ref(?:erence)?s?\.?|note|footnote) ?\d{1,3}[^()\n]{0,20}\)|\([A-Z]{4,}-\d{1,4}\)"
+)
 _IN_BRACKETS = lazy_pattern(r"(?<=[a-z] )\(\d{1,2}(?:\s?[,\u2013-]\s?\d{1,2})*\)")
 _PUBLISHED = lazy_pattern(r"\bpublished (?:\w+ )?in (?:the )?((?:[A-Z]{3,}|[A-Z]\w+ (?:of |& |and )?[A-Z]\w+)\b)")
 _MONTHS = frozenset(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from medlint.layers.doses import single_doses
+from medlint.layers.doubts import clauses, is_doubted, is_seldom
+from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -12,6 +14,27 @@ if TYPE_CHECKING:
 
 _ONLY_REACH = 14
 _STUDIED_REACH = 60
+_MANY = lazy_pattern(
+    r"\b(?:repeat\w*|several|many|multiple|more|further|other|another|second|longer|long-term|long run|lasting|lasts?"
+    r"|chronic|continu\w+|ongoing|regular\w*|daily|nightly|weekly|fortnightly|monthly|yearly|habits?|weeks|months|years"
+    r"|every (?:day|night|week|month|year)|courses?|programmes?|programs?|plans?|packages?|packs?|series|schedules?"
+    r"|sessions|doses|infusions|injections|treatments|maintenance|again|keeps? (?:on|up)|persists?|(?:next|full) \w+"
+    r"|over time|throughout|lifelong|time)\b"
+)
+_ONCE = lazy_pattern(
+    r"\b(?:one|once|single|first|sole|lone|one-off|one-time|that (?:day|afternoon|evening|night|morning)|the next day"
+    r"|the same (?:day|evening|night))\b(?! of\b)(?! (?:year|years|month|months)\b)"
+)
+_REPORT = lazy_pattern(
+    r"\b(?:stud(?:y|ies|ied)|trials?|tests?|tested|research\w*|experiments?|authors?|evidence|findings?|results?|was|were"
+    r"|had|received|got|gave|given|seen|based|rests?|covered|looked)\b"
+)
+_CLAIMED = lazy_pattern(r"\b(?:is (?:all|enough)|was enough|all (?:you|it takes)|no longer|never (?!been|tested|tried|stud))\b")
+_LIMITED = lazy_pattern(
+    r"\b(?:nothing (?:but|more|beyond)|no more than|solely|all (?:they|we|anyone|it|he|she|that)"
+    r"|not (?:a|an|the|many|several|weeks|months|years|be|go|tell|say|mean|the same|shown?|prove|proof)|beyond|cannot|can['\u2019]t"
+    r"|n['\u2019]t (?:tell|say|go|show|prove|mean|cover)|nobody|no one|nothing|little|silent|stretch\w*|leap|guess)\b"
+)
 _Span = tuple[int, int]
 
 
@@ -21,7 +44,26 @@ def dose_caveat(document: Document, sentence: Sentence) -> _Span | None:
     phrase = document.hits_between("dose-caveats", start, end)
     if phrase:
         return phrase[0].start, phrase[0].end
-    return _only_one(document, start, end) or _not_known_of_more(document, start, end)
+    return (
+        _only_one(document, start, end)
+        or _not_known_of_more(document, start, end)
+        or _one_against_many(document, start, end)
+    )
+
+
+def _one_against_many(document: Document, start: int, end: int) -> _Span | None:
+    """Doubt about more than was given, or the one time it was given as a limit: families of words in one sentence."""
+    text = document.prose[start:end].lower()
+    once, many = _ONCE.search(text), _MANY.search(text)
+    if once and _LIMITED.search(text) and (many or _REPORT.search(text)) and not _CLAIMED.search(text):
+        return start + once.start(), start + once.end()
+    at = start
+    for clause in clauses(text):
+        more = _MANY.search(clause)
+        if more and (is_doubted(clause) or is_seldom(clause)) and not _CLAIMED.search(clause):
+            return at + more.start(), at + more.end()
+        at += len(clause)
+    return None
 
 
 def _only_one(document: Document, start: int, end: int) -> _Span | None:

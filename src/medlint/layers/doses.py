@@ -46,9 +46,20 @@ _GIVEN_BEFORE = lazy_pattern(
     r"|\b(?:gave|given|offered|got|had|received)\s+(?:[\w-]+\s+){1,4}$"
 )
 _ACTS_AFTER = lazy_pattern(
-    r"(?:\s+[\w'\u2019-]+){0,8}?\s+(?:\w{2,}ed|" + _IRREGULAR + r"|has|says|tells|can|could|may|might|is)\b"
+    r"(?:\s+[\w'\u2019-]+|\s*\([^)]{0,30}\)){0,8}?\s+(?:\w{2,}ed|" + _IRREGULAR + r"|has|says|tells|can|could|may|might|is)\b"
 )
 _ACTS_REACH = 90
+_ONCE_REACH = 48
+_DONE = lazy_pattern(
+    r"\b(?:gave|given|got|had|received|took|taken|drank|ate|dosed|injected|treated|infused|worn|wore|sniffed|sniffing"
+    r"|inhaled|inhaling|used|using|applied|swallowed|administered|exposed|tried|taking|having|drinking|eating|applying"
+    r"|breathed|smoked|stimulated|irradiated|massaged|visited|attended|practi[sc]ed|fasted|fed)\b"
+    r"(?:\s+(?!not\b|never\b|more\b|than\b|at\b|but\b|only\b)[\w'\u2019-]+){0,4}\s+(?:just |only )?$"
+)
+_RATE_AFTER = lazy_pattern(
+    r"\s*(?:a|an|per|each|every|in a|daily|weekly|monthly|or|you|they|the|your|it|he|she|we|again|more|this|that|these"
+    r"|mixed|opened|diagnosed|and for all|upon|considered|thought|used|known)\b|-"
+)
 _TWO_WORDS = 2
 
 
@@ -71,6 +82,20 @@ def single_doses(document: Document, start: int, end: int) -> list[SingleDose]:
             and not _is_other(document, start, end, hit.start, unit.end)
         ):
             found.append(SingleDose(_with_article(document, start, hit.start), unit.end))
+    if not found and document.hits_between("once-words", start, end):
+        found += _given_once(document, start, end)
+    return found
+
+
+def _given_once(document: Document, start: int, end: int) -> list[SingleDose]:
+    """The words that say that something was done once: "were dosed once", "sniffed oxytocin once"."""
+    found = []
+    for hit in document.hits_between("once-words", start, end):
+        before = document.prose[max(start, hit.start - _ONCE_REACH) : hit.start].lower()
+        after = document.prose[hit.end : min(end, hit.end + _UNIT_REACH)].lower()
+        verb = _DONE.search(before)
+        if verb and not _RATE_AFTER.match(after) and not before.rstrip().endswith(("at", "more than", "than")):
+            found.append(SingleDose(hit.start - len(verb[0]), hit.end))
     return found
 
 

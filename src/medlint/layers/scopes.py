@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from medlint.document import Document
 
 NEGATION_WORDS = 8
-"""A negation reaches at most so many words ahead (BioScope: most scopes of a negation cue are shorter than eight words)."""
+"""A negation reaches at most so many words ahead, inside its clause (an estimate, not measured)."""
 HEDGE_WORDS = 12
-"""A hedge reaches at most so many words ahead, or back to the start of its clause."""
+"""A hedge reaches at most so many words ahead, inside its clause (an estimate, not measured)."""
 
 _CLAUSE = lazy_pattern(
-    r"[;:\u2014\u2013()\n]| - |,? \b(?:but|yet|however|although|though|whereas|while|because|so that|which)\b|, (?:and|so|then)\b",
+    r"[;:\u2014\u2013()\n]| - |,? \b(?:but|yet|however|although|though|whereas|while|because|so that|which)\b"
+    r"|, (?:and|so|then)\b",
     re.IGNORECASE,
 )
 _WORD = lazy_pattern(r"[^\W_]+(?:['\u2019-][^\W_]+)*")

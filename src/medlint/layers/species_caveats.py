@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from medlint.layers.doubts import clauses, is_doubted, is_negated, is_seldom
 from medlint.layers.samples import has_count
 from medlint.lazy import lazy_pattern
 
@@ -28,6 +29,31 @@ _ARE_NOT = lazy_pattern(
 _PLACED = lazy_pattern(r"\s(?:in|on|with|to|a|an)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _TRIED = ("trial", "stud", "test", "tried", "research", "experiment", "confirm", "repeat", "replic", "valid")
 _NEEDS_OPEN = lazy_pattern(r"\b(?:whether|if|would|will|same|how|what|that|in|for|of|to|with)\b")
+_ALONE = lazy_pattern(
+    r"\s+(?:[\w-]+\s+)?(?:only|alone|at least|so far|and (?:in )?nothing else|and no one else)\b"
+    r"|,?\s+(?:and )?not (?:in |on |with |of |from )?(?:a |an |the |any |our |your |whole |real |living )*[a-z]+"
+    r"(?=[.,;:)]|\s*$)",
+    re.IGNORECASE,
+)
+_FOR_US = lazy_pattern(r"\b(?:for|in|to|on) (?:us|ours)$", re.IGNORECASE)
+_OF_THEM = lazy_pattern(r"\b(?:in|on|with|for|of) whom\b|\bclinical (?:trials?|stud|tests?|evidence|data)")
+_FINDING = lazy_pattern(
+    r"\b(?:what|findings?|results?|effects?|benefits?|promise|success\w*|work(?:s|ed)?|drugs?|treatments?|compounds?|cures?"
+    r"|hopes?|discover\w+|studies|experiments?|data|evidence|advances?|breakthroughs?)\b"
+)
+_BENCH = lazy_pattern(r"\b(?:dish|dishes|flasks?|test tubes?|tubes?|labs?|laborator(?:y|ies)|animals?|rodents?|cell cultures?)\b")
+_APART = lazy_pattern(
+    r"\b(?:(?:long|big|giant|great|huge|far) (?:way|step|leap|jump|cry|distance) from|differs?\b.*\bfrom (?:ours?|us|yours?|people|humans?)"
+    r"|(?:is|are)(?:n['\u2019]t| not|n't) (?:just |simply |merely )?(?:a |an )?(?:small |tiny |furry |little |miniature )"
+    r"|proof of principle|early[ -]stage)\b"
+)
+_RECKONED = lazy_pattern(
+    r"\b(?:equal|equals|equalled|equivalent|amounts? to|correspond\w*|works? out|the same as|scaled|translates? to"
+    r"|adds? up to|comes? to|like (?:eating|drinking|taking)|(?:would|will) (?:have to|need to))\b[^.]{0,40}?"
+    r"(?:\d|\b(?:two|three|four|five|six|eight|ten|twelve|dozens?|twenty|thirty|forty|fifty|hundreds?|a hundred|times"
+    r"|kilos?|litres?|handfuls?)\b)",
+    re.IGNORECASE,
+)
 _Span = tuple[int, int]
 
 
@@ -40,18 +66,65 @@ def species_caveat(document: Document, sentence: Sentence, near_preclinical: boo
     if phrase:
         return phrase[0].start, phrase[0].end
     studied = [*document.hits_between("species", start, end), *document.hits_between("preclinical-terms", start, end)]
-    people = [hit for hit in document.hits_between("human-terms", start, end) if _is_person(document, hit)]
+    people = [hit for hit in document.hits_between("human-terms", start, end) if _is_person(document, hit, studied)]
     return (
         _not_carried_over(document, start, end, studied, people)
         or _not_known(document, start, end, people)
         or _trial_to_come(document, start, end, people)
         or _different(document, start, end, studied, people)
         or _narrowed(document, start, end, studied)
+        or _in_one_clause(document, start, end, studied, people)
+        or _seldom(document, start, end, studied)
+        or _huge_dose(document, start, end, studied)
     )
 
 
-def _is_person(document: Document, hit: Hit) -> bool:
-    return document.tag("human-terms", hit, "kind") in {"person", "reader", "one"}
+def _is_person(document: Document, hit: Hit, studied: Sequence[Hit]) -> bool:
+    """Whether a word means people as against animals; `we` does so only beside the animals, else it is the authors."""
+    kind = document.tag("human-terms", hit, "kind")
+    if kind == "reader" and not hit.phrase.startswith("you"):
+        return bool(studied) or bool(_FOR_US.search(document.prose, max(0, hit.start - 5), hit.end))
+    return kind in {"person", "reader", "one"}
+
+
+def _in_one_clause(
+    document: Document, start: int, end: int, studied: Sequence[Hit], people: Sequence[Hit]
+) -> _Span | None:
+    """A clause that names people and doubts evidence of them, or, with animals in the sentence, denies or opens."""
+    at = start
+    for clause in clauses(document.prose[start:end].lower()):
+        ends = at + len(clause)
+        named = any(at <= hit.start < ends and not _is_counted(document, at, hit) for hit in people)
+        named = named or bool(_OF_THEM.search(clause))
+        if named and (is_doubted(clause) or (studied and is_negated(clause))):
+            return at, ends
+        at = ends
+    return None
+
+
+def _is_counted(document: Document, start: int, hit: Hit) -> bool:
+    """Whether people are counted: then they were studied, and what is denied is an effect."""
+    return has_count(document.prose[start : hit.start].lower())
+
+
+def _seldom(document: Document, start: int, end: int, studied: Sequence[Hit]) -> _Span | None:
+    """Findings in animals or cells that seldom come true: "results from a dish often fail to hold up"."""
+    at = start
+    for clause in clauses(document.prose[start:end].lower()):
+        ends = at + len(clause)
+        named = _BENCH.search(clause) or any(at <= hit.start < ends for hit in studied)
+        if named and ((is_seldom(clause) and _FINDING.search(clause)) or (_APART.search(clause))):
+            return at, ends
+        at = ends
+    return None
+
+
+def _huge_dose(document: Document, start: int, end: int, studied: Sequence[Hit]) -> _Span | None:
+    """The dose of the animals reckoned for a person: "what the rats got would equal 40 tablets a day"."""
+    if not studied:
+        return None
+    match = _RECKONED.search(document.prose, start, end)
+    return (match.start(), match.end()) if match else None
 
 
 def _not_carried_over(
@@ -112,6 +185,8 @@ def _narrowed(document: Document, start: int, end: int, studied: Sequence[Hit]) 
     if openers and studied and openers[0].start < studied[0].start:
         return openers[0].start, max(openers[0].end, studied[0].end)
     for animal in studied:
+        if _ALONE.match(document.prose, animal.end, end):
+            return animal.start, animal.end
         near = document.hits_between("only-words", max(start, animal.start - _ONLY_REACH), animal.start)
         if near and (animal.phrase.startswith("in ") or _PLACED.search(document.prose[near[-1].end : animal.start])):
             return near[-1].start, animal.end

@@ -61,12 +61,12 @@ class Study(Struct, frozen=True, gc=False):
 
 LEXICONS = (
     "preclinical-terms", "species", "species-elsewhere", "veterinary", "human-terms", "study-words", "study-nouns",
-    "study-designs", "single-words", "dose-units", "dosing-instructions", "repeated-doses", "course-cues",
+    "study-designs", "single-words", "once-words", "dose-units", "dosing-instructions", "repeated-doses", "course-cues",
 )  # fmt: skip
 """What this layer reads, besides the layers below it."""
 
 
-_INTRODUCING = ("preclinical-terms", "species", "single-words", "study-designs", "repeated-doses", "course-cues")
+_INTRODUCING = ("preclinical-terms", "species", "single-words", "once-words", "study-designs", "repeated-doses", "course-cues")
 
 
 def find_studies(document: Document) -> tuple[Study, ...]:

@@ -22,7 +22,7 @@ _SAMPLE_REACH = 40
 _PLACE_REACH = 60
 
 _STUDIED_BEFORE = lazy_pattern(
-    r"\b(?:in|among|grew|bred|raised|let|made|helped|protected|cured|kept|allowed|test(?:ed|ing)?|studied|gave|fed|treated"
+    r"\b(?:in|on|among|grew|bred|raised|let|made|helped|protected|cured|kept|allowed|test(?:ed|ing)?|studied|gave|fed|treated"
     r"|injected|old|older|young|adult|aged|obese|diabetic|healthy"
     r"|male|female|\d+|lab)\s+(?:[\w-]+\s+){0,2}$"
 )
@@ -32,6 +32,24 @@ _STUDIED_AFTER = lazy_pattern(
     r"|exposed|infected|kept|taught|trained|housed|put)\b|\s+(?:were|was|that (?:were|had|got|received"
     r"|lacked|ate|drank|ran)|given|fed|treated|lacking|injected|bred|exposed|infected|with|on|who|lived"
     r"|got)\b"
+)
+_EACH = lazy_pattern(r"\b(?:every|each|no|one)\s+(?:[\w-]+\s+)?$")
+_WAS_DONE = lazy_pattern(
+    r"\b(?:\w{2,}ed|fell|rose|slept|grew|lost|found|kept|ran|gave|took|ate|swam|shrank|regrew|forgot|had|made|got|were|was"
+    r"|built|rebuilt|let|put|cut|bred|held|went|did|wore|spent|lay|drank|came|saw|healed|beat|showed|walked)\b"
+)
+_OWN = lazy_pattern(r"\b(?:your|owners?|pets?|vets?|herds?|flocks?|breeders?|farms?|zoo|wild)\b")
+_SUFFERED = lazy_pattern(
+    r"\b(?:\w{3,}ed|gave|fed|let|made|kept|put|rebuilt|built|bred|of|in|on|among|into|to|with)\s+"
+    r"(?:(?:the|some|young|old|older|ageing|aging|adult|aged|elderly|obese|fat|overweight|lame|blind|deaf|paralysed"
+    r"|paralyzed|diabetic|anxious|stressed|sick|ill|arthritic|newborn|healthy|infected|male|female|pregnant|laboratory|lab"
+    r"|stabled|captive|trained|\d+|[a-z]+teen|ten|twelve|twenty|thirty|forty|[\w-]+ed) )*$"
+)
+_UNDERWENT = lazy_pattern(
+    r"\s+(?:(?:with|on|from|lacking|without|given|fed|treated|dosed|injected|exposed|bred|kept|raised|that|which|whose|who"
+    r"|wearing|taking|receiving|housed|in the|were|was|got|had|received|slept|lived|walked|ran|learned|learnt|regained"
+    r"|recovered|lost|gained|regrew|grew|forgot|remembered|stopped|became|ate|drank|swam|wore|breathed|spent|healed|saw"
+    r"|survived|shed|put)\b)"
 )
 _DEVICE = lazy_pattern(r"\b(?:computer|wireless|optical)\s+$")
 _HUMAN_STUDY = lazy_pattern(
@@ -118,10 +136,22 @@ def _is_studied_animal(document: Document, hit: Hit, sentence: Sentence) -> bool
     placed = bool(_STUDIED_BEFORE.search(before) or _STUDIED_AFTER.match(prose, hit.end, hit.end + _PLACE_REACH))
     kind = document.tag("species", hit, "kind")
     if kind == "mention":
-        return False
+        return bool(_EACH.search(before)) and _has_study_word(document, sentence, hit)
     if kind == "lab":
         return placed or _has_study_word(document, sentence, hit) or not document.hits("species-elsewhere")
-    return placed and _has_study_word(document, sentence, hit, "research")
+    if placed and _has_study_word(document, sentence, hit, "research"):
+        return True
+    return _is_treated(document, hit, sentence)
+
+
+def _is_treated(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a sentence in the past tense tells what was done to animals, and what came of it in them."""
+    text = document.prose[sentence.start : sentence.end].lower()
+    if not _WAS_DONE.search(text) or _OWN.search(text):
+        return False
+    after = document.prose[hit.end : hit.end + _PLACE_REACH].lower()
+    before = document.prose[max(sentence.start, hit.start - _PLACE_REACH) : hit.start].lower()
+    return bool(_SUFFERED.search(before) or _UNDERWENT.match(after))
 
 
 def _has_study_word(document: Document, sentence: Sentence, beside: Hit, kind: str = "") -> bool:

@@ -53,7 +53,7 @@ def decode_utf8(data: bytes, path: str) -> str:
 
 
 def decode_html(data: bytes, path: str) -> str:
-    """Decode a page: byte order mark, else UTF-8 where it is valid, else the encoding declared in its first 1,024 bytes.
+    """Decode a page: byte order mark, else UTF-8 where valid, else the encoding declared in its first 1,024 bytes.
 
     Wrong declarations are more common than accidental UTF-8, so text that is valid UTF-8 is UTF-8 whatever it declares.
     Raises `SourceError` with `path` for an unknown encoding, and with `byte` for bytes that do not fit.
@@ -116,7 +116,7 @@ def _declared(head: bytes) -> str:
 
 
 def _lookup(label: str, path: str, byte: int) -> str:
-    """The Python codec of a declared encoding. Raises `SourceError` naming one that is unknown, and the byte in need of it."""
+    """The Python codec of a declared encoding. Raises `SourceError` for an unknown one, with the byte in need of it."""
     known = _LABELS.get(label.lower(), label)
     try:
         name = codecs.lookup(known).name

@@ -13,9 +13,9 @@ _LINE = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BULLET = lazy_pattern(r"[ \t]*(?:[-*\u2022\u00b7\u25e6\u2013]|\(?\d{1,3}[.)])[ \t]+(?=\S)")
 _STOP = lazy_pattern(r"[.!;:,\u2026][\"'\u201d\u2019)\]]*$")
 HEADING_CHARACTERS = 90
-"""A bare line longer than this is a paragraph, not a heading (longest headings in style guides: about 70)."""
+"""A bare line longer than this is a paragraph, not a heading (an estimate: headings run to some 70 characters)."""
 WRAP_CHARACTERS = 160
-"""A text with a line longer than this is not hard-wrapped (editors wrap at 72 to 120): each of its lines is a paragraph."""
+"""Lines longer than this are not hard-wrapped (editors wrap at 72 to 120): each is a paragraph of its own."""
 
 _Line = tuple[int, int]
 
@@ -104,5 +104,5 @@ def _is_heading(line: str) -> bool:
 
 
 def _is_heading_above(line: str, below: str) -> bool:
-    """A first line much shorter than the line below it, which begins anew, heads it although no blank line parts them."""
+    """A first line much shorter than the line below it, which begins anew, heads it though no blank line parts them."""
     return _is_heading(line) and len(line) < len(below) / 2 and below[:1].isupper() and line[:1].isupper()

@@ -1,7 +1,7 @@
-"""The compiled rulebook: what the rule files say, ready to run, kept in the user's cache folder and keyed by their content.
+"""The compiled rulebook: what the rule files say, ready to run, kept in the user's cache folder by their content.
 
-As with Python's own bytecode, nobody need know of it: a file that is missing, foreign or damaged is made anew, and where
-nothing can be written the rule files are read each time. Only plain data is kept, so a planted file cannot run anything.
+As with Python's own bytecode, nobody need know of it: a file that is missing, foreign or damaged is made anew, and
+where nothing can be written the rule files are read each time. Only plain data is kept: a planted file cannot run.
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ def _write(place: Path, book: Rulebook) -> None:
     """Keep a rulebook, whole or not at all; that it cannot be kept is nobody's failure."""
     assert book.phrasebook is not None  # noqa: S101 - set by the only caller
     kept = _Kept(
-        rules=tuple(replace(rule, examples=(), settings=msgspec.to_builtins(rule.settings)) for rule in book.rules.values()),
+        rules=tuple(
+            replace(rule, examples=(), settings=msgspec.to_builtins(rule.settings)) for rule in book.rules.values()
+        ),
         lexicons=tuple(_plain(lexicon) for lexicon in book.lexicons.values()),
         facts=tuple(replace(table, columns={}) for table in book.facts.values()),
         profiles=tuple(book.profiles.values()),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
 from medlint.messages import placeholders
-from medlint.model import Check, Confidence, Example, Lexicon, Rule, Severity, Source
+from medlint.model import Audience, Check, Confidence, Example, Lexicon, Region, Rule, Severity, Source
 from medlint.rulebook.folders import RuleFile, unknown
 from medlint.rulebook.options import Resolved, Tables, resolve
 from medlint.toml.source import TomlSource, convert
@@ -28,6 +29,14 @@ class _Source(Struct, frozen=True, forbid_unknown_fields=True):
     url: str = ""
 
 
+class _House(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """`config` of an example: the keys of a configuration file that a finding may hang on."""
+
+    region: Region | None = None
+    audience: Audience | None = None
+    own_domains: tuple[str, ...] = ()
+
+
 class _Example(Struct, frozen=True, forbid_unknown_fields=True):
     """An `[[example]]` of a rule file."""
 
@@ -38,6 +47,8 @@ class _Example(Struct, frozen=True, forbid_unknown_fields=True):
     options: dict[str, Any] = {}
     profile: str = ""
     severity: Literal["error", "warning", "info"] | None = None
+    today: date | None = None
+    config: _House = _House()
 
 
 class _RuleKeys(Struct, frozen=True, forbid_unknown_fields=True):
@@ -185,5 +196,9 @@ def _examples(keys: _RuleKeys, text: str) -> Iterator[Example]:
             options=example.options,
             profile=example.profile,
             severity=example.severity or "",
+            today=example.today,
+            region=example.config.region or "",
+            audience=example.config.audience or "",
+            own_domains=example.config.own_domains,
             line=line,
         )

@@ -1,0 +1,64 @@
+"""Plain doubt: words that something was not studied, is not known, or is still to come, put together from families."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.lazy import lazy_pattern
+
+_CUT = lazy_pattern(
+    r"[,;:()\u2014\u2013?!]| - |\b(?:so|but|although|though|because|since|while|whereas|yet (?=[a-z]+ (?:is|was|did|found)))\b"
+)
+_EVIDENCE = lazy_pattern(
+    r"\b(?:test|trial|tried|stud(?:y|ies|ied)|research|experiment|evidence|proof|prove|data|result|finding|show|seen"
+    r"|known?\b|knows|knew|confirm|demonstrat|establish|examin|measur|look|investigat|explor|assess|evaluat|follow|tell"
+    r"|says?\b|said|speak|question|answer|conclu|guess|assum|infer|claim|(?:is|not|are) (?:yet )?clear|certain|sure\b|repeat|replicat|reproduc"
+    r"|apply|applies|carr(?:y|ies)|translat|hold|true|same|guarantee|compare|given|used|science|report)"
+)
+_NEGATED = lazy_pattern(
+    r"(?<!will )(?<!would )(?<!could )(?<!should )(?<!need )(?<!do )\b(?:not|never|cannot|hardly|scarcely|barely)\b"
+    r"|\b(?:has|have|is|are|was|were|did|does|do|ca)n['\u2019]t\b|\b(?:no(?! longer| doubt| need| matter| (?:benefit|effect|difference|improvement))|nobody|none|nor"
+    r"|neither|nothing|little|few|without (?:\w+ )?(?:test|trial|stud|evidence|proof|data)|lacks?|lacking|missing|absent|silent|yet to|short of|beyond|fails?|failed)\b"
+)
+_OPEN = lazy_pattern(
+    r"\b(?:whether|un(?:known|clear|certain|sure|tested|tried|proven|studied|charted|explored|answered)|guess(?:work)?"
+    r"|open question|anyone's|anybody's|remains? (?:to|un|open|a|an)|still (?:to|un|not|being|needs?|only)|more research|further (?:stud|trial|test|work|research)|call(?:s|ed)? for|years? (?:off|away)|ahead"
+    r"|next (?:question|step|stage|task)|planned|being planned|await\w*|pending|under way|underway|too (?:early|soon|few)"
+    r"|premature|far from|long way|caution\w*|careful(?:ly)?|doubt\w*|only now|to come|if (?:later|future|further|it|they|what)"
+    r"|until|before (?:any|we|it|anyone)|may or may not|leap|stretch|speculat\w*|have to|has to|must (?:first|still|be))\b"
+)
+_SELDOM = lazy_pattern(
+    r"\b(?:seldom|rarely|hardly|scarcely|few|not always|do(?:es)? not always|need not|may not|might not"
+    r"|(?:often|frequently|usually|mostly|routinely|commonly|mostly|generally|tend to|many|most|can|may) (?:[\w-]+ ){0,4}?"
+    r"(?:fail\w*|disappoint\w*|vanish\w*|disappear\w*|flop\w*|fall|falls|collapse\w*|come to nothing|evaporate\w*|go nowhere"
+    r"|lost|mislead\w*))\b"
+)
+
+_AFFLICTED = lazy_pattern(
+    r"\b(?:who|whose|that) (?:[\w-]+ )?(?:cannot|can't|do not|don't|does not|have not|has not"
+    r"|no longer|are not|never|failed)\b"
+)
+
+
+def clauses(text: str) -> Iterator[str]:
+    """The clauses of a sentence in lower case, cut at marks and at words that join clauses."""
+    start = 0
+    for cut in _CUT.finditer(text):
+        yield text[start : cut.start()]
+        start = cut.start()
+    yield text[start:]
+
+
+def is_doubted(clause: str) -> bool:
+    """Whether a clause in lower case says that something was not studied or is not known, or has yet to be."""
+    return bool(_EVIDENCE.search(clause)) and is_negated(clause)
+
+
+def is_negated(clause: str) -> bool:
+    """Whether a clause in lower case holds a plain negation, or leaves something open: a promise's own is not meant."""
+    return bool(_NEGATED.search(_AFFLICTED.sub("", clause)) or _OPEN.search(clause))
+
+
+def is_seldom(clause: str) -> bool:
+    """Whether a clause in lower case says that something seldom comes true."""
+    return bool(_SELDOM.search(clause))
