@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,31 @@ def test_rules_name_plugins_and_facts(capsys: pytest.CaptureFixture[str]) -> Non
     assert "\nmedlint_wording\n  checks (" in f"\n{out}"
     assert "rules (2): fair-word, wonder-pill" in out
     assert main(["rules", "--facts", "--no-config"]) == 0
-    assert capsys.readouterr().out
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["table", "rows", "oldest", "row", "age", "and", "shelf", "life"]
+    row = re.compile(r"shorteners +\d+  \d{4}-\d\d-\d\d  \d+ of 24 months(; stale: .*)?")
+    assert any(row.fullmatch(line) for line in lines)
+
+
+def test_facts_past_their_shelf_life_are_counted(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "\n".join(f'[[row]]\nname = "a{year}"\nas_of = {year}-01-01' for year in (2001, 2002, 2999))
+    (house / "house" / "facts").mkdir()
+    (house / "house" / "facts" / "old-lines.toml").write_text(
+        f'title = "Lines"\nsource = "Pages"\nshelf_life_months = 12\n{rows}\n', encoding="utf-8"
+    )
+    assert main(["rules", "--facts"]) == 0
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("old-lines"))
+    assert "  2001-01-01  " in line
+    assert line.endswith("; stale: 2 of 3 rows")
+
+
+def test_an_example_that_sets_something_says_so(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = house / "house" / "promotion" / "wonder-pill.toml"
+    good = 'good = "A wonderpill."\ntoday = 2030-01-01\noptions = {blocks = ["heading"]}\nconfig = {region = "uk"}'
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n[[example]]\n{good}\n", encoding="utf-8")
+    assert main(["explain", "wonder-pill"]) == 0
+    out = capsys.readouterr().out
+    assert '  - A wonderpill.\n    (with blocks = ["heading"]; region uk; on 2030-01-01)\n' in out
 
 
 def test_explain_is_the_rules_page(capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,6 +75,20 @@ def test_init_writes_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["config", "sub"]) == 0
     assert main(["init", "sub"]) == 2
     assert (tmp_path / "sub" / "medlint.toml").read_text(encoding="utf-8") == written
+
+
+def test_every_line_of_the_starter_can_be_switched_on(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "sub"]) == 2
+    (house / "sub" / "editorial-rules").mkdir(parents=True)
+    assert main(["init", "sub"]) == 0
+    path = house / "sub" / "medlint.toml"
+    text = re.sub(r"(?m)^# (?=\[|[a-z-]+ = )", "", path.read_text(encoding="utf-8"))
+    assert text.count("\n[") == 3
+    path.write_text(text, encoding="utf-8")
+    (house / "sub" / "text.md").write_text("# A town\n\nThere is not much to say of it.\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check", "sub/text.md"]) == 0
+    assert "error" not in capsys.readouterr().err
 
 
 def test_new_rule_says_what_it_lacks(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -199,7 +199,7 @@ def test_every_commented_line_of_the_starter_is_valid_too(top: Path) -> None:
     assert text.count("\n# ") < STARTER.count("\n# ")
     write(top / "medlint.toml", text)
     config = settle("news/a.md")
-    assert (config.profile, config.rules) == ("news", {"small-sample": {"severity": "warning"}})
+    assert (config.profile, config.rules) == ("news", {"missing-or-stale-date": {"months": 24}})
     assert config.rule_folders == (top / "editorial-rules",)
 
 

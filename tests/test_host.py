@@ -64,6 +64,7 @@ def test_a_stranger_comes_by_the_same_road_and_its_broken_twins_change_nothing_e
     assert "RuntimeError: the hook fell over" in text
     assert "medlint_chekcs" in text
     assert "plugin medlint_demo 0.3.0, rule demo-broken: ZeroDivisionError: the check fell over" in text
+    assert "plugin medlint_demo 0.3.0, layer demo-lost: unknown lexicon 'demo-nowhere'" in text
     assert {f["path"] for f in report["failures"] if "ZeroDivisionError" in f["error"]} == {"a.md", "b.srt"}
 
 

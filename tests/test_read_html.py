@@ -2,7 +2,6 @@
 
 import html
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from medlint.readers.decoding import decode_html
 from medlint.readers.html import read_html
 from medlint.readers.html_sink import HtmlSink
 from medlint.readers.prose import ProseBuilder
+from timing import is_linear
 
 TAGS = """p div span b ul li dl dt dd table tr td blockquote h1 h3 a code pre nav aside footer svg script style template
 title button q br hr img figure figcaption caption noscript select form sup main header article object"""
@@ -95,12 +95,7 @@ def test_a_page_fed_in_fragments_reads_the_same(source):
     '<script type="application/ld+json">[</script>', "<p><a href=x title=y>b<img alt=c>",
 ])  # fmt: skip
 def test_time_grows_with_the_length_only(piece):
-    def seconds(repeats):
-        begin = time.process_time()
-        read_html(piece * repeats)
-        return max(time.process_time() - begin, 1e-3)
-
-    assert min(seconds(8000), seconds(8000)) / min(seconds(2000), seconds(2000)) < 12
+    assert is_linear(lambda size: read_html(piece * size), 2000)
 
 
 @pytest.mark.parametrize(("source", "expected"), [

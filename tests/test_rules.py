@@ -2,6 +2,7 @@
 
 import pytest
 
+from medlint.rulebook import layer_faults
 from medlint.testing import open_setup, run_examples
 
 SETUP = open_setup()
@@ -13,6 +14,7 @@ RESULTS = [
 def test_every_rule_file_loads():
     assert [str(error) for error in SETUP.rulebook.errors] == []
     assert SETUP.host.failures == ()
+    assert layer_faults(SETUP.rulebook, SETUP.host.layers) == {}
 
 
 @pytest.mark.parametrize("result", RESULTS)

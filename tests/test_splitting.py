@@ -1,6 +1,5 @@
 """Sentence spans: labelled cases of health writing, laws, and time on hostile input."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medlint.layers.splitting import split_sentences
+from timing import is_linear
 
 CASES = Path(__file__).parent / "data" / "sentences.txt"
 SCRAPS = (
@@ -75,7 +75,4 @@ HOSTILE = """. " 3 3. .[ .[1 ." A. aa.Bb aa/.Bb e.g. .) “ !?A .1, ("""
     "unit", [*HOSTILE.split(), ".\u00a0", ". ", "A. ", "vitamin A, ", '. " ', 'Dr. " ', "e.g. ", ". ("]
 )
 def test_time_is_linear_on_hostile_input(unit: str) -> None:
-    text = (unit * 100_000)[:100_000]
-    began = time.perf_counter()
-    split_sentences(text)
-    assert time.perf_counter() - began < 1.5
+    assert is_linear(lambda size: split_sentences((unit * size)[:size]), 25_000)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from medlint.document import Context
 from medlint.rulebook import RuleFolder, load
 from rulefiles import line_with, only_error, rule_text, write
+from timing import is_linear
 from wording import HOST, fixed, found, quotes
 
 PILL = {"cues": '["wonder pill"]'}
@@ -102,6 +102,25 @@ def test_without_fix_the_meaning_is_only_suggested() -> None:
     cues = '[{phrase = "bosom malignancy", means = "breast cancer"}]'
     findings = found("phrase", {"cues": cues}, "A bosom malignancy.")
     assert [(finding.fix, finding.suggestion) for finding in findings] == [(None, "Perhaps “breast cancer” is meant.")]
+
+
+@pytest.mark.parametrize(
+    ("cues", "text", "marked"),
+    [
+        ('["wonder pill", "pill box"]', "A wonder pill box.", ["wonder pill"]),
+        ('["wonder pill", "pill box", "box of gold"]', "A wonder pill box of gold.", ["wonder pill", "box of gold"]),
+        ('["wonder pill", "wonder pill box"]', "A wonder pill box.", ["wonder pill box"]),
+        ('["wonder pill", "pill"]', "A wonder pill. A pill.", ["wonder pill", "pill"]),
+        ('["pill box", "wonder pill"]', "Wonder pill box and pill box.", ["Wonder pill", "pill box"]),
+    ],
+)
+def test_of_overlapping_hits_the_first_is_reported(cues: str, text: str, marked: list[str]) -> None:
+    assert quotes(found("phrase", {"cues": cues}, text)) == marked
+
+
+def test_a_hit_that_is_exempt_hides_no_other() -> None:
+    options = {"cues": '["wonder pill", "pill box"]', "unless": '["a wonder"]'}
+    assert quotes(found("phrase", options, "Here is a wonder pill box.")) == ["pill box"]
 
 
 SHARE = {"cues": '["share this"]', "filler": '["email", "print"]', "whole-block": "true"}
@@ -221,9 +240,8 @@ def test_patterns_share_the_exemptions() -> None:
 
 def test_a_hostile_pattern_runs_in_linear_time() -> None:
     options = {"literals": '["pill{,s}"]', "pattern": "'(a+)+b'"}
-    began = time.perf_counter()
-    assert found("pattern", options, "A pill: " + "a" * 15_000) == []
-    assert time.perf_counter() - began < 5
+    assert found("pattern", options, "A pill: " + "a" * 100) == []
+    assert is_linear(lambda size: found("pattern", options, "A pill: " + "a" * size), 4000)
 
 
 # ------------------------------------------------------------- heading-template

@@ -22,17 +22,24 @@ from rulefiles import rule_text, write
 
 TODAY = date(2026, 6, 1)
 HOST: Host = load_host()
+SCOPES_READ = ("negations", "hedges", "aims")  # by is_negated and its like, which are no layer
+LAYERS_READ = {
+    "lexicons": sorted({id for layer in HOST.layers.values() for id in layer.lexicons}.union(SCOPES_READ)),
+    "facts": sorted({id for layer in HOST.layers.values() for id in layer.facts}),
+}
 
 
 @lru_cache(maxsize=8)
 def _ruleset(
     check: str, options: tuple[tuple[str, str], ...], files: tuple[tuple[str, str], ...], message: str | None
 ) -> Ruleset:
-    """One rule on `check` in a rule folder that else has only the shipped lexicons and facts."""
+    """One rule on `check` in a rule folder that else has only those shipped lexicons and facts that layers read."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for kind in ("lexicons", "facts"):
-            shutil.copytree(Path(str(rules_folder())) / kind, folder / kind)
+        for kind, ids in LAYERS_READ.items():
+            (folder / kind).mkdir()
+            for id in ids:
+                shutil.copy(Path(str(rules_folder())) / kind / f"{id}.toml", folder / kind)
         write(folder, **dict(files), claims__test_rule=_rule(check, dict(options), message))
         book = load([RuleFolder(folder, "medlint")], HOST.checks)
     assert [str(error) for error in book.errors if "test-rule" in error.path] == []

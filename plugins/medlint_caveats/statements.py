@@ -26,12 +26,25 @@ _REPORTED = lazy_pattern(
     r"|reported|felt|filled)\b",
     re.IGNORECASE,
 )
+_USED = lazy_pattern(
+    r"(?<!was )(?<!were )(?<!had )(?<!been )(?<!got )\b(?:given|taken|used|worn|practi[sc]ed|drunk|eaten|done|repeated|applied)\b"
+    r"|\bbe (?:\w+ly )?(?:kept|given|felt|measured|rated)\b",
+    re.IGNORECASE,
+)
 _PAST = lazy_pattern(r"\b\w{2,}ed\b")
 _OPENS_WITH_USE = lazy_pattern(
-    r"\s*(?:when |if )?(?:used|taken|given|done|worn|repeated|practi[sc]ed|drunk|eaten|applied)\b", re.IGNORECASE
+    r"\s*(?:when |if )?(?:\w{3,}ed|taken|given|done|worn|drunk|eaten)\b", re.IGNORECASE
 )
 _CERTAIN = lazy_pattern(
     r"\b(?:confirm|prov|show|demonstrat|mean|establish)|^(?:so|and so|hence|therefore|thus|clearly|evidently)\b",
+    re.IGNORECASE,
+)
+_THEY = lazy_pattern(r"\b(?:they|them)\b", re.IGNORECASE)
+_OTHERS = lazy_pattern(r"\b(?:researchers|scientists|authors|team|cells|doctors|drugs|genes|proteins|company|makers)\b", re.IGNORECASE)
+PRONOUN_REACH = 130
+"""`They` takes up people named at most so many characters before."""
+_IMPERATIVE = lazy_pattern(
+    r"(?:[,:])\s*(?:then )?(eat|take|drink|try|use|switch|add|start|cut|avoid|brew|swap|choose|ask for|reach for|buy|get)\b",
     re.IGNORECASE,
 )
 _ABLE = lazy_pattern(r"\s+(?:can|could|will|may|might|should)\b")
@@ -41,13 +54,15 @@ def about_people(document: Document, sentence: Sentence, cues: StatementCues) ->
     """The pieces of a sentence that say of people, without naming animals or cells, what a finding does."""
     if document.hits_between(cues.background, sentence.start, sentence.end):
         return
-    for start, end, opened in _with_leads(document, _pieces(document, sentence, cues), cues.people, cues.promises):
-        if names_preclinical(document, start, end):
+    for start, end, opened in _with_leads(document, _pieces(document, sentence, cues), cues):
+        if names_preclinical(document, start, end) or _is_unsaid(document, sentence.start, start):
             continue
         people = [hit for hit in document.hits_between(cues.people, start, end) if _counts(document, hit, cues, opened)]
-        promises = document.hits_between(cues.promises, start, end)
+        promises = _promises(document, start, end, cues) or _told_to(document, people, start, end)
         if people and promises:
             yield from _promised(document, people, promises)
+        elif promises and (they := _taken_up(document, start, end, cues)):
+            yield from _promised(document, [they], promises)
         elif (statement := species_dropped(document, Piece(start, end, opened), cues)) is not None:
             yield statement
 
@@ -64,37 +79,76 @@ def about_course(document: Document, sentence: Sentence, cues: StatementCues) ->
     """The first piece of a sentence that says what repeated treatment does, or tells the reader to have it; or None."""
     for start, end, _ in _pieces(document, sentence, cues):
         hits = document.hits_between(cues.course, start, end)
-        if not hits or document.hits_between(cues.usual, start, end):
+        unsaid = _is_unsaid(document, sentence.start, start) or _is_unsaid(document, start, hits[0].start if hits else start)
+        if not hits or unsaid or document.hits_between(cues.usual, start, end):
             continue
-        if _is_general(document, start, hits[0].start, hits[-1].end, end):
+        if _is_general(document, (start, end), (hits[0].start, hits[-1].end), cues):
             return Statement(hits[0].start, hits[0].end)
     return None
 
 
-def _is_general(document: Document, start: int, cue_start: int, cue_end: int, end: int) -> bool:
+def _is_general(document: Document, piece: tuple[int, int], cue: tuple[int, int], cues: StatementCues) -> bool:
     """Whether a piece says what is, will be or should be done, and does not report what was done."""
+    start, end = piece
     if _OPENS_WITH_USE.match(document.prose[start:end]):
         return True
-    around = document.prose[start:cue_start] + document.prose[cue_end:end]
-    if _REPORTED.search(around):
+    around = document.prose[start : cue[0]] + document.prose[cue[1] : end]
+    if _REPORTED.search(_USED.sub(" ", around)):
         return False
-    return bool(_CLAIM.search(around)) or not _PAST.search(around)
+    verbs = document.hits_between(cues.benefits, start, end)
+    if _CLAIM.search(around) or any(document.tag(cues.benefits, verb, "form") == "s" for verb in verbs):
+        return True
+    return not _PAST.search(around)
 
 
 def _with_leads(
-    document: Document, pieces: Iterator[tuple[int, int, bool]], people: str, promises: str
+    document: Document, pieces: Iterator[tuple[int, int, bool]], cues: StatementCues
 ) -> Iterator[tuple[int, int, bool]]:
     """The pieces, where one that only names people ("For people with gout, ...") is joined to the next."""
     lead: int | None = None
     for start, end, opened in pieces:
-        named = bool(document.hits_between(people, start, end))
-        promised = bool(document.hits_between(promises, start, end))
+        named = bool(document.hits_between(cues.people, start, end))
+        promised = bool(_promises(document, start, end, cues)) or (
+            lead is not None and bool(_IMPERATIVE.match(document.prose, max(start - 1, 0), end))
+        )
         if named and not promised and not names_preclinical(document, start, end):
             lead = start
             continue
         yield (lead if lead is not None and promised else start), end, opened
         if promised or document.prose[start:end].count(" ") > SHORT:
             lead = None
+
+
+def _told_to(document: Document, people: list[Hit], start: int, end: int) -> tuple[Hit, ...]:
+    """What a reader is told to do after a condition ("If you value your heart, eat nuts"), as if it were a promise."""
+    if not any(hit.phrase.startswith("you") for hit in people):
+        return ()
+    match = _IMPERATIVE.search(document.prose, start, end)
+    return (Hit(match.start(1), match.end(1), 0, match[1].lower()),) if match else ()
+
+
+def _is_unsaid(document: Document, start: int, end: int) -> bool:
+    """Whether plain words that it is not known lead up to a statement: "it is too early to think that"."""
+    return end > start and bool(document.hits_between("not-yet-known", start, end))
+
+
+def _promises(document: Document, start: int, end: int, cues: StatementCues) -> tuple[Hit, ...]:
+    """The words of a piece that promise something: those of the list, else verbs of benefit in the present tense."""
+    verbs = document.hits_between(cues.benefits, start, end)
+    told = tuple(hit for hit in verbs if document.tag(cues.benefits, hit, "form") == "s")
+    return document.hits_between(cues.promises, start, end) or told
+
+
+def _taken_up(document: Document, start: int, end: int, cues: StatementCues) -> Hit | None:
+    """The word `they` or `them` in a piece, where it takes up people named just before and not animals."""
+    match = _THEY.search(document.prose, start, end)
+    if match is None:
+        return None
+    back = max(0, start - PRONOUN_REACH)
+    named = [hit for hit in document.hits_between(cues.people, back, start) if document.tag(cues.people, hit, "kind") == "person"]
+    if not named or names_preclinical(document, named[-1].end, start) or _OTHERS.search(document.prose, named[-1].end, start):
+        return None
+    return Hit(match.start(), match.end(), named[-1].entry, match[0].lower())
 
 
 def _counts(document: Document, hit: Hit, cues: StatementCues, opened: bool) -> bool:

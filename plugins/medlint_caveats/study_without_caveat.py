@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec.structs import replace
+
 from medlint.api import (
     Caveat,
     Check,
@@ -135,7 +137,9 @@ def _people_matches(document: Document, study: Study, options: StudyOptions) -> 
         if sentence.start < study.start and not document.hits_between("study-words", sentence.start, sentence.end):
             continue
         for statement in about_people(document, sentence, options):
-            yield _match(document, statement.start, statement.end, study, options, (related,))
+            match = _match(document, statement.start, statement.end, study, options, (related,))
+            told = statement.sure and names_preclinical(document, sentence.start, sentence.end)
+            yield replace(match, step=0) if told and not quote_at(document, statement.start) else match
 
 
 def _course_matches(document: Document, study: Study, options: StudyOptions) -> Iterator[Match]:

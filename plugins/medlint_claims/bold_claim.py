@@ -27,6 +27,7 @@ AFTER_WORDS = 6
 SHORT_WORDS = 8
 """A heading, an item or a line of so few words needs no subject: the page around it is about the remedy."""
 
+_CLOSED = lazy_pattern(r"\W*(?:$|[.!;:,)\u2014]|and\b|for (?:every|any|all)|to use\b(?! (?:in|for|with|if|when|during)))")
 _ANAPHOR = lazy_pattern(
     r"^\W*(?:and |but )?(?:it|this|they|these|our|the|that|there|here|because|being|side[ -]effects?)\b",
     re.IGNORECASE,
@@ -37,9 +38,10 @@ class BoldClaimOptions(Surroundings, frozen=True, forbid_unknown_fields=True, re
     """What claims too much, and what it must be said of.
 
     `cues` are the words; an entry's tags say what must stand beside them: `of = "remedy"`: one of `remedies` before
-    them in the sentence (or in the sentence before, for "it"); `to = "illness"`: one of `illnesses` a few words after;
+    them in the sentence (or in the sentence before, for "it"); `of = "near"`: after them will do too; `to = "illness"`: one of `illnesses` a few words after;
     `on = "illness"`: one before; `after = "remedy"`: one of `remedies` a few words after; `before`: one of these words
-    (separated by commas) in the sentence before them; `step` moves the severity.
+    (separated by commas) in the sentence before them; `closing`: nothing that could be a limit may follow them in
+    the clause; `step` moves the severity.
     """
 
     cues: Cues
@@ -78,6 +80,10 @@ def _fits(document: Document, hit: Hit, sentence: Sentence, options: BoldClaimOp
         words = document.prose[sentence.start : hit.start].lower()
         if not any(word.strip() in words for word in tag("before").split(",")):
             return False
+    if tag("closing") and not _CLOSED.match(document.prose, hit.end, sentence.end):
+        return False
+    if tag("of") == "near" and document.hits_between(options.remedies, sentence.start, sentence.end):
+        return True
     return not tag("of") or _is_of_remedy(document, options.remedies, hit, sentence)
 
 

@@ -7,6 +7,7 @@ from medlint.errors import MedlintError, OptionError, RuleFileError, SourceError
 from medlint.hookspecs import hookimpl
 from medlint.layers.caveats import Caveat, caveats, caveats_in, is_caveat
 from medlint.layers.citations import Citation, Citations, citations, citations_for
+from medlint.layers.claims import STRENGTHS, Claim, claim_at, claims
 from medlint.layers.links import LinkFacts, links
 from medlint.layers.metadata import metadata_values
 from medlint.layers.quotes import Quote, quote_at, quotes
@@ -39,12 +40,14 @@ from medlint.readers.prose import ProseBuilder
 
 __all__ = [
     "OPAQUE",
+    "STRENGTHS",
     "Block",
     "BlockKind",
     "Caveat",
     "Check",
     "Citation",
     "Citations",
+    "Claim",
     "Context",
     "Cues",
     "Document",
@@ -74,6 +77,8 @@ __all__ = [
     "caveats_in",
     "citations",
     "citations_for",
+    "claim_at",
+    "claims",
     "clause_end",
     "clause_start",
     "hookimpl",

@@ -11,6 +11,8 @@ from medlint.layers.caveats import LEXICONS as CAVEAT_LEXICONS
 from medlint.layers.caveats import find_caveats
 from medlint.layers.citations import LEXICONS as CITATION_LEXICONS
 from medlint.layers.citations import find_citations
+from medlint.layers.claims import LEXICONS as CLAIM_LEXICONS
+from medlint.layers.claims import find_claims
 from medlint.layers.language import find_language
 from medlint.layers.links import FACTS as LINK_FACTS
 from medlint.layers.links import classify_links
@@ -48,6 +50,7 @@ def medlint_layers() -> Iterable[Layer]:
         Layer("quotes", find_quotes),
         Layer("links", classify_links, facts=LINK_FACTS),
         Layer("citations", find_citations, lexicons=CITATION_LEXICONS),
+        Layer("claims", find_claims, lexicons=CLAIM_LEXICONS),
         Layer("caveats", find_caveats, lexicons=CAVEAT_LEXICONS),
         Layer("studies", find_studies, lexicons=STUDY_LEXICONS),
     ]

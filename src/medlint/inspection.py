@@ -12,9 +12,8 @@ from typing import Any
 from medlint.document import Document
 from medlint.layers.caveats import caveats
 from medlint.layers.citations import citations, citations_for
+from medlint.layers.claims import Claim, claims
 from medlint.layers.links import links
-from medlint.layers.quotes import quote_at
-from medlint.layers.scopes import is_hedged, is_negated
 from medlint.layers.sentences import Sentence, sentences
 from medlint.layers.studies import studies
 from medlint.summary import evidence_label
@@ -36,7 +35,10 @@ def to_dict(document: Document) -> dict[str, Any]:
             {"kind": block.kind, **_span(document, block.start, block.end), "level": block.level}
             for block in document.blocks
         ],
-        "sentences": [_sentence(document, sentence) for sentence in sentences(document)],
+        "sentences": [
+            _sentence(document, sentence, claim)
+            for sentence, claim in zip(sentences(document), claims(document), strict=True)
+        ],
         "studies": [
             {**_span(document, study.start, study.end), **evidence_label(document, study)}
             for study in studies(document)
@@ -56,17 +58,16 @@ def _span(document: Document, start: int, end: int) -> dict[str, int]:
     return {"start": source_start, "end": source_end}
 
 
-def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:
-    last = sentence.end - 1
+def _sentence(document: Document, sentence: Sentence, claim: Claim) -> dict[str, Any]:
     return {
         **_span(document, sentence.start, sentence.end),
         "block": sentence.block,
-        "claim": None,
-        "advice": None,
-        "hedged": is_hedged(document, last),
-        "negated": is_negated(document, last),
-        "limitation": any(caveat.start < sentence.end and sentence.start < caveat.end for caveat in caveats(document)),
-        "quoted": quote_at(document, sentence.start) is not None,
+        "claim": {"strength": claim.strength, "kinds": list(claim.kinds)},
+        "advice": claim.advice,
+        "hedged": claim.hedged,
+        "negated": claim.negated,
+        "limitation": claim.limitation,
+        "quoted": claim.quoted,
         "speaker": None,
         "cited": bool(citations_for(document, sentence.start)),
     }

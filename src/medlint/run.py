@@ -18,7 +18,7 @@ from medlint.errors import ConfigError, MedlintError, RuleFileError, SourceError
 from medlint.findings import lint_source, read_document
 from medlint.host import Host, load_host
 from medlint.model import FAMILIES, Failure, FileReport, Reader, Report, Rule
-from medlint.rulebook import Rulebook, RuleFolder, load, load_compiled
+from medlint.rulebook import Rulebook, RuleFolder, layer_faults, load, load_compiled
 from medlint.ruleset import Ruleset, build_ruleset
 
 STDIN = "-"
@@ -94,7 +94,12 @@ class Workshop:
             for book in self._rulebooks.values()
             for error in book.errors
         ]
-        return [*self.host.failures, *dict.fromkeys(broken)]
+        layers = [
+            Failure(f"plugin {self.host.owners[f'layer {name}']}, layer {name}", "", fault)
+            for book in self._rulebooks.values()
+            for name, fault in layer_faults(book, self.host.layers).items()
+        ]
+        return [*self.host.failures, *dict.fromkeys([*broken, *layers])]
 
 
 def lint_paths(

@@ -76,7 +76,6 @@ def open_setup(folders: Iterable[Path] = (), *, host: Host | None = None, today:
     """Load all plugins (or take `host`), their rules and then `folders`; `rulebook.errors` has the bad files.
 
     `today` stands for `EXAMPLE_DAY`, not for the day that an example sets itself.
-    Raises RuleFileError if a layer reads a lexicon or fact table that no folder has.
     """
     host = host or load_host()
     own = [RuleFolder(folder, f"rule folder {folder}") for folder in folders]
@@ -107,7 +106,8 @@ def _run_rule(rule: Rule, setup: Setup) -> Iterator[ExampleResult]:
             continue
         report, failures = _lint(rule, number, example, ruleset, setup)
         problems = [f"{failure.where}: {failure.error}" for failure in failures]
-        yield _result(rule, number, example, report, "; ".join([*problems, *(_other_problems(example, report) if report else ())]))
+        problems += _other_problems(example, report) if report else ()
+        yield _result(rule, number, example, report, "; ".join(problems))
 
 
 def _result(rule: Rule, number: int, example: Example, report: FileReport | None, problem: str) -> ExampleResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from medlint.commands.columns import hang, line_width
 from medlint.commands.options import add_selection, overrides_of
 from medlint.commands.output import OK, write_lines
 from medlint.config import render_config
@@ -23,5 +24,6 @@ def run(args: argparse.Namespace) -> int:
     path = Path.cwd() / args.path
     rows = render_config(workshop.config(path / "x" if path.is_dir() else path))
     wide = max(len(key) for key, _, _ in rows)
-    write_lines(f"{key:<{wide}}  {value}  ({origin})" for key, value, origin in rows)
+    width = line_width()
+    write_lines(line for key, value, origin in rows for line in hang(f"{key:<{wide}}  ", f"{value}  ({origin})", width))
     return OK

@@ -6,11 +6,12 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from medlint.commands.columns import hang
 from medlint.commands.options import add_selection, overrides_of
 from medlint.commands.output import OK, write_lines
 from medlint.config import Config
 from medlint.errors import UsageError
-from medlint.model import Rule
+from medlint.model import Example, Rule
 from medlint.rulebook.folders import unknown
 from medlint.run import Workshop
 from medlint.toml.written import written
@@ -54,7 +55,8 @@ def _page(rule: Rule, owner: str, config: Config, *, active: bool) -> Iterator[s
     yield from _examples(rule)
     yield from ("", f"Options of the check {rule.check}, under [rules.{rule.id}]")
     for name, value in rule.options.items():
-        yield from _wrapped(f"{name} = {written(value)}")
+        yield from _option(name, value)
+    yield "  Any other option has the default of its check."
     yield from ("", "To allow it in one place")
     yield f"  <!-- medlint: allow {rule.id}: the reason -->"
     yield from ("", f"File: {rule.path}")
@@ -70,8 +72,33 @@ def _examples(rule: Rule) -> Iterator[str]:
         yield from ("", title)
         for example in rule.examples:
             text = example.bad if kind == "bad" else example.good
-            if text:
-                yield from _wrapped(" ".join(text.split()), first="  - ")
+            lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+            for number, line in enumerate(lines):
+                yield from _wrapped(line, first="    " if number else "  - ")
+            if lines and _setting(example):
+                yield from _wrapped(f"({_setting(example)})", first="    ")
+
+
+def _setting(example: Example) -> str:
+    """What an example sets, in a few words: with the rule's own settings it may come out otherwise."""
+    told = [f"profile {example.profile}"] if example.profile else []
+    told += [f"with {name} = {written(value)}" for name, value in example.options.items()]
+    told += [f"{name} {value}" for name, value in (("region", example.region), ("audience", example.audience)) if value]
+    told += [f"own-domains {written(example.own_domains)}"] if example.own_domains else []
+    told += [f"on {example.today}"] if example.today else []
+    return "; ".join(told)
+
+
+def _option(name: str, value: object) -> Iterator[str]:
+    """An option on one line, or a list that is too long for that with its items one below the other."""
+    line = f"  {name} = {written(value)}"
+    if len(line) <= WIDTH or not isinstance(value, (list, tuple)):
+        yield from hang(f"  {name} = ", written(value), WIDTH)
+        return
+    yield f"  {name} = ["
+    for item in value:
+        yield from hang("    ", f"{written(item)},", WIDTH)
+    yield "  ]"
 
 
 def _wrapped(text: str, first: str = "  ") -> list[str]:

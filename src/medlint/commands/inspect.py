@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from medlint.commands.columns import hang, line_width
 from medlint.commands.options import add_selection, overrides_of
 from medlint.commands.output import OK, write_lines, write_machine
 from medlint.document import Document
@@ -14,6 +16,8 @@ from medlint.errors import UsageError
 from medlint.inspection import to_dict
 from medlint.layers.sentences import sentences
 from medlint.run import STDIN, Workshop, open_document
+
+_NOTED = ("hedged", "negated", "quoted", "cited", "limitation")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,22 +55,45 @@ def _open(workshop: Workshop, args: argparse.Namespace) -> Document:
 
 def _outline(document: Document) -> Iterator[str]:
     """The text as blocks of sentences, each with its line in the source and what was noticed about it."""
-    found = to_dict(document)
+    found, width = to_dict(document), line_width()
     yield f"{document.path}: {document.format}, {document.words} words, language {found['language']}"
     for key, value in found["metadata"].items():
-        yield f"  {key}: {value}"
-    block = -1
+        yield from hang(f"  {key}: ", str(value), width)
+    block, is_heading = -1, False
     for sentence, values in zip(sentences(document), found["sentences"], strict=True):
         if sentence.block != block:
             block = sentence.block
             level = document.blocks[block].level
+            is_heading = document.blocks[block].kind in {"title", "heading"}
             yield from ("", f"{document.blocks[block].kind}{f' {level}' if level else ''}")
-        marks = [key for key in ("hedged", "negated", "quoted", "cited") if values.get(key)]
+        # A heading counts as cited by what stands below it, which says nothing to a reader of the outline.
+        marks = [key for key in _NOTED if values.get(key) and not (is_heading and key == "cited")]
         noted = f"  [{', '.join(marks)}]" if marks else ""
-        line, _ = document.place(values["start"])
-        yield f"  {line:>4}  {document.prose[sentence.start : sentence.end]}{noted}"
+        text = document.prose[sentence.start : sentence.end]
+        yield from hang(_at(document, values), f"{text}{noted}", width)
+    yield from _studies(document, found["studies"], width)
     if found["links"]:
         yield from ("", "links")
     for link in found["links"]:
         told = "  ".join(part for part in (link.get("kind", ""), link["href"], link["text"]) if part)
-        yield f"  {document.place(link['start'])[0]:>4}  {told}"
+        yield from hang(_at(document, link), told, width)
+
+
+def _studies(document: Document, studies: Sequence[Mapping[str, Any]], width: int) -> Iterator[str]:
+    """What is known of each study that the text tells of."""
+    if studies:
+        yield from ("", "studies")
+    for study in studies:
+        told = [
+            f"{name} {study[key]}"
+            for name, key in (("design", "design"), ("in", "subjects"), ("n =", "n"), ("doses", "doses"))
+            if study[key] not in (None, "")
+        ]
+        told += ["identified" if study["identified"] else "not identified"]
+        told += [f"caveats: {', '.join(study['caveats'])}"] if study["caveats"] else ["no caveat"]
+        yield from hang(_at(document, study), "; ".join(told), width)
+
+
+def _at(document: Document, place: Mapping[str, Any]) -> str:
+    """The line in the source on which something starts, in its column."""
+    return f"  {document.place(place['start'])[0]:>4}  "

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from medlint.commands.columns import hang, line_width
 from medlint.commands.options import add_selection, overrides_of
 from medlint.commands.output import BROKEN, OK, say_failures, write_lines
 from medlint.host import Host
@@ -41,19 +42,23 @@ def run(args: argparse.Namespace) -> int:
 
 def _catalogue(rules: Mapping[str, Rule], active: Mapping[str, Rule], profile: str) -> Iterator[str]:
     wide = max((len(name) for name in rules), default=0)
+    states = {rule.id: "on" if rule.id in active else "preview" if rule.preview else "off" for rule in rules.values()}
+    first = max(map(len, states.values()), default=0)
+    width = line_width()
     for family in FAMILIES:
         members = [active.get(rule.id, rule) for rule in rules.values() if rule.family == family]
         if not members:
             continue
         yield family
         for rule in members:
-            state = "on" if rule.id in active else "preview" if rule.preview else "off"
-            yield f"  {state:<7}  {rule.id:<{wide}}  {rule.severity:<7}  {rule.confidence:<6}  {rule.title}"
+            head = f"  {states[rule.id]:<{first}}  {rule.id:<{wide}}  {rule.severity:<7}  {rule.confidence:<6}  "
+            yield from hang(head, rule.title, width)
         yield ""
     yield f"{len(active)} of {len(rules)} rules are on here (profile {profile}). `medlint explain RULE` tells more."
 
 
 def _plugins(host: Host, book: Rulebook) -> Iterator[str]:
+    width = line_width()
     for owner in sorted({*host.owners.values(), *book.owners.values()}):
         yield owner
         kinds: dict[str, list[str]] = {}
@@ -64,20 +69,23 @@ def _plugins(host: Host, book: Rulebook) -> Iterator[str]:
         kinds["rules"] = [rule for rule, provider in book.owners.items() if provider == owner]
         for kind, names in sorted(kinds.items()):
             if names:
-                yield f"  {kind} ({len(names)}): {', '.join(sorted(names))}"
+                yield from hang(f"  {kind} ({len(names)}): ", ", ".join(sorted(names)), width)
 
 
 def _facts(tables: Mapping[str, FactTable], today: date) -> Iterator[str]:
-    wide = max((len(name) for name in tables), default=0)
-    for table in tables.values():
-        dates = sorted(str(row["as_of"]) for row in table.rows if "as_of" in row)
-        oldest = dates[0] if dates else "undated"
-        age = _months(dates[0], today) if dates else 0
-        state = f"{age} months old, stale after {table.shelf_life_months}" if dates else ""
-        mark = "stale  " if dates and age > table.shelf_life_months else "current"
-        yield f"{mark}  {table.id:<{wide}}  {len(table.rows):>5} rows  oldest {oldest}  {state}".rstrip()
+    """One line a table; ages are in whole months, and old are the rows past the table's shelf life."""
     if not tables:
         yield "There are no dated tables."
+        return
+    wide = max(map(len, tables))
+    yield f"{'table':<{wide}}   rows  oldest row  age and shelf life"
+    for table in tables.values():
+        ages = {str(row["as_of"]): _months(str(row["as_of"]), today) for row in table.rows if "as_of" in row}
+        oldest = min(ages, default="undated")
+        told = f"{ages[oldest]} of {table.shelf_life_months} months" if ages else ""
+        old = sum(ages.get(str(row.get("as_of")), 0) > table.shelf_life_months for row in table.rows)
+        stale = f"; stale: {old} of {len(table.rows)} rows" if old else ""
+        yield f"{table.id:<{wide}}  {len(table.rows):>5}  {oldest:<10}  {told}{stale}".rstrip()
 
 
 def _months(day: str, today: date) -> int:

@@ -61,7 +61,8 @@ def _unfound(target: str, rules: Collection[str]) -> str:
         return f"no rules in {target}"
     if "/" in target or target.endswith(".toml"):
         return f"there is no such file or folder: {target}"
-    return f"{unknown('rule', target, rules)} (a rule in a folder that is not configured is named by its path)"
+    told = unknown("rule", target, rules)
+    return told if "did you mean" in told else f"{told}; one in a folder that is not configured is named by its path"
 
 
 def _report(results: Sequence[ExampleResult], args: argparse.Namespace) -> Iterator[str]:

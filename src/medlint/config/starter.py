@@ -15,20 +15,20 @@ region = "us"                      # us | uk | eu
 audience = "lay"                   # lay | pro
 fail-on = "error"                  # error | warning | info | never
 
-# ignore = ["stigmatising-language"] # rules or families to leave out; `medlint rules` lists them
+# ignore = ["template-heading"]    # rules or families to leave out; `medlint rules` lists them
 # exclude = ["archive/**"]         # texts to leave out; .gitignore counts anyway
 # own-domains = ["example.org"]    # links to these are not advertising; also: partners, evidence-hosts
 # rule-folders = ["./editorial-rules"] # rules of your own
 
-# [rules.small-sample]             # settings of one rule; `medlint explain small-sample` shows them
-# severity = "warning"
+# [rules.missing-or-stale-date]    # settings of one rule; `medlint explain missing-or-stale-date` shows them
+# months = 24
 
 # [[per-path]]                     # other settings for some texts; later sections win
 # paths = ["news/**"]
 # profile = "news"
 
 # [[allow]]                        # a finding accepted on purpose, in a text that cannot hold comments
-# path = "adverts/2024.docx"
+# path = "adverts/2024.txt"
 # rule = "hype"
 # reason = "quoted advert"
 # until = 2027-01-01

@@ -19,7 +19,7 @@ _MANY = lazy_pattern(
     r"|chronic|continu\w+|ongoing|regular\w*|daily|nightly|weekly|fortnightly|monthly|yearly|habits?|weeks|months|years"
     r"|every (?:day|night|week|month|year)|courses?|programmes?|programs?|plans?|packages?|packs?|series|schedules?"
     r"|sessions|doses|infusions|injections|treatments|maintenance|again|keeps? (?:on|up)|persists?|(?:next|full) \w+"
-    r"|over time|throughout|lifelong|time)\b"
+    r"|over time|lifetime|decades|throughout|lifelong|time)\b"
 )
 _ONCE = lazy_pattern(
     r"\b(?:one|once|single|first|sole|lone|one-off|one-time|that (?:day|afternoon|evening|night|morning)|the next day"
@@ -27,14 +27,21 @@ _ONCE = lazy_pattern(
 )
 _REPORT = lazy_pattern(
     r"\b(?:stud(?:y|ies|ied)|trials?|tests?|tested|research\w*|experiments?|authors?|evidence|findings?|results?|was|were"
-    r"|had|received|got|gave|given|seen|based|rests?|covered|looked)\b"
+    r"|measured|had|received|got|gave|given|seen|based|rests?|covered|looked)\b"
 )
 _CLAIMED = lazy_pattern(r"\b(?:is (?:all|enough)|was enough|all (?:you|it takes)|no longer|never (?!been|tested|tried|stud))\b")
 _LIMITED = lazy_pattern(
-    r"\b(?:nothing (?:but|more|beyond)|no more than|solely|all (?:they|we|anyone|it|he|she|that)"
+    r"\b(?:goes? (?:much |far )?(?:further|beyond)|went (?:further|beyond)|further than|(?:ended|stopped) (?:there|the same|that|on the)|never again|not again|nothing (?:but|more|beyond)|no more than|solely|all (?:they|we|anyone|it|he|she|that)"
     r"|not (?:a|an|the|many|several|weeks|months|years|be|go|tell|say|mean|the same|shown?|prove|proof)|beyond|cannot|can['\u2019]t"
     r"|n['\u2019]t (?:tell|say|go|show|prove|mean|cover)|nobody|no one|nothing|little|silent|stretch\w*|leap|guess)\b"
 )
+_OTHERWISE = lazy_pattern(
+    r"\b(?:something else|another (?:matter|story|question|thing)|(?:may|might|could|would) (?:well )?(?:differ|be different|work less|do less"
+    r"|vanish|disappear|fade|wear off|not)|differ(?:s|ent)? from)\b"
+)
+_NO_ANSWER = lazy_pattern(r"\b(?:can ?not|can['\u2019]t|does not|doesn['\u2019]t|did not|didn['\u2019]t|could not) (?:say|tell|show|answer)\b")
+_ASKED = lazy_pattern(r"\b(?:last|again|repeat\w*|daily|weekly|monthly|every|regular\w*|more|many|long\w*|over time)\b[^.!?]*\?\s*$", 2)
+_QUESTION_REACH = 160
 _Span = tuple[int, int]
 
 
@@ -57,6 +64,10 @@ def _one_against_many(document: Document, start: int, end: int) -> _Span | None:
     once, many = _ONCE.search(text), _MANY.search(text)
     if once and _LIMITED.search(text) and (many or _REPORT.search(text)) and not _CLAIMED.search(text):
         return start + once.start(), start + once.end()
+    if (many or once) and (match := _OTHERWISE.search(text)):
+        return start + match.start(), start + match.end()
+    if (match := _NO_ANSWER.search(text)) and _ASKED.search(document.prose[max(0, start - _QUESTION_REACH) : start]):
+        return start + match.start(), start + match.end()
     at = start
     for clause in clauses(text):
         more = _MANY.search(clause)
@@ -108,6 +119,6 @@ def _not_known_of_more(document: Document, start: int, end: int) -> _Span | None
         return min(cues[0].start, repeated[0].start), max(cues[0].end, repeated[0].end)
     verbs = document.hits_between("carry-over", start, end)
     doubts = document.hits_between("carry-over-doubts", start, end)
-    if verbs and any(doubt.start < verb.end for doubt in doubts for verb in verbs):
+    if verbs and any(doubt.end <= verb.start for doubt in doubts for verb in verbs):
         return doubts[0].start, max(doubts[0].end, verbs[-1].end)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -30,9 +31,10 @@ _IRREGULAR = (
 )
 _PAST = lazy_pattern(rf"\b(?:\w{{2,}}ed|{_IRREGULAR})\b")
 _GIVEN = lazy_pattern(
-    r"\b(?:took|had|received|got|were given|was given|given|underwent|used|tested|attended|completed|drank"
+    r"\b(?:took|gave|had|received|got|were given|was given|(?<!every )given (?!before|after|every|each|all)|underwent|used|tested|attended|completed|drank"
     r"|ate|injected|dosed)\b"
 )
+_PARTICIPLE = lazy_pattern(r"\W*(?:when |if )?(?:given|used|taken|drunk|eaten|applied|injected|practi[sc]ed)\b")
 _OTHER_STUDY = lazy_pattern(
     r"\b(?:ha(?:s|ve) been shown|another (?:trial|study)|other (?:trials|studies)"
     r"|(?:second|further|later|larger) (?:trial|study))\b"
@@ -40,10 +42,10 @@ _OTHER_STUDY = lazy_pattern(
 _MODAL = lazy_pattern(r"\b(?:should|will|can|could|may|might|would|so|means|usually|normally)\b")
 _GIVEN_BEFORE = lazy_pattern(
     r"(?<!how often they )\b(?:after|following|from|with|given|gave|got|had|received|took|take|taking"
-    r"|taken|drank|ate|drinking|eating|underwent|tested|tests|studied|looked at|examined|covered|attended"
+    r"|taken|drank|ate|drinking|eating|underwent|tested|tests|tried|visited|joined|completed|wore|spent|studied|looked at|examined|covered|attended"
     r"|injected|swallowed|sniffed|breathed|just|only|in|than|of|was|is|that|but|to|on|used|did|involved"
-    r"|about)\s+(?:only |just |no more than )?(?:a |the |this )?$"
-    r"|\b(?:gave|given|offered|got|had|received)\s+(?:[\w-]+\s+){1,4}$"
+    r"|about|for|during|by)\s+(?:only |just |no more than )?(?:a |the |this )?$"
+    r"|\($|\b(?:gave|given|offered|got|had|received)\s+(?:[\w-]+\s+){1,4}$"
 )
 _ACTS_AFTER = lazy_pattern(
     r"(?:\s+[\w'\u2019-]+|\s*\([^)]{0,30}\)){0,8}?\s+(?:\w{2,}ed|" + _IRREGULAR + r"|has|says|tells|can|could|may|might|is)\b"
@@ -60,7 +62,14 @@ _RATE_AFTER = lazy_pattern(
     r"\s*(?:a|an|per|each|every|in a|daily|weekly|monthly|or|you|they|the|your|it|he|she|we|again|more|this|that|these"
     r"|mixed|opened|diagnosed|and for all|upon|considered|thought|used|known)\b|-"
 )
-_TWO_WORDS = 2
+_WORKED = lazy_pattern(
+    r"((?:\s+(?!(?:gene|protein|mutation|study|trial|cent(?:re|er)|cell|molecule|enzyme|factor|mother|parent|person|patient"
+    r"|wom[ae]n|man|men|child|site|hospital|drug|compound|ingredient|nutrient|change|thing|gland|day|year)\b)[\w'\u2019-]+){1,4}?)"
+    r"\s+(?:eased|relieved|lowered|reduced|improved|cut|lifted|calmed|raised|boosted|cured|cleared|shortened|halved|sharpened"
+    r"|restored|soothed|dulled|softened|slowed|strengthened|prevented|stopped|ended|helped|doubled)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 3
 
 
 class SingleDose(Struct, frozen=True, gc=False):
@@ -84,7 +93,18 @@ def single_doses(document: Document, start: int, end: int) -> list[SingleDose]:
             found.append(SingleDose(_with_article(document, start, hit.start), unit.end))
     if not found and document.hits_between("once-words", start, end):
         found += _given_once(document, start, end)
+    if not found:
+        found += _worked_once(document, start, end)
     return found
+
+
+def _worked_once(document: Document, start: int, end: int) -> list[SingleDose]:
+    """A single something that did good, whatever it is called: "a single nerve block eased"."""
+    for hit in document.hits_between("single-words", start, end):
+        match = _WORKED.match(document.prose, hit.end, end) if hit.phrase != "one" else None
+        if match:
+            return [SingleDose(_with_article(document, start, hit.start), match.end(1))]
+    return []
 
 
 def _given_once(document: Document, start: int, end: int) -> list[SingleDose]:
@@ -108,7 +128,9 @@ def reports_result(document: Document, sentence: Sentence) -> bool:
 def reports_giving(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence tells that people or animals were given something, and does not say what would come of it."""
     text = document.prose[sentence.start : sentence.end].lower()
-    return bool(_OTHER_STUDY.search(text)) or (bool(_GIVEN.search(text)) and not _MODAL.search(text))
+    if _OTHER_STUDY.search(text):
+        return True
+    return bool(_GIVEN.search(text)) and not _MODAL.search(text) and not _PARTICIPLE.match(text)
 
 
 def is_instruction(document: Document, sentence: Sentence) -> bool:
@@ -117,11 +139,11 @@ def is_instruction(document: Document, sentence: Sentence) -> bool:
 
 
 def _is_joined(document: Document, start: int, end: int) -> bool:
-    """Whether at most two plain words stand between the numeral and its unit."""
+    """Whether at most three plain words stand between the numeral and its unit."""
     between = document.prose[start:end].lower()
     if not _BETWEEN.fullmatch(between) or _NOT_SINGLE.search(between):
         return False
-    return len(between.split()) <= _TWO_WORDS
+    return len(between.split()) <= _MOST_WORDS
 
 
 def _is_other(document: Document, start: int, end: int, single: int, unit_end: int) -> bool:

@@ -35,20 +35,37 @@ _ALONE = lazy_pattern(
     r"(?=[.,;:)]|\s*$)",
     re.IGNORECASE,
 )
+_NOT_ON = lazy_pattern(
+    r"\b(?:cells|dish(?:es)?|animals?|tubes?|flasks?|tissue|samples|cultures?),? (?:and |but )?not (?:on|in|of|with) [a-z]+",
+    re.IGNORECASE,
+)
 _FOR_US = lazy_pattern(r"\b(?:for|in|to|on) (?:us|ours)$", re.IGNORECASE)
+_OTHERWISE = lazy_pattern(
+    r"\b(?:(?:in )?(?:another|other|different) (?:way|ways|manner|fashion)|otherwise|differently|(?:may|might|could) (?:well )?(?:differ|not))\b"
+)
 _OF_THEM = lazy_pattern(r"\b(?:in|on|with|for|of) whom\b|\bclinical (?:trials?|stud|tests?|evidence|data)")
 _FINDING = lazy_pattern(
     r"\b(?:what|findings?|results?|effects?|benefits?|promise|success\w*|work(?:s|ed)?|drugs?|treatments?|compounds?|cures?"
     r"|hopes?|discover\w+|studies|experiments?|data|evidence|advances?|breakthroughs?)\b"
 )
-_BENCH = lazy_pattern(r"\b(?:dish|dishes|flasks?|test tubes?|tubes?|labs?|laborator(?:y|ies)|animals?|rodents?|cell cultures?)\b")
+_WHAT = lazy_pattern(r"\W*(?:but |and |yet )?what(?:ever)? \w+", re.IGNORECASE)
+_NO_ANSWER = lazy_pattern(
+    r"\b(?:can ?not|can['\u2019]t|does not|did not|doesn['\u2019]t|not yet|nobody|no one|unknown|unclear|too (?:early|soon)"
+    r"|open|wait|remains)\b",
+    re.IGNORECASE,
+)
+_QUESTION_REACH = 160
+_BENCH = lazy_pattern(r"\b(?:cultures?|dish|dishes|flasks?|test tubes?|tubes?|labs?|laborator(?:y|ies)|animals?|rodents?|cell cultures?)\b")
 _APART = lazy_pattern(
     r"\b(?:(?:long|big|giant|great|huge|far) (?:way|step|leap|jump|cry|distance) from|differs?\b.*\bfrom (?:ours?|us|yours?|people|humans?)"
     r"|(?:is|are)(?:n['\u2019]t| not|n't) (?:just |simply |merely )?(?:a |an )?(?:small |tiny |furry |little |miniature )"
+    r"|(?:very |quite |entirely )?different (?:[\w-]+ )?(?:from|to|than)|another (?:matter|thing|story)|(?:is|are) one thing|not the same"
+    r"|(?:outside|beyond) (?:the|a|its) (?:lab|dish|laboratory|flask|cage)|(?:stops?|ends?|limited|confined|restricted) (?:at|with|in|to)"
+    r"|(?:do|does)(?:n['\u2019]t| not) (?:naturally |even )?(?:get|have|suffer|develop|catch|think|live|sleep|react|respond|age)"
     r"|proof of principle|early[ -]stage)\b"
 )
 _RECKONED = lazy_pattern(
-    r"\b(?:equal|equals|equalled|equivalent|amounts? to|correspond\w*|works? out|the same as|scaled|translates? to"
+    r"\b(?:what would be|would be|equal|equals|equalled|equivalent|amounts? to|correspond\w*|works? out|the same as|scaled|translates? to"
     r"|adds? up to|comes? to|like (?:eating|drinking|taking)|(?:would|will) (?:have to|need to))\b[^.]{0,40}?"
     r"(?:\d|\b(?:two|three|four|five|six|eight|ten|twelve|dozens?|twenty|thirty|forty|fifty|hundreds?|a hundred|times"
     r"|kilos?|litres?|handfuls?)\b)",
@@ -76,6 +93,7 @@ def species_caveat(document: Document, sentence: Sentence, near_preclinical: boo
         or _in_one_clause(document, start, end, studied, people)
         or _seldom(document, start, end, studied)
         or _huge_dose(document, start, end, studied)
+        or _answered(document, start, end, studied, people)
     )
 
 
@@ -96,7 +114,7 @@ def _in_one_clause(
         ends = at + len(clause)
         named = any(at <= hit.start < ends and not _is_counted(document, at, hit) for hit in people)
         named = named or bool(_OF_THEM.search(clause))
-        if named and (is_doubted(clause) or (studied and is_negated(clause))):
+        if named and (is_doubted(clause) or _OTHERWISE.search(clause) or (studied and (" between " in clause or is_negated(clause)))):
             return at, ends
         at = ends
     return None
@@ -117,6 +135,21 @@ def _seldom(document: Document, start: int, end: int, studied: Sequence[Hit]) ->
             return at, ends
         at = ends
     return None
+
+
+def _answered(
+    document: Document, start: int, end: int, studied: Sequence[Hit], people: Sequence[Hit]
+) -> _Span | None:
+    """"What helps a rat can leave a human cold", or plain not knowing right after a question about people."""
+    prose = document.prose
+    if studied and people and _WHAT.match(prose, start, end):
+        return start, end
+    asked = prose[max(0, start - _QUESTION_REACH) : start].rstrip()
+    if not asked.endswith("?") or not _NO_ANSWER.search(prose, start, end):
+        return None
+    at = start - _QUESTION_REACH + max(asked.rfind("."), asked[:-1].rfind("?"), 0)
+    near = document.hits_between("human-terms", max(0, at), start)
+    return (start, end) if any(document.tag("human-terms", hit, "kind") != "outcome" for hit in near) else None
 
 
 def _huge_dose(document: Document, start: int, end: int, studied: Sequence[Hit]) -> _Span | None:
@@ -184,6 +217,8 @@ def _narrowed(document: Document, start: int, end: int, studied: Sequence[Hit]) 
     openers = document.hits_between("limit-openers", start, end)
     if openers and studied and openers[0].start < studied[0].start:
         return openers[0].start, max(openers[0].end, studied[0].end)
+    if match := _NOT_ON.search(document.prose, start, end):
+        return match.start(), match.end()
     for animal in studied:
         if _ALONE.match(document.prose, animal.end, end):
             return animal.start, animal.end

@@ -36,17 +36,18 @@ _STUDIED_AFTER = lazy_pattern(
 _EACH = lazy_pattern(r"\b(?:every|each|no|one)\s+(?:[\w-]+\s+)?$")
 _WAS_DONE = lazy_pattern(
     r"\b(?:\w{2,}ed|fell|rose|slept|grew|lost|found|kept|ran|gave|took|ate|swam|shrank|regrew|forgot|had|made|got|were|was"
-    r"|built|rebuilt|let|put|cut|bred|held|went|did|wore|spent|lay|drank|came|saw|healed|beat|showed|walked)\b"
+    r"|built|rebuilt|let|put|cut|bred|held|went|did|wore|spent|lay|drank|came|saw|healed|beat|showed|walked|shook|threw|flew|caught|taught|learnt|bore|stood|sat|led|won|rang|sprang|spread|felt|told|bit|bled)\b"
 )
 _OWN = lazy_pattern(r"\b(?:your|owners?|pets?|vets?|herds?|flocks?|breeders?|farms?|zoo|wild)\b")
 _SUFFERED = lazy_pattern(
-    r"\b(?:\w{3,}ed|gave|fed|let|made|kept|put|rebuilt|built|bred|of|in|on|among|into|to|with)\s+"
+    r"\b(?:gave|fed|let|made|kept|put|bred|given to|treated|injected|protected|cured|tested (?:in|on)|tried (?:in|on))\s+(?:[\w-]+\s+){0,2}$"
+    r"|\b(?:\w{3,}ed|gave|fed|let|made|kept|put|rebuilt|built|bred|of|in|on|among|into|to|with)\s+"
     r"(?:(?:the|some|young|old|older|ageing|aging|adult|aged|elderly|obese|fat|overweight|lame|blind|deaf|paralysed"
     r"|paralyzed|diabetic|anxious|stressed|sick|ill|arthritic|newborn|healthy|infected|male|female|pregnant|laboratory|lab"
     r"|stabled|captive|trained|\d+|[a-z]+teen|ten|twelve|twenty|thirty|forty|[\w-]+ed) )*$"
 )
 _UNDERWENT = lazy_pattern(
-    r"\s+(?:(?:with|on|from|lacking|without|given|fed|treated|dosed|injected|exposed|bred|kept|raised|that|which|whose|who"
+    r"\s+(?:\w{3,}ed|(?:with|on|from|lacking|without|given|fed|treated|dosed|injected|exposed|bred|kept|raised|that|which|whose|who"
     r"|wearing|taking|receiving|housed|in the|were|was|got|had|received|slept|lived|walked|ran|learned|learnt|regained"
     r"|recovered|lost|gained|regrew|grew|forgot|remembered|stopped|became|ate|drank|swam|wore|breathed|spent|healed|saw"
     r"|survived|shed|put)\b)"
@@ -141,7 +142,7 @@ def _is_studied_animal(document: Document, hit: Hit, sentence: Sentence) -> bool
         return placed or _has_study_word(document, sentence, hit) or not document.hits("species-elsewhere")
     if placed and _has_study_word(document, sentence, hit, "research"):
         return True
-    return _is_treated(document, hit, sentence)
+    return kind != "carrier" and _is_treated(document, hit, sentence)
 
 
 def _is_treated(document: Document, hit: Hit, sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TextIO
 
-from medlint.model import SEVERITIES, FileReport, Finding, Report, Rule, Severity
+from medlint.model import SEVERITIES, Edit, FileReport, Finding, Report, Rule, Severity
 from medlint.reporters.cards import HEADINGS, Card, make_cards, worst_first
 from medlint.reporters.closing import plural, print_closing, print_notices, print_statistics, print_verdict_line
 from medlint.reporters.excerpt import cut_out, shorten
@@ -132,6 +132,12 @@ def _print_excerpt(file: FileReport, finding: Finding, pen: Pen) -> None:
     pen.line(bar, (excerpt.underline(), finding.severity))
 
 
+def _fix_in_words(edit: Edit, pen: Pen) -> str:
+    if edit.start == edit.end:
+        return f"add {pen.quoted(edit.text.strip())}"
+    return f"write {pen.quoted(edit.text)}" if edit.text else "leave it out"
+
+
 def _print_advice(file: FileReport, finding: Finding, reading: Reading) -> None:
     pen, rule = reading.pen, reading.rules.get(finding.rule)
     pen.paragraph(finding.message, indent=INDENT)
@@ -142,8 +148,7 @@ def _print_advice(file: FileReport, finding: Finding, reading: Reading) -> None:
     if advice:
         pen.paragraph(advice, indent=INDENT, label="Do: ")
     if finding.fix and len(finding.fix.edits) == 1 and not reading.quiet:
-        words = finding.fix.edits[0].text
-        pen.paragraph(f"write {pen.quoted(words)}" if words else "leave it out", indent=INDENT, label="Fix:")
+        pen.paragraph(_fix_in_words(finding.fix.edits[0], pen), indent=INDENT, label="Fix:")
     for related in finding.related:
         line = file.places.get(related.start)
         place = f"line {line}, " if line else ""

@@ -76,7 +76,7 @@ def _key(files: Iterable[RuleFile], checks: Mapping[str, Check]) -> str:
 
 def _compilers() -> set[str]:
     return {name for name in sys.modules if name.startswith(("medlint.rulebook", "medlint.toml"))} | {
-        "medlint.model", "medlint.entries", "medlint.phrasebook", "medlint.folding",
+        "medlint.model.rules", "medlint.entries", "medlint.phrasebook", "medlint.folding",
     }  # fmt: skip
 
 

@@ -91,19 +91,27 @@ def reconfigure(
 
 
 def knowledge_of(rulebook: Rulebook, layers: Mapping[str, Layer]) -> Knowledge:
-    """Compile the lexicons into one phrasebook, beside the facts and the layers.
+    """Compile the lexicons into one phrasebook, beside the facts and the layers that find all they read.
 
-    Raises RuleFileError if a layer reads a lexicon or a fact table that no rule folder has.
+    A layer that reads what no rule folder has is left out, see `layer_faults`; only what asks for it suffers.
     """
+    broken = layer_faults(rulebook, layers)
+    sound = {name: layer for name, layer in layers.items() if name not in broken}
+    return Knowledge(rulebook.lexicons, rulebook.phrasebook or phrasebook_of(rulebook), rulebook.facts, sound)
+
+
+def layer_faults(rulebook: Rulebook, layers: Mapping[str, Layer]) -> dict[str, str]:
+    """What is wrong with layers, by name: the first lexicon or fact table that a layer reads and no rule folder has."""
+    faults: dict[str, str] = {}
     for layer in layers.values():
         for what, names, known in (
             ("lexicon", layer.lexicons, rulebook.lexicons.keys()),
             ("fact table", layer.facts, rulebook.facts.keys()),
         ):
-            for name in names:
-                if name not in known:
-                    raise RuleFileError(f"{unknown(what, name, known)}: the layer '{layer.name}' reads it", key=name)
-    return Knowledge(rulebook.lexicons, rulebook.phrasebook or phrasebook_of(rulebook), rulebook.facts, layers)
+            missing = [name for name in names if name not in known]
+            if missing:
+                faults.setdefault(layer.name, unknown(what, missing[0], known))
+    return faults
 
 
 def phrasebook_of(rulebook: Rulebook) -> Phrasebook:

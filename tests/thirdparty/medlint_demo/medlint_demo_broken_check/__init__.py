@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from medlint.api import Check, hookimpl
+from medlint.api import Check, Layer, hookimpl
 
 
 class NoOptions(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,3 +26,9 @@ def medlint_checks():
 def medlint_rules():
     """The folder with its rule."""
     return [files("medlint_demo_broken_check") / "rules"]
+
+
+@hookimpl
+def medlint_layers():
+    """A layer that reads a lexicon that nobody has."""
+    return [Layer("demo-lost", len, lexicons=("demo-nowhere",))]

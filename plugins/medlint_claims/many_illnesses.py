@@ -1,0 +1,129 @@
+"""Check `many-illnesses`: one thing is credited with illnesses that have nothing in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Hit,
+    Match,
+    Sentence,
+    citations_for,
+    is_asked,
+    is_negated,
+    lazy_pattern,
+    quote_at,
+    sentence_at,
+    sentences,
+    words_between,
+)
+
+GAP_WORDS = 6
+"""Between two members of a list stand at most so many words."""
+
+_JOINED = lazy_pattern(r",|\band\b|\bor\b|\bto\b|\bas well as\b|&|/|\bplus\b", re.IGNORECASE)
+
+
+class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """`illnesses`: conditions, whose tag `system` names the part of body or mind; at least `least` systems are too many.
+
+    `claims`: words that say the thing does good; one must stand in the sentence or in the line that introduces the list.
+    `unless-near`: words in the same place that make it no claim (research, symptoms, side effects, advice to see a doctor).
+    """
+
+    illnesses: Cues
+    claims: Cues
+    unless_near: Cues = ""
+    least: int = 4
+
+
+def find_many_illnesses(document: Document, options: ManyIllnessesOptions) -> Iterator[Match]:
+    """One match for each sentence or list that credits one thing with illnesses of too many systems: the claim's words."""
+    done = -1
+    hits = document.hits(options.illnesses)
+    if len(hits) < options.least:
+        return
+    for hit in hits:
+        if hit.start < done:
+            continue
+        place = _place(document, hit)
+        if place is None:
+            continue
+        start, end = place
+        done = end
+        match = _claim(document, start, end, options)
+        if match is not None:
+            yield match
+
+
+def _place(document: Document, hit: Hit) -> tuple[int, int] | None:
+    """The sentence of a hit; for an item of a list, the list with the line that introduces it."""
+    sentence = sentence_at(document, hit.start)
+    if sentence is None:
+        return None
+    group = document.blocks[sentence.block].group
+    if not group or document.blocks[sentence.block].kind != "item":
+        return sentence.start, sentence.end
+    return _list(document, sentence, group)
+
+
+def _list(document: Document, sentence: Sentence, group: int) -> tuple[int, int]:
+    first = last = sentence.block
+    while first and document.blocks[first - 1].group == group:
+        first -= 1
+    while last + 1 < len(document.blocks) and document.blocks[last + 1].group == group:
+        last += 1
+    start = document.blocks[first].start
+    if first:
+        intro = [s for s in sentences(document) if s.block == first - 1]
+        start = intro[-1].start if intro else start
+    return start, document.blocks[last].end
+
+
+def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptions) -> Match | None:
+    """The match for prose[start:end], or None if it credits nothing with too much."""
+    claims = document.hits_between(options.claims, start, end)
+    if not claims or document.hits_between(options.unless_near, start, end):
+        return None
+    verb = claims[0]
+    if is_negated(document, verb.start) or is_asked(document, verb.start) or citations_for(document, verb.start):
+        return None
+    members = _members(document, document.hits_between(options.illnesses, start, end))
+    systems = {document.tag(options.illnesses, hit, "system") for hit in members}
+    if len(systems) < options.least:
+        return None
+    names = ", ".join(dict.fromkeys(document.prose[hit.start : hit.end].lower() for hit in members))
+    step = -1 if quote_at(document, verb.start) else 0
+    mark = (members[0].start, members[-1].end)
+    if document.block_at(mark[0]) != document.block_at(mark[1] - 1):
+        mark = (verb.start, verb.end)
+    return Match(*mark, step=step, fields={"illnesses": names})
+
+
+def _members(document: Document, hits: tuple[Hit, ...]) -> list[Hit]:
+    """The longest run of hits that stand side by side as members of a list."""
+    best: list[Hit] = []
+    run: list[Hit] = []
+    for hit in hits:
+        if run and not _is_next(document, run[-1], hit):
+            run = []
+        run.append(hit)
+        if len(run) > len(best):
+            best = list(run)
+    return best
+
+
+def _is_next(document: Document, before: Hit, after: Hit) -> bool:
+    if document.block_at(before.start) != document.block_at(after.start):
+        return True
+    between = document.prose[before.end : after.start]
+    return words_between(document, before.end, after.start) <= GAP_WORDS and _JOINED.search(between) is not None
+
+
+CHECK = Check("many-illnesses", ManyIllnessesOptions, find_many_illnesses, frozenset({"illnesses"}))

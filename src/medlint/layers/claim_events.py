@@ -1,0 +1,77 @@
+"""What the cues of a sentence amount to: scores for cause, possible cause and association, each from 0 to 1."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from medlint.layers.claim_words import Cue, Words
+from medlint.layers.verb_uses import tells_change, use_of
+
+MODAL_WORDS = 6
+"""A modal reaches so many words ahead: in "may, over a few years, reduce" it still governs the verb."""
+OUTCOME_WORDS = 6
+"""An empty verb needs an outcome within so many words: "provides relief", not "provides a venue"."""
+
+_ASSOCIATION = {"association": 1.0, "weak": 0.5, "comparison": 0.6}
+_CAUSE = {"effect": 0.7, "leaning": 0.3}
+_BE = frozenset(
+    "is are was were be been has have had having showed show shows shown proved proves remains no not any did does".split()
+)
+_OUTCOMES = frozenset(
+    "relief protection improvement improvements benefit benefits reduction reductions survival control results outcomes"
+    " outcome effect effects health recovery remission pain symptoms symptom weight quality risk remission cure healing"
+    " immunity response responses complications disease infection infections deaths death advantage advantages".split()
+)
+
+
+class Event(Struct, frozen=True, gc=False):
+    """A cue that was weighed: how much it says of cause, of mere possibility of cause, and of association."""
+
+    cause: float
+    possible: float
+    association: float
+    first: int
+
+
+def events_of(cues: list[Cue], words: Words) -> list[Event]:
+    """The events of a sentence, in order."""
+    modals = [cue.after for cue in cues if cue.kind == "modal"]
+    found = []
+    for cue in cues:
+        if cue.kind in _ASSOCIATION:
+            found.append(Event(0.0, 0.0, _ASSOCIATION[cue.kind], cue.first))
+            continue
+        cause = _cause(cue, words)
+        changed = 0.5 if cue.kind == "change" and tells_change(cue, words) else 0.0
+        if changed and not _agent(cue, words):
+            cause = min(cause, 0.2)
+        if cause or changed or cue.kind == "outlook":
+            governed = any(_governs(modal, cue.first, words) for modal in modals)
+            if cue.kind == "outlook" and governed:
+                cause = 0.5
+            found.append(Event(0.0 if governed else cause, cause if governed else 0.0, changed, cue.first))
+    return found
+
+
+def _cause(cue: Cue, words: Words) -> float:
+    if cue.kind == "change":
+        return use_of(cue, words)
+    if cue.kind == "empty":
+        outcome = not _OUTCOMES.isdisjoint(words.texts[cue.after : cue.after + OUTCOME_WORDS])
+        return 0.6 * use_of(cue, words) if outcome else 0.0
+    if cue.kind == "leaning":
+        carried = not _BE.isdisjoint(words.texts[max(cue.first - 4, 0) : cue.first])
+        return 0.55 if carried else _CAUSE["leaning"]
+    return _CAUSE.get(cue.kind, 0.0)
+
+
+def _agent(cue: Cue, words: Words) -> bool:
+    """Whether a change is told with what brought it about ("was improved by walking")."""
+    return words.at(cue.after) == "by" and not words.at(cue.after + 1)[:1].isdigit()
+
+
+def _governs(modal_after: int, first: int, words: Words) -> bool:
+    if not modal_after <= first <= modal_after + MODAL_WORDS:
+        return False
+    between = words.texts[modal_after:first]
+    return ";" not in between and ":" not in between and "but" not in between

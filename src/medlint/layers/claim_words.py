@@ -1,0 +1,72 @@
+"""The words of one sentence, and the cues of a lexicon as places among them: what the judges of a sentence look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from medlint.layers.sentences import sentences
+from medlint.lazy import lazy_pattern
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+    from medlint.phrasebook import Hit
+
+_TOKEN = lazy_pattern(r"[^\W_]+(?:['\u2019][^\W_]+)*|[,;:()?!%\u2013\u2014]")
+
+
+class Cue(Struct, frozen=True, gc=False):
+    """A phrase of a lexicon in a sentence: its words are `words[first:after]`, `tags` what the lexicon says of it."""
+
+    first: int
+    after: int
+    tags: Mapping[str, str]
+    kind: str
+
+
+class Words(Struct, frozen=True, gc=False):
+    """The words and marks of a sentence in lower case, with their prose offsets."""
+
+    texts: list[str]
+    starts: list[int]
+
+    def before(self, index: int) -> str:
+        """The word before the one of that number, "" at the start."""
+        return self.texts[index - 1] if index else ""
+
+    def at(self, index: int) -> str:
+        """The word of that number, "" past the end."""
+        return self.texts[index] if index < len(self.texts) else ""
+
+
+def split_words(prose: str, start: int, end: int) -> Words:
+    """The words and marks of prose[start:end]; hyphens part words, apostrophes do not."""
+    texts, starts = [], []
+    for found in _TOKEN.finditer(prose, start, end):
+        texts.append(found[0].lower())
+        starts.append(found.start())
+    return Words(texts, starts)
+
+
+def hits_by_sentence(document: Document, lexicon: str) -> dict[int, list[Hit]]:
+    """The hits of a lexicon, by the number of the sentence that they begin in."""
+    starts = [sentence.start for sentence in sentences(document)]
+    found: dict[int, list[Hit]] = {}
+    for hit in document.hits(lexicon):
+        found.setdefault(max(bisect_right(starts, hit.start) - 1, 0), []).append(hit)
+    return found
+
+
+def cues_of(document: Document, lexicon: str, hits: list[Hit], words: Words) -> list[Cue]:
+    """Hits of one sentence as cues among its words."""
+    entries = document.knowledge.lexicons[lexicon].entries
+    cues = []
+    for hit in hits:
+        tags = entries[hit.entry].tags
+        first, after = bisect_left(words.starts, hit.start), bisect_left(words.starts, hit.end)
+        if first < after:
+            cues.append(Cue(first, after, tags, tags.get("kind", "")))
+    return cues

@@ -1,0 +1,98 @@
+"""What rule folders hold: rules with their examples and sources, lexicons, fact tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from medlint.model.words import Audience, Confidence, Region, Severity
+
+
+class Source(Struct, frozen=True):
+    """Where a rule comes from: a standard, guideline or paper with its year."""
+
+    title: str
+    year: int | str
+    url: str = ""
+
+
+class Example(Struct, frozen=True):
+    """A text that a rule must flag (`bad`, with `flags`, the complete list of quotes) or must leave alone (`good`).
+
+    `today` is the day it is read on; None is the day of all examples. `region`, `audience` and `own_domains` are
+    what the configuration says of the house; empty stands for the defaults.
+    """
+
+    bad: str = ""
+    good: str = ""
+    flags: tuple[str, ...] = ()
+    format: str = "markdown"
+    options: Mapping[str, object] = {}
+    profile: str = ""
+    severity: str = ""
+    today: date | None = None
+    region: Region | Literal[""] = ""
+    audience: Audience | Literal[""] = ""
+    own_domains: tuple[str, ...] = ()
+    line: int | None = None
+
+
+class Rule(Struct, frozen=True):
+    """One file of `rules/`, resolved: `settings` is the instance of the check's option type."""
+
+    id: str
+    family: str
+    title: str
+    check: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    why: str
+    since: str
+    sources: tuple[Source, ...]
+    examples: tuple[Example, ...]
+    options: Mapping[str, object] = {}
+    settings: Any = None
+    suggestion: str = ""
+    supersedes: tuple[str, ...] = ()
+    preview: bool = False
+    cap: int = 10
+    path: str = ""
+
+
+class Entry(Struct, frozen=True):
+    """A line of a lexicon: the phrase as written, and what else the file says of it (`means`, `kind`, ...).
+
+    `compiled` is what the phrasebook made of the phrase when the file was checked, so that it need not do so twice.
+    """
+
+    phrase: str
+    tags: Mapping[str, str] = {}
+    compiled: Any = None
+
+
+class Lexicon(Struct, frozen=True):
+    """A cue list that rules and layers share. Its id is its file name, or `rule-id.option` for a list inside a rule."""
+
+    id: str
+    entries: tuple[Entry, ...]
+    path: str = ""
+
+
+class FactTable(Struct, frozen=True):
+    """A dated table. Every row is a mapping that has `as_of` (ISO date) and `source` besides its own columns."""
+
+    id: str
+    rows: tuple[Mapping[str, Any], ...]
+    path: str = ""
+    shelf_life_months: int = 24
+    columns: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def column(self, name: str) -> frozenset[str]:
+        """All values of one column, lower case; remembered, because every document asks again."""
+        if name not in self.columns:
+            self.columns[name] = frozenset(str(row[name]).lower() for row in self.rows if name in row)
+        return self.columns[name]
