@@ -46,6 +46,12 @@ MICE = "The drug was given to mice. "
         "Most results in mice do not hold up in people.",
         "One drawback is that the work was done in mice.",
         "So far it has been tried only in mice.",
+        "Findings in animals seldom survive the trip to the clinic.",
+        "It is a long way from a mouse to a child.",
+        "The dose would equal 40 cups a day for a man, the mice got so much.",
+        "What protects a mouse can leave a human cold.",
+        "Nobody has tried it in children.",
+        "The evidence stops at mice.",
         "The main care is that stressed mice are quite much from folks like human patients.",
         "It is going to be hard to confirm these findings in human beings.",
         "A mouse heart beats ten times faster than ours.",
@@ -66,6 +72,8 @@ def test_limits_of_species(setup: Setup, text: str) -> None:
         "These preliminary results suggest a benefit for people.",
         "People who do not respond to tablets will benefit.",
         "Patients will no longer need injections.",
+        "What we do not know is how it works.",
+        "We do not know its price.",
     ],
 )
 def test_a_hedge_is_no_limit(setup: Setup, text: str) -> None:
@@ -86,6 +94,9 @@ def test_a_limit_of_species_leans_on_animals_or_cells(setup: Setup) -> None:
         "A single dose was given. Repeated doses have not been studied.",
         "After a single session, pain fell. It is not known what regular sessions would do.",
         "The trial stopped after a single application.",
+        "A single session was held. One session tells us nothing about many.",
+        "They were given one dose. Further trials of repeated dosing are needed.",
+        "They had one dose. Does the effect last if it is taken daily? The study cannot say.",
     ],
 )
 def test_limits_of_doses(setup: Setup, text: str) -> None:

@@ -29,16 +29,25 @@ _NEEDED = lazy_pattern(
     re.IGNORECASE,
 )
 _CONCLUDED = lazy_pattern(r"\b(?:therefore|thus|hence|evidently|clearly|consequently)\b", re.IGNORECASE)
-_TAKEN_UP = lazy_pattern(r"\W*(?:and |so |which )?(?:it|this|that|these|they|the|their|its|such|both|which)\b", re.IGNORECASE)
+_TAKEN_UP = lazy_pattern(
+    r"\W*(?:and |so |which )?(?:it|this|that|these|they|the|their|its|such|both|which)\b",
+    re.IGNORECASE,
+)
 _ASKING = lazy_pattern(r"\b(?:whether|if|how|why|what|which)\b", re.IGNORECASE)
 _WORK = lazy_pattern(r"\s+(?:research|studies|work|efforts|scientists|organi[sz]ations)\b")
 _GROUP = lazy_pattern(
-    r"\b(?!(?:\w*searchers|scientists|others|doctors|makers|authors|numbers|powers|papers|cancers|disorders|ulcers|fevers"
-    r"|\w*receptors|factors|tum(?:o|ou)rs|\w*inhibitors|fib(?:er|re)s|boosters|\w*blockers|answers|\w*markers|carriers|vectors"
-    r"|sensors|monitors|investigators|manufacturers|\w*practitioners|physicians|technicians|regulators|leaders|letters|layers"
-    r"|matters|computers|lasers|fillers|trackers|containers|flowers|peppers|meters|readers|polymers|buffers|\w*mers|\w*isers"
-    r"|\w*izers|editors|developers|founders|sellers|companies|errors|doors|colo(?:u)?rs|flavo(?:u)?rs|hours|neighbo(?:u)?rs"
-    r"|\w*specialists|therapists|biologists|\w*ologists|chemists|officers|providers|advisers|advisors|reviewers|experts|engineers"
+    r"\b(?!(?:\w*searchers|scientists|others|doctors|makers|authors|numbers|powers|papers|cancers|disorders"
+    r"|ulcers|fevers"
+    r"|\w*receptors|factors|tum(?:o|ou)rs|\w*inhibitors|fib(?:er|re)s|boosters|\w*blockers|answers|\w*markers"
+    r"|carriers|vectors"
+    r"|sensors|monitors|investigators|manufacturers|\w*practitioners|physicians|technicians|regulators|leaders"
+    r"|letters|layers"
+    r"|matters|computers|lasers|fillers|trackers|containers|flowers|peppers|meters|readers|polymers|buffers"
+    r"|\w*mers|\w*isers"
+    r"|\w*izers|editors|developers|founders|sellers|companies|errors|doors|colo(?:u)?rs|flavo(?:u)?rs|hours"
+    r"|neighbo(?:u)?rs"
+    r"|\w*specialists|therapists|biologists|\w*ologists|chemists|officers|providers|advisers|advisors|reviewers"
+    r"|experts|engineers"
     r"|triggers|fingers|shoulders|members|\w*ters)\b)[a-z]{4,}(?:ers|ors|ists|ians)"
     r"(?: (?:who|with|in|on|over|of) [^.,;:]{3,40}?)? (?:can|could|will|would|may|might|should|are \w+ing)\b"
 )
@@ -77,7 +86,10 @@ def species_dropped(document: Document, piece: Piece, cues: StatementCues) -> St
     claimed = None
     if opened or _TAKEN_UP.match(prose, piece.start, piece.end):
         claimed = _benefit_claimed(document, piece, cues)
-    return claimed or _outcome_promised(document, piece, cues) or _group_addressed(document, piece)
+    claimed = claimed or _outcome_promised(document, piece, cues) or _group_addressed(document, piece)
+    if claimed is not None and document.hits_between("not-yet-known", piece.start, claimed.start):
+        return None
+    return claimed
 
 
 def _benefit_claimed(document: Document, piece: Piece, cues: StatementCues) -> Statement | None:

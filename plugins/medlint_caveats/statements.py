@@ -27,26 +27,30 @@ _REPORTED = lazy_pattern(
     re.IGNORECASE,
 )
 _USED = lazy_pattern(
-    r"(?<!was )(?<!were )(?<!had )(?<!been )(?<!got )\b(?:given|taken|used|worn|practi[sc]ed|drunk|eaten|done|repeated|applied)\b"
+    r"(?<!was )(?<!were )(?<!had )(?<!been )(?<!got )\b(?:given|taken|used|worn|practi[sc]ed|drunk|eaten|done"
+    r"|repeated|applied)\b"
     r"|\bbe (?:\w+ly )?(?:kept|given|felt|measured|rated)\b",
     re.IGNORECASE,
 )
 _PAST = lazy_pattern(r"\b\w{2,}ed\b")
-_OPENS_WITH_USE = lazy_pattern(
-    r"\s*(?:when |if )?(?:\w{3,}ed|taken|given|done|worn|drunk|eaten)\b", re.IGNORECASE
-)
+_OPENS_WITH_USE = lazy_pattern(r"\s*(?:when |if )?(?:\w{2,}ed|taken|given|done|worn|drunk|eaten)\b", re.IGNORECASE)
 _CERTAIN = lazy_pattern(
     r"\b(?:confirm|prov|show|demonstrat|mean|establish)|^(?:so|and so|hence|therefore|thus|clearly|evidently)\b",
     re.IGNORECASE,
 )
 _THEY = lazy_pattern(r"\b(?:they|them)\b", re.IGNORECASE)
-_OTHERS = lazy_pattern(r"\b(?:researchers|scientists|authors|team|cells|doctors|drugs|genes|proteins|company|makers)\b", re.IGNORECASE)
+_OTHERS = lazy_pattern(
+    r"\b(?:researchers|scientists|authors|team|cells|doctors|drugs|genes|proteins|company|makers)\b",
+    re.IGNORECASE,
+)
 PRONOUN_REACH = 130
 """`They` takes up people named at most so many characters before."""
 _IMPERATIVE = lazy_pattern(
-    r"(?:[,:])\s*(?:then )?(eat|take|drink|try|use|switch|add|start|cut|avoid|brew|swap|choose|ask for|reach for|buy|get)\b",
+    r"(?:[,:])\s*(?:then )?(eat|take|drink|try|use|switch|add|start|cut|avoid|brew|swap|choose|ask for"
+    r"|reach for|buy|get)\b",
     re.IGNORECASE,
 )
+_TO_TEST = lazy_pattern(r"\s+(?:\w+\s+){0,3}?be (?:\w+ )?(?:tested|tried|studied|investigated|examined|explored)\b")
 _ABLE = lazy_pattern(r"\s+(?:can|could|will|may|might|should)\b")
 
 
@@ -71,7 +75,9 @@ def _promised(document: Document, people: list[Hit], promises: tuple[Hit, ...]) 
     """The promise to people, unless it is asked or negated ("doctors cannot heal your cavities")."""
     statement = _narrowed(document, people, promises)
     made = [hit for hit in promises if statement.start <= hit.start < statement.end] or [promises[0]]
-    if not is_asked(document, people[0].start) and not any(is_denied(document, hit.start) for hit in made):
+    if is_asked(document, people[0].start) or _TO_TEST.match(document.prose, made[0].end):
+        return
+    if not any(is_denied(document, hit.start) for hit in made):
         yield statement
 
 
@@ -79,8 +85,11 @@ def about_course(document: Document, sentence: Sentence, cues: StatementCues) ->
     """The first piece of a sentence that says what repeated treatment does, or tells the reader to have it; or None."""
     for start, end, _ in _pieces(document, sentence, cues):
         hits = document.hits_between(cues.course, start, end)
-        unsaid = _is_unsaid(document, sentence.start, start) or _is_unsaid(document, start, hits[0].start if hits else start)
-        if not hits or unsaid or document.hits_between(cues.usual, start, end):
+        if (
+            not hits
+            or _is_unsaid(document, sentence.start, hits[0].start)
+            or document.hits_between(cues.usual, start, end)
+        ):
             continue
         if _is_general(document, (start, end), (hits[0].start, hits[-1].end), cues):
             return Statement(hits[0].start, hits[0].end)
@@ -145,8 +154,11 @@ def _taken_up(document: Document, start: int, end: int, cues: StatementCues) -> 
     if match is None:
         return None
     back = max(0, start - PRONOUN_REACH)
-    named = [hit for hit in document.hits_between(cues.people, back, start) if document.tag(cues.people, hit, "kind") == "person"]
-    if not named or names_preclinical(document, named[-1].end, start) or _OTHERS.search(document.prose, named[-1].end, start):
+    hits = document.hits_between(cues.people, back, start)
+    named = [hit for hit in hits if document.tag(cues.people, hit, "kind") == "person"]
+    if not named or names_preclinical(document, named[-1].end, start):
+        return None
+    if _OTHERS.search(document.prose, named[-1].end, start):
         return None
     return Hit(match.start(), match.end(), named[-1].entry, match[0].lower())
 

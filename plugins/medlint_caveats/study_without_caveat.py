@@ -19,6 +19,7 @@ from medlint.api import (
     Study,
     caveats,
     caveats_in,
+    citations,
     is_caveat,
     names_preclinical,
     quote_at,
@@ -115,6 +116,7 @@ def _title_matches(document: Document, options: StudyOptions) -> Iterator[Match]
         or not meant
         or _mentions(document, options.alongside, options)
         or _is_about_people(document, options)
+        or _rests_on_more(document, meant[0])
     ):
         return
     first = meant[0]
@@ -123,6 +125,11 @@ def _title_matches(document: Document, options: StudyOptions) -> Iterator[Match]
     note = f"Looked for {options.looked_for} in the title and found none." if options.looked_for else ""
     fields = {"subjects": first.subjects}
     yield Match(start, end, scope="document", step=-asked, note=note, related=(related,), fields=fields)
+
+
+def _rests_on_more(document: Document, study: Study) -> bool:
+    """Whether the text has given another source before it comes to the study, which then is not what it is about."""
+    return any(citation.end <= study.start for citation in citations(document).items)
 
 
 def _section_span(document: Document, study: Study) -> tuple[int, int]:

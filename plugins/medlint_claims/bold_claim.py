@@ -22,14 +22,17 @@ from medlint.api import (
 
 from .surroundings import Surroundings, step_for
 
-AFTER_WORDS = 6
+AFTER_WORDS = 4
 """What a verb is said of stands at most so many words after it."""
 SHORT_WORDS = 8
 """A heading, an item or a line of so few words needs no subject: the page around it is about the remedy."""
 
-_CLOSED = lazy_pattern(r"\W*(?:$|[.!;:,)\u2014]|and\b|for (?:every|any|all)|to use\b(?! (?:in|for|with|if|when|during)))")
+_CLOSED = lazy_pattern(
+    r"\W*(?:$|[.!;:,)\u2014]|and\b|for (?:every|any|all)|to use\b(?! (?:in|for|with|if|when|during)))"
+)
 _ANAPHOR = lazy_pattern(
-    r"^\W*(?:and |but )?(?:it|this|they|these|our|the|that|there|here|because|being|side[ -]effects?)\b",
+    r"^\W*(?:and |but )?(?:it|this|they|these|our|the|that|there|here|because|being|side[ -]effects?)\b"
+    r"|\b(?:it|this|they|these)(?: also| really)?\s*$",
     re.IGNORECASE,
 )
 
@@ -37,11 +40,11 @@ _ANAPHOR = lazy_pattern(
 class BoldClaimOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What claims too much, and what it must be said of.
 
-    `cues` are the words; an entry's tags say what must stand beside them: `of = "remedy"`: one of `remedies` before
-    them in the sentence (or in the sentence before, for "it"); `of = "near"`: after them will do too; `to = "illness"`: one of `illnesses` a few words after;
-    `on = "illness"`: one before; `after = "remedy"`: one of `remedies` a few words after; `before`: one of these words
-    (separated by commas) in the sentence before them; `closing`: nothing that could be a limit may follow them in
-    the clause; `step` moves the severity.
+    `cues` are the words; an entry's tags say what must stand beside them. `of = "remedy"`: one of `remedies` before
+    them in the sentence (or in the sentence before, for "it"); `of = "near"`: after them will do too. `to = "illness"`:
+    one of `illnesses` a few words after; `on = "illness"`: one before. `after = "remedy"`: one of `remedies` a few
+    words after. `before`: one of these words (separated by commas) in the sentence before them. `closing`: nothing that
+    could be a limit may follow them in the clause. `step` moves the severity.
     """
 
     cues: Cues
@@ -100,7 +103,7 @@ def _is_of_remedy(document: Document, remedies: str, hit: Hit, sentence: Sentenc
         return True
     if words_between(document, sentence.start, sentence.end) <= SHORT_WORDS and _is_line(document, sentence):
         return True
-    if not _ANAPHOR.match(document.prose[sentence.start : hit.start]):
+    if not _ANAPHOR.search(document.prose[sentence.start : hit.start]):
         return False
     number = sentence_index(document, sentence.start)
     if number:

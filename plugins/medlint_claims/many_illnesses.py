@@ -15,7 +15,6 @@ from medlint.api import (
     Match,
     Sentence,
     citations_for,
-    is_asked,
     is_negated,
     lazy_pattern,
     quote_at,
@@ -31,10 +30,10 @@ _JOINED = lazy_pattern(r",|\band\b|\bor\b|\bto\b|\bas well as\b|&|/|\bplus\b", r
 
 
 class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """`illnesses`: conditions, whose tag `system` names the part of body or mind; at least `least` systems are too many.
+    """`illnesses`: conditions, whose tag `system` names the part of body or mind; `least` systems are too many.
 
-    `claims`: words that say the thing does good; one must stand in the sentence or in the line that introduces the list.
-    `unless-near`: words in the same place that make it no claim (research, symptoms, side effects, advice to see a doctor).
+    `claims`: words that say the thing does good; one must stand in the sentence, or in the line that introduces the
+    list. `unless-near`: words in the same place that make it no claim (research, symptoms, side effects).
     """
 
     illnesses: Cues
@@ -44,7 +43,7 @@ class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
 
 
 def find_many_illnesses(document: Document, options: ManyIllnessesOptions) -> Iterator[Match]:
-    """One match for each sentence or list that credits one thing with illnesses of too many systems: the claim's words."""
+    """One match for each sentence or list that credits one thing with illnesses of too many systems."""
     done = -1
     hits = document.hits(options.illnesses)
     if len(hits) < options.least:
@@ -92,7 +91,11 @@ def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptio
     if not claims or document.hits_between(options.unless_near, start, end):
         return None
     verb = claims[0]
-    if is_negated(document, verb.start) or is_asked(document, verb.start) or citations_for(document, verb.start):
+    if (
+        is_negated(document, verb.start)
+        or document.prose[start:end].rstrip().endswith("?")
+        or citations_for(document, verb.start)
+    ):
         return None
     members = _members(document, document.hits_between(options.illnesses, start, end))
     systems = {document.tag(options.illnesses, hit, "system") for hit in members}

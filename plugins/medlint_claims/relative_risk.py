@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from medlint.api import Check, Cues, Document, Match, Sentence, is_asked, is_negated, lazy_pattern, sentence_at
 
+LONGEST_MARK = 60
+"""A marked stretch has at most so many characters; of a longer one the figure alone is marked."""
 SHORT_BLOCK = 3
 """A paragraph of at most so many sentences is one of news: its figures may stand in the paragraphs beside it."""
 
@@ -18,25 +20,44 @@ _CUT = (
     r"(?:cut|cuts|cutting|halv\w+|reduc\w+|lower\w*|slash\w*|decreas\w+|shrink\w*|shrank|drop\w*|fell|fall\w*|declin\w+"
     r"|rais\w+|ris\w+|rose|increas\w+|boost\w*|climb\w*|grew|grow\w*|jump\w*|up|down|prevent\w*|lessen\w*|improv\w+)"
 )
-_MORE = r"(?:higher|lower|greater|bigger|smaller|more|less|fewer|reduc\w+|increas\w+|drop|fall|rise|cut|decreas\w+|decline|excess|elevated)"
+_ABOUT = r"(?:as much as |up to |about |around |almost |nearly |more than |over |some |roughly |at least )*"
+_MORE = (
+    r"(?:higher|lower|greater|bigger|smaller|more|less|fewer|reduc\w+|increas\w+|drop|fall|rise|cut|decreas\w+|decline"
+    r"|excess|elevated)"
+)
+_AS_MUCH = (
+    r"(?:as likely|more likely|less likely|likelier|as many|as high|as great|as common|higher|greater"
+    r"|the (?:\w+ )?(?:risk|chance|odds|rate|likelihood)|(?:their|your) (?:risk|chance|odds))"
+)
 _CHANGES = (
-    lazy_pattern(rf"\b{_CUT}\b[^.;:?!]{{0,90}}?\bby (?:as much as |up to |about |around |almost |nearly |more than |over |some |roughly |at least )*{_SHARE}", re.IGNORECASE),
+    lazy_pattern(rf"\b{_CUT}\b[^.;:?!]{{0,90}}?\bby {_ABOUT}{_SHARE}", re.IGNORECASE),
     lazy_pattern(rf"\b{_SHARE}[- ](?:\w+ )?{_MORE}\b", re.IGNORECASE),
-    lazy_pattern(rf"\b{_TIMES} (?:as likely|more likely|less likely|likelier|as many|as high|as great|as common|higher|greater|the (?:\w+ )?(?:risk|chance|odds|rate|likelihood)|their (?:risk|chance|odds)|your (?:risk|chance|odds))\b", re.IGNORECASE),
-    lazy_pattern(r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)\b", re.IGNORECASE),
-    lazy_pattern(rf"\b(?:risk|chance|odds|deaths?|mortality|rate)\w* (?:was|were|is|are) {_SHARE} (?:higher|lower|greater|less|more)\b", re.IGNORECASE),
-)  # fmt: skip
+    lazy_pattern(rf"\b{_TIMES} {_AS_MUCH}\b", re.IGNORECASE),
+    lazy_pattern(
+        r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)\b"
+        r"(?!\W{0,3} ?(?:negative|positive|blind|check|dose|bypass))",
+        re.IGNORECASE,
+    ),
+)
 _NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
+_PERCENT = r"\d[\d.,]*\s?(?:%|per\s?cent)"
 _ABSOLUTE = lazy_pattern(
-    rf"\b{_NUMBER}(?: \w+){{0,3}}? (?:in|out of|of|per|for|among|from)(?: every| each| about| the| some)? (?:\d[\d,]*\b(?!\s?%)|(?:a |one |ten )?(?:hundred|thousand|million)|ten\b|five\b|twenty\b)"
-    rf"|\bfrom (?:about |around |roughly )?\d[\d.,]*\s?(?:%|per\s?cent)? to (?:about |around |just )?\d[\d.,]*"
-    rf"|\b\d[\d.,]*\s?(?:%|per\s?cent)[^.]{{0,60}}?\b(?:versus|vs|against|compared (?:with|to)|while|and only)\b[^.]{{0,40}}?\d[\d.,]*\s?(?:%|per\s?cent)"
-    r"|\bnumber needed to\b|\bNN[TH]\b|\bpercentage points?\b|\b(?:absolute|baseline|background|underlying|lifetime|overall|starting) (?:risk|rate|chance|difference|reduction|increase)"
-    rf"|\b{_NUMBER} (?:extra|more|fewer|additional) (?:cases?|deaths?|people|women|men|children|strokes?|patients|clots?)\b"
+    rf"\b{_NUMBER}(?: \w+){{0,3}}? (?:in|out of|of|per|for|among|from)(?: every| each| about| the| some)? "
+    r"(?:\d[\d,]*\b(?!\s?%)|(?:a |one |ten )?(?:hundred|thousand|million)|ten\b|five\b|twenty\b)"
+    r"|\bfrom (?:about |around |roughly )?\d[\d.,]*\s?(?:%|per\s?cent)? to (?:about |around |just )?\d[\d.,]*"
+    rf"|\b{_PERCENT}[^.]{{0,60}}?\b(?:versus|vs|against|compared (?:with|to)|while|and only)\b[^.]{{0,40}}?{_PERCENT}"
+    r"|\bnumber needed to\b|\bNN[TH]\b|\bpercentage points?\b"
+    r"|\b(?:absolute|baseline|background|underlying|lifetime|overall|starting)"
+    r" (?:risk|rate|chance|difference|reduction|increase)"
+    rf"|\b{_NUMBER} (?:extra|more|fewer|additional)"
+    r" (?:cases?|deaths?|people|women|men|children|strokes?|patients|clots?)\b"
     rf"|\b(?:one|1) (?:case |death |person |woman |man |extra case )?in (?:every )?{_NUMBER}\b"
-    r"|\b(?:risk|chance)\w* (?:\w+ ){0,3}(?:is|was|remains|stays|are) (?:still )?(?:very |extremely )?(?:low|small|tiny|rare|about|around|roughly|only|just|less than|under|below)\b",
+    r"|\b(?:risk|chance)\w* (?:\w+ ){0,3}(?:is|was|remains|stays|are) (?:still )?(?:very |extremely )?"
+    r"(?:low|small|tiny|rare|about|around|roughly|only|just|less than|under|below)\b",
     re.IGNORECASE,
 )
+NEAR_CHARACTERS = 45
+"""So far from the words of change a risk may be named: "cut, by half, deaths from"."""
 
 
 class RelativeRiskOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -78,7 +99,8 @@ def _change(document: Document, sentence: Sentence, options: RelativeRiskOptions
         for match in pattern.finditer(text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             if not is_negated(document, start) and _is_of_risk(document, start, end, sentence, options):
-                return start, end
+                figure = sentence.start + max(text.rfind("by ", 0, match.end()), match.start())
+                return (start if end - start <= LONGEST_MARK else figure), end
     return None
 
 
@@ -87,10 +109,6 @@ def _is_of_risk(document: Document, start: int, end: int, sentence: Sentence, op
     risks = _distance(document, options.risks, start, end, sentence)
     measures = _distance(document, options.measures, start, end, sentence)
     return risks is not None and risks <= NEAR_CHARACTERS and (measures is None or risks <= measures)
-
-
-NEAR_CHARACTERS = 45
-"""So far from the words of change a risk may be named: "cut, by half, deaths from"."""
 
 
 def _distance(document: Document, cues: str, start: int, end: int, sentence: Sentence) -> int | None:

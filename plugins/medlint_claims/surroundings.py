@@ -26,7 +26,7 @@ from medlint.api import (
 MENTION_WORDS = 5
 """A quotation of at most so many words mentions an expression; a longer one is somebody speaking."""
 AFTERWARDS = 4
-"""So many sentences after a claim a text may still take it back (our estimate: a myth and its answer in one paragraph)."""
+"""So many sentences after a claim a text may still take it back (our estimate)."""
 LONGEST_CUE = 200
 """No cue is longer, in characters: so far back may one begin that overlaps a span."""
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from medlint.api import Check, hookimpl
 
-from . import spun_quote
+from . import orphan_quote, spun_quote, unintroduced, unsourced
 
 
 @hookimpl
 def medlint_checks() -> Iterable[Check]:
-    """The check `spun-quote`."""
-    return [spun_quote.CHECK]
+    """The checks `orphan-quote`, `spun-quote`, `unintroduced-source` and `unsourced`."""
+    return [orphan_quote.CHECK, spun_quote.CHECK, unintroduced.CHECK, unsourced.CHECK]

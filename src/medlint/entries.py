@@ -14,7 +14,7 @@ from medlint.folding import fold
 
 MOST_EXPANSIONS = 5_000
 """The most phrases that one entry may spell out, and the most alternatives of a frame: more is a slip of the author."""
-MOST_SPELT = 16
+MOST_SPELT = 6
 """An entry that stands for more phrases than this becomes a frame: lexicons then grow by sums, not by products."""
 
 _DEEPEST = 2

@@ -67,7 +67,7 @@ def _outline(document: Document) -> Iterator[str]:
             is_heading = document.blocks[block].kind in {"title", "heading"}
             yield from ("", f"{document.blocks[block].kind}{f' {level}' if level else ''}")
         # A heading counts as cited by what stands below it, which says nothing to a reader of the outline.
-        marks = [key for key in _NOTED if values.get(key) and not (is_heading and key == "cited")]
+        marks = [*_claimed(values), *(key for key in _NOTED if values.get(key) and not (is_heading and key == "cited"))]
         noted = f"  [{', '.join(marks)}]" if marks else ""
         text = document.prose[sentence.start : sentence.end]
         yield from hang(_at(document, values), f"{text}{noted}", width)
@@ -77,6 +77,15 @@ def _outline(document: Document) -> Iterator[str]:
     for link in found["links"]:
         told = "  ".join(part for part in (link.get("kind", ""), link["href"], link["text"]) if part)
         yield from hang(_at(document, link), told, width)
+
+
+def _claimed(sentence: Mapping[str, Any]) -> Iterator[str]:
+    """The strength of a claim with its kinds, and advice, in a few words."""
+    claim = sentence["claim"]
+    if claim["strength"] != "none":
+        yield " ".join((claim["strength"], *claim["kinds"]))
+    if sentence["advice"] != "none":
+        yield f"{sentence['advice']} advice"
 
 
 def _studies(document: Document, studies: Sequence[Mapping[str, Any]], width: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Advice: does a sentence tell readers, doctors or policy what to do, and how firmly?
 
-Strong and weak follow Li, Wang and Yu (2021): "should", "is needed" are strong, "may be an option", "supports the use" weak.
+Strong and weak follow Li, Wang and Yu (2021): "should" and "is needed" are strong, "may be an option" and "supports the
+use" weak.
 What only asks for more research is no advice.
 """
 
@@ -13,11 +14,14 @@ from medlint.layers.claim_words import Cue, Words
 Advice: TypeAlias = Literal["none", "weak", "strong"]
 
 SUBJECT_WORDS, OBJECT_WORDS = 3, 5
-"""A call is for research if those who do it stand so many words before it ("trials should"), or what they do so many after."""
+"""A call is for research if those who do it stand so many words before it, or what they do so many words after it."""
 MODAL_WORDS = 4
-"""A modal so few words before a strong cue weakens it ("may be needed"); so does a past tense a weak one ("was useful")."""
+"""A modal so few words before a strong cue weakens it ("may be needed"); the past undoes a weak one ("was useful")."""
 
 _MODALS = frozenset("may might could possibly perhaps would if whether when".split())
+_PATIENTS = frozenset("patients patient women men children people adults infants those everyone anyone you".split())
+_AFTER_NOUN = frozenset("of in for and is was were are on by or with has have , ( may can to be".split())
+_DUTIES = frozenset("should must ought need needs has have shall is are be".split())
 _PAST = frozenset("was were had been did".split())
 
 
@@ -30,23 +34,33 @@ def advice_of(cues: list[Cue], words: Words, *, asked: bool = False) -> Advice:
         before = words.texts[max(cue.first - MODAL_WORDS, 0) : cue.first]
         if cue.kind == "imperative" and _opens(cue, words):
             return "strong"
-        if cue.kind == "strong" and not _for_research(cue, cues):
+        if cue.kind == "strong" and not _for_research(cue, cues, words):
             if _MODALS.isdisjoint(before):
                 return "strong"
             found = "weak"
-        elif cue.kind == "weak" and _PAST.isdisjoint(before) and not _for_research(cue, cues):
+        elif cue.kind == "weak" and _PAST.isdisjoint(before) and not _for_research(cue, cues, words):
             found = "weak"
     return found
 
 
 def _opens(cue: Cue, words: Words) -> bool:
-    return not cue.first or words.before(cue.first) == ":"
+    """Whether a verb that opens a sentence tells the reader to do it: "Use of" and "Limit in" are nouns."""
+    return (not cue.first or words.before(cue.first) == ":") and words.at(cue.after) not in _AFTER_NOUN
 
 
-def _for_research(cue: Cue, cues: list[Cue]) -> bool:
-    """Whether what is called for is research: who does it comes right before the call, or what is done right after."""
-    return any(
-        (other.kind == "research" and other.after <= cue.first <= other.after + SUBJECT_WORDS and cue.kind == "strong")
-        or (other.kind == "inquiry" and cue.after <= other.first <= cue.after + OBJECT_WORDS)
-        for other in cues
-    )
+def _for_research(cue: Cue, cues: list[Cue], words: Words) -> bool:
+    """Whether what is called for is research: who does it comes right before the call, or what is done right after.
+
+    "Further studies" anywhere before a firm call is what is called for; patients who "should be tested" are not.
+    """
+    patients = not _PATIENTS.isdisjoint(words.texts[max(cue.first - OBJECT_WORDS, 0) : cue.first])
+    near = cue.after + OBJECT_WORDS
+    duty = cue.kind == "strong" and words.texts[cue.first] in _DUTIES
+    for other in cues:
+        if cue.kind == "strong" and other.kind == "call" and other.first < near:
+            return True
+        if duty and other.kind == "research" and other.after <= cue.first <= other.after + SUBJECT_WORDS:
+            return True
+        if not patients and other.kind in ("inquiry", "research") and cue.after <= other.first <= near:
+            return True
+    return False

@@ -34,8 +34,8 @@ class Caveat(Struct, frozen=True, gc=False):
 
 LEXICONS = (
     "caveat-cues", "species", "preclinical-terms", "human-terms", "species-caveats", "carry-over", "carry-over-doubts",
-    "not-yet-known", "human-trials", "future-words", "limit-openers", "only-words", "differences", "single-words", "once-words",
-    "dose-units", "repeated-doses", "course-cues", "dose-caveats", "dose-studied", "contrasts",
+    "not-yet-known", "human-trials", "future-words", "limit-openers", "only-words", "differences", "single-words",
+    "once-words", "dose-units", "repeated-doses", "course-cues", "dose-caveats", "dose-studied", "contrasts",
 )  # fmt: skip
 """What this layer reads."""
 
@@ -104,7 +104,8 @@ DOSE_REACH = 12
 
 def _dose_sentences(document: Document) -> list[int]:
     """The numbers of the sentences near one that can name a single dose: only there can a limit of doses stand."""
-    named = {sentence_index(document, hit.start) for name in ("single-words", "once-words") for hit in document.hits(name)}
+    hits = (*document.hits("single-words"), *document.hits("once-words"))
+    named = {sentence_index(document, hit.start) for hit in hits}
     last = len(sentences(document))
     return sorted({at for number in named for at in range(max(number - DOSE_REACH, 0), min(number + DOSE_REACH, last))})
 

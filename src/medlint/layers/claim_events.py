@@ -5,22 +5,23 @@ from __future__ import annotations
 from msgspec import Struct
 
 from medlint.layers.claim_words import Cue, Words
-from medlint.layers.verb_uses import tells_change, use_of
+from medlint.layers.verb_uses import LEANING, NAMED, is_passive, tells_change, use_of
 
 MODAL_WORDS = 6
 """A modal reaches so many words ahead: in "may, over a few years, reduce" it still governs the verb."""
 OUTCOME_WORDS = 6
 """An empty verb needs an outcome within so many words: "provides relief", not "provides a venue"."""
 
-_ASSOCIATION = {"association": 1.0, "weak": 0.5, "comparison": 0.6}
+_ASSOCIATION = {"association": 1.0, "weak": 0.5, "comparison": 0.6, "comparative": 0.45, "bare": 0.3}
 _CAUSE = {"effect": 0.7, "leaning": 0.3}
 _BE = frozenset(
-    "is are was were be been has have had having showed show shows shown proved proves remains no not any did does".split()
+    "is are was were be been has have had having showed show shows shown proved proves remains no not any did"
+    " does".split()
 )
 _OUTCOMES = frozenset(
     "relief protection improvement improvements benefit benefits reduction reductions survival control results outcomes"
-    " outcome effect effects health recovery remission pain symptoms symptom weight quality risk remission cure healing"
-    " immunity response responses complications disease infection infections deaths death advantage advantages".split()
+    " outcome effect effects recovery remission pain symptoms symptom risk cure healing"
+    " immunity complications disease infection infections deaths death advantage advantages".split()
 )
 
 
@@ -42,7 +43,10 @@ def events_of(cues: list[Cue], words: Words) -> list[Event]:
             found.append(Event(0.0, 0.0, _ASSOCIATION[cue.kind], cue.first))
             continue
         cause = _cause(cue, words)
-        changed = 0.5 if cue.kind == "change" and tells_change(cue, words) else 0.0
+        compared = 0.45 if cue.kind == "change" and "adjective" in cue.tags and cue.tags["form"] == "base" else 0.0
+        changed = 0.5 if cue.kind == "change" and (tells_change(cue, words) or _noticed(cue, words)) else 0.0
+        if compared and cause < LEANING:
+            changed = compared
         if changed and not _agent(cue, words):
             cause = min(cause, 0.2)
         if cause or changed or cue.kind == "outlook":
@@ -55,14 +59,25 @@ def events_of(cues: list[Cue], words: Words) -> list[Event]:
 
 def _cause(cue: Cue, words: Words) -> float:
     if cue.kind == "change":
-        return use_of(cue, words)
+        use = use_of(cue, words)
+        return _noun(cue, words) if use == NAMED and "noun" in cue.tags and "alone" not in cue.tags else use
     if cue.kind == "empty":
         outcome = not _OUTCOMES.isdisjoint(words.texts[cue.after : cue.after + OUTCOME_WORDS])
         return 0.6 * use_of(cue, words) if outcome else 0.0
     if cue.kind == "leaning":
-        carried = not _BE.isdisjoint(words.texts[max(cue.first - 4, 0) : cue.first])
-        return 0.55 if carried else _CAUSE["leaning"]
+        return _noun(cue, words)
     return _CAUSE.get(cue.kind, 0.0)
+
+
+def _noun(cue: Cue, words: Words) -> float:
+    """A noun or an adjective of effect says so where a verb of being or having carries it ("has no benefit")."""
+    carried = not _BE.isdisjoint(words.texts[max(cue.first - 4, 0) : cue.first])
+    return 0.55 if carried else _CAUSE["leaning"]
+
+
+def _noticed(cue: Cue, words: Words) -> bool:
+    """Whether a change is noticed in a group or after something ("secretion was reduced after surgery")."""
+    return words.at(cue.after) in ("after", "in", "among", "during", "with", "at") and is_passive(cue, words)
 
 
 def _agent(cue: Cue, words: Words) -> bool:

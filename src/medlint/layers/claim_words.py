@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from medlint.document import Document
     from medlint.phrasebook import Hit
 
-_TOKEN = lazy_pattern(r"[^\W_]+(?:['\u2019][^\W_]+)*|[,;:()?!%\u2013\u2014]")
+_TOKEN = lazy_pattern(r"[^\W_]+(?:['\u2019][^\W_]+)*|(?<=\w)-(?=\w)|[,;:()?!%\u2013\u2014]")
 
 
 class Cue(Struct, frozen=True, gc=False):
@@ -44,11 +44,10 @@ class Words(Struct, frozen=True, gc=False):
 
 def split_words(prose: str, start: int, end: int) -> Words:
     """The words and marks of prose[start:end]; hyphens part words, apostrophes do not."""
-    texts, starts = [], []
-    for found in _TOKEN.finditer(prose, start, end):
-        texts.append(found[0].lower())
-        starts.append(found.start())
-    return Words(texts, starts)
+    text = prose[start:end]
+    lowered = text.lower()
+    found = list(_TOKEN.finditer(lowered if len(lowered) == len(text) else text))
+    return Words([word[0] for word in found], [start + word.start() for word in found])
 
 
 def hits_by_sentence(document: Document, lexicon: str) -> dict[int, list[Hit]]:
@@ -58,6 +57,20 @@ def hits_by_sentence(document: Document, lexicon: str) -> dict[int, list[Hit]]:
     for hit in document.hits(lexicon):
         found.setdefault(max(bisect_right(starts, hit.start) - 1, 0), []).append(hit)
     return found
+
+
+def longest(cues: list[Cue]) -> list[Cue]:
+    """Cues of several lexicons in order, without those inside a longer one; of equal ones the first given stays."""
+    reached, kept = 0, []
+    for cue in sorted(cues, key=_place):
+        if cue.after > reached:
+            reached = cue.after
+            kept.append(cue)
+    return kept
+
+
+def _place(cue: Cue) -> tuple[int, int]:
+    return cue.first, -cue.after
 
 
 def cues_of(document: Document, lexicon: str, hits: list[Hit], words: Words) -> list[Cue]:

@@ -1,7 +1,8 @@
 """Layer `claims`: what each sentence claims, how strongly, and in what tone.
 
-Strength follows the four classes of the causal-language benchmarks (Yu, Li and Wang 2019): whether a sentence is denied,
-asked or an aim does not change its class, and is said by flags. "Can" is causal, "may be linked" is correlational.
+Strength follows the four classes of the causal-language benchmarks (Yu, Li and Wang 2019): whether a sentence is
+denied, asked or an aim does not change its class, and is said by flags. "Can" is causal, "may be linked"
+correlational.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from msgspec import Struct
 
 from medlint.layers.advice import Advice, advice_of
 from medlint.layers.claim_events import Event, events_of
-from medlint.layers.claim_kinds import ClaimKind, kinds_of
-from medlint.layers.claim_words import Cue, Words, cues_of, hits_by_sentence, split_words
+from medlint.layers.claim_kinds import ClaimKind, does_good, kinds_of
+from medlint.layers.claim_words import Cue, Words, cues_of, hits_by_sentence, longest, split_words
 from medlint.layers.limitations import names_limit
 from medlint.layers.quotes import quote_at
 from medlint.layers.scopes import is_negated
@@ -27,13 +28,19 @@ Strength: TypeAlias = Literal["none", "correlational", "conditional", "causal"]
 STRENGTHS: tuple[Strength, ...] = ("none", "correlational", "conditional", "causal")
 """The classes, from weakest to strongest."""
 
-LEXICONS = ("claim-cues", "claim-kinds", "advice-cues", "limitation-cues", "speculations", "negations")
+_STRENGTH = ("change-verbs", "cause-words", "association-words", "claim-frames")
+_CUES = (*_STRENGTH, "claim-kinds", "advice-cues", "limitation-cues", "speculations")
+_BENEFIT = ("benefit-verbs", "health-outcomes")
+LEXICONS = (*_CUES, *_BENEFIT, "negations")
 """What this layer reads."""
-_CUES = LEXICONS[:5]
 
 POSSIBLE, LIKELY, FAINT = 0.45, 0.5, 0.4
 """From where a possible cause, a cause, and an association (or a cause with nothing beside it) count: a little below
 and at the middle of the scale of claim_events, so that one asserted verb is enough and two mentions are not."""
+OUTRIGHT = 0.9
+"""From here something is said outright: a verb that is asserted, "is associated with"."""
+WANTED_CAUSE, WANTED_ASSOCIATION = 0.35, 0.3
+"""What is left of an event that is only called for: too little to count by itself."""
 
 
 class Claim(Struct, frozen=True, gc=False):
@@ -85,7 +92,7 @@ def _silent(document: Document, sentence: Sentence) -> Claim:
 
 def _claim(document: Document, sentence: Sentence, hits: dict[str, list[Hit]]) -> Claim:
     words = split_words(document.prose, sentence.start, sentence.end)
-    cues = cues_of(document, "claim-cues", hits["claim-cues"], words)
+    cues = longest([cue for name in _STRENGTH for cue in cues_of(document, name, hits[name], words)])
     asked = "?" in words.texts[-3:]
     events = events_of(cues, words)
     strength = strength_of(events, cues, words, asked=asked)
@@ -93,7 +100,7 @@ def _claim(document: Document, sentence: Sentence, hits: dict[str, list[Hit]]) -
     limit_cues = cues_of(document, "limitation-cues", hits["limitation-cues"], words)
     return Claim(
         strength=strength,
-        kinds=kinds_of(cues_of(document, "claim-kinds", hits["claim-kinds"], words), words, strength),
+        kinds=_kinds(document, sentence, hits["claim-kinds"], words, strength),
         negated=bool(events) and is_negated(document, words.starts[_leading(events).first]),
         hedged=any(document.tag("speculations", hit, "kind") != "plain" for hit in hits["speculations"]),
         asked=asked,
@@ -104,16 +111,38 @@ def _claim(document: Document, sentence: Sentence, hits: dict[str, list[Hit]]) -
     )
 
 
+def _kinds(
+    document: Document, sentence: Sentence, hits: list[Hit], words: Words, strength: Strength
+) -> tuple[ClaimKind, ...]:
+    """The kinds of a sentence; a sentence that claims nothing speaks of no benefit by a verb and an outcome."""
+    verbs, outcomes = (_starts(document, name, sentence) for name in _BENEFIT)
+    benefit = strength != "none" and does_good(verbs, outcomes, words)
+    return kinds_of(cues_of(document, "claim-kinds", hits, words), words, benefit=benefit)
+
+
+def _starts(document: Document, lexicon: str, sentence: Sentence) -> list[int]:
+    return [hit.start for hit in document.hits_between(lexicon, sentence.start, sentence.end)]
+
+
 def strength_of(events: list[Event], cues: list[Cue], words: Words, *, asked: bool = False) -> Strength:
     """The class of a sentence from its events and from what its other cues take away."""
     if not events:
         return "none"
-    softened, loosened = damping(cues, words, asked=asked)
-    cause = max(event.cause for event in events) * softened
-    possible = max(event.possible for event in events) * softened
-    association = max(event.association for event in events) * loosened
-    if association >= 0.9 and cause < 0.9:
-        return "conditional" if possible >= 0.9 else "correlational"
+    softened = damping(cues, asked=asked)
+    needs = [(cue.kind, cue.first, _segment(words, cue.first)) for cue in cues if cue.kind in ("need", "duty")]
+    cause = possible = association = 0.0
+    for event in events:
+        wanted = any(_is_wanted(need, event, words) for need in needs)
+        cause = max(cause, event.cause * (WANTED_CAUSE if wanted else softened))
+        possible = max(possible, event.possible * (WANTED_CAUSE if wanted else softened))
+        association = max(association, event.association * (WANTED_ASSOCIATION if wanted else 1.0))
+    return decide(cause, possible, association)
+
+
+def decide(cause: float, possible: float, association: float) -> Strength:
+    """The class that three scores amount to: an association said outright yields only to a cause said outright."""
+    if association >= OUTRIGHT > cause:
+        return "conditional" if possible >= OUTRIGHT else "correlational"
     if possible >= POSSIBLE and possible >= cause * 0.7:
         return "conditional"
     if cause >= LIKELY and cause >= 0.9 * association:
@@ -123,19 +152,24 @@ def strength_of(events: list[Event], cues: list[Cue], words: Words, *, asked: bo
     return "causal" if cause >= FAINT else "none"
 
 
-def damping(cues: list[Cue], words: Words, *, asked: bool) -> tuple[float, float]:
-    """What research need, aim, question and background leave of the scores of cause and of association."""
+def damping(cues: list[Cue], *, asked: bool) -> float:
+    """What an aim, a question and background leave of the scores of cause."""
     kinds = {cue.kind for cue in cues}
-    cause = association = 1.0
-    if "need" in kinds:
-        cause, association = 0.45, 0.3
-    elif "aim" in kinds:
-        cause = 0.75
+    left = 0.75 if "aim" in kinds else 1.0
     if asked:
-        cause *= 0.7
-    if "background" in kinds and "report" not in kinds:
-        cause *= 0.8
-    return cause, association
+        left *= 0.7
+    return left * 0.8 if "background" in kinds and "report" not in kinds else left
+
+
+def _is_wanted(need: tuple[str, int, int], event: Event, words: Words) -> bool:
+    """Whether an event is only called for: it follows the call, or precedes one for research in the same clause."""
+    kind, first, segment = need
+    return event.first > first or (kind == "need" and _segment(words, event.first) == segment)
+
+
+def _segment(words: Words, index: int) -> int:
+    """Which part of the sentence between commas and semicolons a word stands in."""
+    return sum(text in ",;:" for text in words.texts[:index])
 
 
 def _leading(events: list[Event]) -> Event:

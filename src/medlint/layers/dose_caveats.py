@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from medlint.layers.doses import single_doses
@@ -26,21 +27,34 @@ _ONCE = lazy_pattern(
     r"|the same (?:day|evening|night))\b(?! of\b)(?! (?:year|years|month|months)\b)"
 )
 _REPORT = lazy_pattern(
-    r"\b(?:stud(?:y|ies|ied)|trials?|tests?|tested|research\w*|experiments?|authors?|evidence|findings?|results?|was|were"
+    r"\b(?:stud(?:y|ies|ied)|trials?|tests?|tested|research\w*|experiments?|authors?|evidence|findings?"
+    r"|results?|was|were"
     r"|measured|had|received|got|gave|given|seen|based|rests?|covered|looked)\b"
 )
-_CLAIMED = lazy_pattern(r"\b(?:is (?:all|enough)|was enough|all (?:you|it takes)|no longer|never (?!been|tested|tried|stud))\b")
+_CLAIMED = lazy_pattern(
+    r"\b(?:is (?:all|enough)|was enough|all (?:you|it takes)|no longer|never (?!been|tested|tried|stud))\b"
+)
 _LIMITED = lazy_pattern(
-    r"\b(?:goes? (?:much |far )?(?:further|beyond)|went (?:further|beyond)|further than|(?:ended|stopped) (?:there|the same|that|on the)|never again|not again|nothing (?:but|more|beyond)|no more than|solely|all (?:they|we|anyone|it|he|she|that)"
-    r"|not (?:a|an|the|many|several|weeks|months|years|be|go|tell|say|mean|the same|shown?|prove|proof)|beyond|cannot|can['\u2019]t"
+    r"\b(?:goes? (?:much |far )?(?:further|beyond)|went (?:further|beyond)|further than|(?:ended"
+    r"|stopped) (?:there|the same|that|on the)|too (?:short|little|few)|un(?:known|clear)|never again|not again"
+    r"|nothing (?:but|more|beyond)|no more than|solely|all (?:they|we|anyone|it|he|she|that)"
+    r"|not (?:a|an|the|many|several|weeks|months|years|be|go|tell|say|mean|the same|shown?|prove|proof)|beyond"
+    r"|cannot|can['\u2019]t"
     r"|n['\u2019]t (?:tell|say|go|show|prove|mean|cover)|nobody|no one|nothing|little|silent|stretch\w*|leap|guess)\b"
 )
 _OTHERWISE = lazy_pattern(
-    r"\b(?:something else|another (?:matter|story|question|thing)|(?:may|might|could|would) (?:well )?(?:differ|be different|work less|do less"
+    r"\b(?:not (?:an?|one|just one|a single) (?:[\w-]+ )?(?:hour|day|night|evening|week|minute|dose|session)"
+    r"|something else|another (?:matter|story|question|thing)|(?:may|might|could|would) (?:well )?(?:differ"
+    r"|be different|work less|do less"
     r"|vanish|disappear|fade|wear off|not)|differ(?:s|ent)? from)\b"
 )
-_NO_ANSWER = lazy_pattern(r"\b(?:can ?not|can['\u2019]t|does not|doesn['\u2019]t|did not|didn['\u2019]t|could not) (?:say|tell|show|answer)\b")
-_ASKED = lazy_pattern(r"\b(?:last|again|repeat\w*|daily|weekly|monthly|every|regular\w*|more|many|long\w*|over time)\b[^.!?]*\?\s*$", 2)
+_NO_ANSWER = lazy_pattern(
+    r"\b(?:can ?not|can['\u2019]t|does not|doesn['\u2019]t|did not|didn['\u2019]t|could not) (?:say|tell|show|answer)\b"
+)
+_ASKED = lazy_pattern(
+    r"\b(?:last|again|repeat\w*|daily|weekly|monthly|every|regular\w*|more|many|long\w*|over time)\b[^.!?]*\?\s*$",
+    re.IGNORECASE,
+)
 _QUESTION_REACH = 160
 _Span = tuple[int, int]
 

@@ -31,7 +31,8 @@ _IRREGULAR = (
 )
 _PAST = lazy_pattern(rf"\b(?:\w{{2,}}ed|{_IRREGULAR})\b")
 _GIVEN = lazy_pattern(
-    r"\b(?:took|gave|had|received|got|were given|was given|(?<!every )given (?!before|after|every|each|all)|underwent|used|tested|attended|completed|drank"
+    r"\b(?:took|gave|had|received|got|were given|was given|(?<!every )given (?!before|after|every|each|all)"
+    r"|underwent|used|tested|attended|completed|drank"
     r"|ate|injected|dosed)\b"
 )
 _PARTICIPLE = lazy_pattern(r"\W*(?:when |if )?(?:given|used|taken|drunk|eaten|applied|injected|practi[sc]ed)\b")
@@ -42,13 +43,15 @@ _OTHER_STUDY = lazy_pattern(
 _MODAL = lazy_pattern(r"\b(?:should|will|can|could|may|might|would|so|means|usually|normally)\b")
 _GIVEN_BEFORE = lazy_pattern(
     r"(?<!how often they )\b(?:after|following|from|with|given|gave|got|had|received|took|take|taking"
-    r"|taken|drank|ate|drinking|eating|underwent|tested|tests|tried|visited|joined|completed|wore|spent|studied|looked at|examined|covered|attended"
+    r"|taken|drank|ate|drinking|eating|underwent|tested|tests|tried|visited|joined|completed|wore|spent|studied"
+    r"|looked at|examined|covered|attended"
     r"|injected|swallowed|sniffed|breathed|just|only|in|than|of|was|is|that|but|to|on|used|did|involved"
-    r"|about|for|during|by)\s+(?:only |just |no more than )?(?:a |the |this )?$"
+    r"|about|for|during|by|[a-z]{2,}ed)\s+(?:only |just |no more than )?(?:a |the |this )?$"
     r"|\($|\b(?:gave|given|offered|got|had|received)\s+(?:[\w-]+\s+){1,4}$"
 )
 _ACTS_AFTER = lazy_pattern(
-    r"(?:\s+[\w'\u2019-]+|\s*\([^)]{0,30}\)){0,8}?\s+(?:\w{2,}ed|" + _IRREGULAR + r"|has|says|tells|can|could|may|might|is)\b"
+    r"(?:\s+[\w'\u2019-]+|\s*\([^)]{0,30}\)){0,8}?\s+(?:\w{2,}ed|" + _IRREGULAR + r"|has|says|tells|can|could"
+    r"|may|might|is)\b"
 )
 _ACTS_REACH = 90
 _ONCE_REACH = 48
@@ -63,9 +66,12 @@ _RATE_AFTER = lazy_pattern(
     r"|mixed|opened|diagnosed|and for all|upon|considered|thought|used|known)\b|-"
 )
 _WORKED = lazy_pattern(
-    r"((?:\s+(?!(?:gene|protein|mutation|study|trial|cent(?:re|er)|cell|molecule|enzyme|factor|mother|parent|person|patient"
-    r"|wom[ae]n|man|men|child|site|hospital|drug|compound|ingredient|nutrient|change|thing|gland|day|year)\b)[\w'\u2019-]+){1,4}?)"
-    r"\s+(?:eased|relieved|lowered|reduced|improved|cut|lifted|calmed|raised|boosted|cured|cleared|shortened|halved|sharpened"
+    r"((?:\s+(?!(?:gene|protein|mutation|study|trial|cent(?:re|er)|cell|molecule|enzyme|factor|mother|parent"
+    r"|person|patient"
+    r"|wom[ae]n|man|men|child|site|hospital|drug|compound|ingredient|nutrient|change|thing|gland|day"
+    r"|year)\b)[\w'\u2019-]+){1,4}?)"
+    r"\s+(?:eased|relieved|lowered|reduced|improved|cut|lifted|calmed|raised|boosted|cured|cleared|shortened"
+    r"|halved|sharpened"
     r"|restored|soothed|dulled|softened|slowed|strengthened|prevented|stopped|ended|helped|doubled)\b",
     re.IGNORECASE,
 )
@@ -101,7 +107,11 @@ def single_doses(document: Document, start: int, end: int) -> list[SingleDose]:
 def _worked_once(document: Document, start: int, end: int) -> list[SingleDose]:
     """A single something that did good, whatever it is called: "a single nerve block eased"."""
     for hit in document.hits_between("single-words", start, end):
-        match = _WORKED.match(document.prose, hit.end, end) if hit.phrase != "one" else None
+        match = (
+            _WORKED.match(document.prose, hit.end, end)
+            if hit.phrase != "one" and document.prose[hit.end : hit.end + 1] == " "
+            else None
+        )
         if match:
             return [SingleDose(_with_article(document, start, hit.start), match.end(1))]
     return []

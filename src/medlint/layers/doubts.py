@@ -7,30 +7,45 @@ from collections.abc import Iterator
 from medlint.lazy import lazy_pattern
 
 _CUT = lazy_pattern(
-    r"[,;:()\u2014\u2013?!]| - |\b(?:so|but|although|though|because|since|while|whereas|yet (?=[a-z]+ (?:is|was|did|found)))\b"
+    r"[,;:()\u2014\u2013?!]| - |\b(?:so|but|although|though|because|since|while|whereas|yet (?=[a-z]+ (?:is|was"
+    r"|did|found)))\b"
 )
 _EVIDENCE = lazy_pattern(
     r"\b(?:test|trial|tried|stud(?:y|ies|ied)|research|experiment|evidence|proof|prove|data|result|finding|show|seen"
-    r"|known?\b|knows|knew|confirm|demonstrat|establish|examin|measur|look|saw|investigat|explor|assess|evaluat|follow|tell"
-    r"|says?\b|said|speak|question|answer|conclu|guess|assum|infer|claim|(?:is|not|are) (?:yet )?clear|certain|sure\b|repeat|replicat|reproduc"
-    r"|treated|put (?:in|into|to)|apply|applies|carr(?:y|ies)|translat|hold|true|same|guarantee|compare|given|used|science|report)"
+    r"|known?\b|knows|knew|confirm|demonstrat|establish|examin|measur|look|saw|investigat|explor|assess|evaluat"
+    r"|follow|tell"
+    r"|says?\b|said|speak|question|answer|conclu|guess|assum|infer|claim|(?:is|not|are) (?:yet )?clear|certain"
+    r"|sure\b|repeat|replicat|reproduc"
+    r"|treated|put (?:in|into|to)|apply|applies|carr(?:y|ies)|translat|hold|true|same|part of (?:the|this|it)"
+    r"|guarantee|compare|given|used|science|report)"
 )
 _NEGATED = lazy_pattern(
     r"(?<!will )(?<!would )(?<!could )(?<!should )(?<!need )(?<!do )\b(?:not|never|cannot|hardly|scarcely|barely)\b"
-    r"|\b(?:has|have|is|are|was|were|did|does|do|ca)n['\u2019]t\b|\b(?:no(?! longer| doubt| need| matter| (?:benefit|effect|difference|improvement))|nobody|none|nor"
-    r"|neither|nothing|little|few|without (?:\w+ )?(?:test|trial|stud|evidence|proof|data)|lacks?|lacking|missing|absent|silent|yet to|short of|beyond|fails?|failed|(?:warn|caution|advis|argu)\w* against)\b"
+    r"|\b(?:has|have|is|are|was|were|did|does|do|ca)n['\u2019]t\b|\b(?:no(?! longer| doubt| need| matter"
+    r"| (?:benefit|effect|difference|improvement))|nobody|none|nor"
+    r"|neither|nothing|little|(?<!a )(?<!every )few(?! (?:days|weeks|months|hours|minutes|years|more))"
+    r"|without (?:\w+ )?(?:test|trial|stud|evidence|proof|data)|lacks?|lacking|missing|absent|silent|yet to"
+    r"|short of|beyond|fails?|failed|(?:warn|caution|advis|argu)\w* against)\b"
 )
 _OPEN = lazy_pattern(
-    r"^\W*(?:but |and |or )?if (?!you\b)|\b(?:(?:thin|slim|scant|weak|poor) (?:evidence|proof|basis)|whether|un(?:known|clear|certain|sure|tested|tried|proven|studied|charted|explored|answered)|guess(?:work)?"
-    r"|open question|anyone's|anybody's|remains? (?:to|un|open|a|an)|still (?:to|un|not|being|needs?|only)|more research|further (?:stud|trial|test|work|research)|call(?:s|ed)? for|years? (?:off|away)|ahead"
-    r"|next (?:question|step|stage|task)|planned|being planned|await\w*|pending|under way|underway|too (?:early|soon|few)"
-    r"|premature|far from|long way|caution\w*|careful(?:ly)?|doubt\w*|only now|to come|if (?:later|future|further|it|they|what)"
-    r"|only (?:after|when)|until|before (?:any|we|it|anyone)|may or may not|(?:is|are) needed|leap|stretch|speculat\w*|have to|has to|must (?:first|still|be))\b"
+    r"^\W*(?:but |and |or )?if (?!you\b)|\b(?:(?:thin|slim|scant|weak|poor) (?:evidence|proof|basis)|whether"
+    r"|un(?:known|clear|certain|sure|tested|tried|proven|studied|charted|explored|answered)|guess(?:work)?"
+    r"|open question|anyone's|anybody's|remains? (?:to|un|open|a|an)|still (?:to|un|not|being|needs?|only)"
+    r"|more research|further (?:stud|trial|test|work|research)|call(?:s|ed)? for|years? (?:off|away)|ahead"
+    r"|next (?:question|step|stage|task)|planned|being planned|await\w*|pending|under way|underway|too (?:early"
+    r"|soon|few)"
+    r"|premature|far from|long way|caution\w*|careful(?:ly)?|doubt\w*|only now|to come|if (?:later|future"
+    r"|further|it|they|what)"
+    r"|only (?:after|when)|until|before (?:any|we|it|anyone)|may or may not|(?:is|are) needed|takes? more than"
+    r"|risky|reckless|unwise|hasty|naive|leap|stretch|speculat\w*|have to|has to|must (?:first|still|be))\b"
 )
 _SELDOM = lazy_pattern(
-    r"\b(?:seldom|rarely|hardly|scarcely|few|not always|do(?:es)? not always|need not|may not|might not"
-    r"|(?:often|frequently|usually|mostly|routinely|commonly|mostly|generally|tend to|many|most|can|may) (?:[\w-]+ ){0,4}?"
-    r"(?:fail\w*|disappoint\w*|vanish\w*|disappear\w*|flop\w*|fall|falls|collapse\w*|come to nothing|evaporate\w*|go nowhere"
+    r"\b(?:seldom|rarely|hardly|scarcely|(?<!a )(?<!every )few(?! (?:days|weeks|months|hours|minutes|years"
+    r"|more))|not always|do(?:es)? not always|need not|may not|might not"
+    r"|(?:often|frequently|usually|mostly|routinely|commonly|mostly|generally|tend to|many|most|can"
+    r"|may) (?:[\w-]+ ){0,4}?"
+    r"(?:fail\w*|disappoint\w*|vanish\w*|disappear\w*|flop\w*|fall|falls|collapse\w*|come to nothing"
+    r"|evaporate\w*|go nowhere"
     r"|lost|mislead\w*))\b"
 )
 

@@ -36,36 +36,51 @@ _ALONE = lazy_pattern(
     re.IGNORECASE,
 )
 _NOT_ON = lazy_pattern(
-    r"\b(?:cells|dish(?:es)?|animals?|tubes?|flasks?|tissue|samples|cultures?),? (?:and |but )?not (?:on|in|of|with) [a-z]+",
+    r"\b(?:cells|dish(?:es)?|animals?|tubes?|flasks?|tissue|samples|cultures?),? (?:and |but )?not (?:on|in|of"
+    r"|with) [a-z]+",
     re.IGNORECASE,
 )
 _FOR_US = lazy_pattern(r"\b(?:for|in|to|on) (?:us|ours)$", re.IGNORECASE)
 _OTHERWISE = lazy_pattern(
-    r"\b(?:(?:in )?(?:another|other|different) (?:way|ways|manner|fashion)|otherwise|differently|(?:may|might|could) (?:well )?(?:differ|not))\b"
+    r"\b(?:(?:in )?(?:another|other|different) (?:way|ways|manner|fashion)|otherwise|differently|(?:may|might"
+    r"|could) (?:well )?(?:differ|not))\b"
 )
 _OF_THEM = lazy_pattern(r"\b(?:in|on|with|for|of) whom\b|\bclinical (?:trials?|stud|tests?|evidence|data)")
 _FINDING = lazy_pattern(
-    r"\b(?:what|findings?|results?|effects?|benefits?|promise|success\w*|work(?:s|ed)?|drugs?|treatments?|compounds?|cures?"
+    r"\b(?:what|findings?|results?|effects?|benefits?|promise|success\w*|work(?:s|ed)?|drugs?|treatments?"
+    r"|compounds?|cures?"
     r"|hopes?|discover\w+|studies|experiments?|data|evidence|advances?|breakthroughs?)\b"
 )
+_FROM = lazy_pattern(r"\b(?:from|between)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+_TO = lazy_pattern(r"\s+(?:to|and)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?", re.IGNORECASE)
 _WHAT = lazy_pattern(r"\W*(?:but |and |yet )?what(?:ever)? \w+", re.IGNORECASE)
 _NO_ANSWER = lazy_pattern(
-    r"\b(?:can ?not|can['\u2019]t|does not|did not|doesn['\u2019]t|not yet|nobody|no one|unknown|unclear|too (?:early|soon)"
+    r"\b(?:can ?not|can['\u2019]t|does not|did not|doesn['\u2019]t|not yet|nobody|no one|unknown|unclear"
+    r"|too (?:early|soon)"
     r"|open|wait|remains)\b",
     re.IGNORECASE,
 )
 _QUESTION_REACH = 160
-_BENCH = lazy_pattern(r"\b(?:cultures?|dish|dishes|flasks?|test tubes?|tubes?|labs?|laborator(?:y|ies)|animals?|rodents?|cell cultures?)\b")
+_BENCH = lazy_pattern(
+    r"\b(?:cultures?|dish|dishes|flasks?|test tubes?|tubes?|labs?|laborator(?:y|ies)|animals?|rodents?"
+    r"|cell cultures?)\b"
+)
 _APART = lazy_pattern(
-    r"\b(?:(?:long|big|giant|great|huge|far) (?:way|step|leap|jump|cry|distance) from|differs?\b.*\bfrom (?:ours?|us|yours?|people|humans?)"
-    r"|(?:is|are)(?:n['\u2019]t| not|n't) (?:just |simply |merely )?(?:a |an )?(?:small |tiny |furry |little |miniature )"
-    r"|(?:very |quite |entirely )?different (?:[\w-]+ )?(?:from|to|than)|another (?:matter|thing|story)|(?:is|are) one thing|not the same"
-    r"|(?:outside|beyond) (?:the|a|its) (?:lab|dish|laboratory|flask|cage)|(?:stops?|ends?|limited|confined|restricted) (?:at|with|in|to)"
-    r"|(?:do|does)(?:n['\u2019]t| not) (?:naturally |even )?(?:get|have|suffer|develop|catch|think|live|sleep|react|respond|age)"
+    r"\b(?:(?:long|big|giant|great|huge|far) (?:way|step|leap|jump|cry|distance) from"
+    r"|differs?\b.*\bfrom (?:ours?|us|yours?|people|humans?)"
+    r"|(?:is|are)(?:n['\u2019]t| not|n't) (?:just |simply |merely )?(?:a |an )?(?:small |tiny |furry |little "
+    r"|miniature )"
+    r"|(?:very |quite |entirely )?different (?:[\w-]+ )?(?:from|to|than)|another (?:matter|thing|story)|(?:is"
+    r"|are) one thing|not the same|of (?:their|its) own"
+    r"|(?:outside|beyond) (?:the|a|its) (?:lab|dish|laboratory|flask|cage)|(?:stops?|ends?|limited|confined"
+    r"|restricted) (?:at|with|in|to)"
+    r"|(?:do|does)(?:n['\u2019]t| not) (?:naturally |even )?(?:get|have|suffer|develop|catch|think|live|sleep"
+    r"|react|respond|age)"
     r"|proof of principle|early[ -]stage)\b"
 )
 _RECKONED = lazy_pattern(
-    r"\b(?:what would be|would be|equal|equals|equalled|equivalent|amounts? to|correspond\w*|works? out|the same as|scaled|translates? to"
+    r"\b(?:what would be|would be|equal|equals|equalled|equivalent|amounts? to|correspond\w*|works? out"
+    r"|the same as|scaled|translates? to"
     r"|adds? up to|comes? to|like (?:eating|drinking|taking)|(?:would|will) (?:have to|need to))\b[^.]{0,40}?"
     r"(?:\d|\b(?:two|three|four|five|six|eight|ten|twelve|dozens?|twenty|thirty|forty|fifty|hundreds?|a hundred|times"
     r"|kilos?|litres?|handfuls?)\b)",
@@ -114,7 +129,8 @@ def _in_one_clause(
         ends = at + len(clause)
         named = any(at <= hit.start < ends and not _is_counted(document, at, hit) for hit in people)
         named = named or bool(_OF_THEM.search(clause))
-        if named and (is_doubted(clause) or _OTHERWISE.search(clause) or (studied and (" between " in clause or is_negated(clause)))):
+        plain = is_doubted(clause) or _OTHERWISE.search(clause)
+        if named and (plain or (studied and (" between " in clause or is_negated(clause)))):
             return at, ends
         at = ends
     return None
@@ -137,10 +153,8 @@ def _seldom(document: Document, start: int, end: int, studied: Sequence[Hit]) ->
     return None
 
 
-def _answered(
-    document: Document, start: int, end: int, studied: Sequence[Hit], people: Sequence[Hit]
-) -> _Span | None:
-    """"What helps a rat can leave a human cold", or plain not knowing right after a question about people."""
+def _answered(document: Document, start: int, end: int, studied: Sequence[Hit], people: Sequence[Hit]) -> _Span | None:
+    """Words such as "what helps a rat can leave a human cold", or plain not knowing after a question about people."""
     prose = document.prose
     if studied and people and _WHAT.match(prose, start, end):
         return start, end
@@ -204,12 +218,21 @@ def _different(document: Document, start: int, end: int, studied: Sequence[Hit],
     for animal in studied:
         for person in people:
             first, second = sorted((animal, person), key=lambda hit: hit.start)
+            if first is animal and _is_across(document, start, first, second):
+                return first.start, second.end
             if first.end < second.start and _ARE_NOT.fullmatch(document.prose, first.end, second.start):
                 return first.start, second.end
     cues = document.hits_between("differences", start, end)
     if cues and studied and people:
         return cues[0].start, cues[0].end
     return None
+
+
+def _is_across(document: Document, start: int, animal: Hit, person: Hit) -> bool:
+    """Whether words go from animals to people: "to extend this from rats to children"."""
+    if not _TO.fullmatch(document.prose, animal.end, person.start):
+        return False
+    return bool(_FROM.search(document.prose, start, animal.start))
 
 
 def _narrowed(document: Document, start: int, end: int, studied: Sequence[Hit]) -> _Span | None:

@@ -60,13 +60,16 @@ class Study(Struct, frozen=True, gc=False):
 
 
 LEXICONS = (
-    "preclinical-terms", "species", "species-elsewhere", "veterinary", "human-terms", "study-words", "study-nouns",
+    "preclinical-terms", "species", "species-elsewhere", "veterinary", "human-terms", "health-outcomes",
+    "interventions", "study-words", "study-nouns",
     "study-designs", "single-words", "once-words", "dose-units", "dosing-instructions", "repeated-doses", "course-cues",
 )  # fmt: skip
 """What this layer reads, besides the layers below it."""
 
 
-_INTRODUCING = ("preclinical-terms", "species", "single-words", "once-words", "study-designs", "repeated-doses", "course-cues")
+_INTRODUCING = (
+    "preclinical-terms", "species", "single-words", "once-words", "study-designs", "repeated-doses", "course-cues",
+)  # fmt: skip
 
 
 def find_studies(document: Document) -> tuple[Study, ...]:

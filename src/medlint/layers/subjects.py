@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 from medlint.layers.samples import has_count
+from medlint.layers.sentences import sentences
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
@@ -18,11 +19,14 @@ Subjects: TypeAlias = Literal["people", "animals", "cells", "unknown"]
 
 VETERINARY_WORDS = 3
 """A text with so many words of veterinary care is about animals as patients."""
+HEALTH_SHARE = 3
+"""A health text names a remedy or a complaint in one sentence of so many (our estimate)."""
 _SAMPLE_REACH = 40
 _PLACE_REACH = 60
 
 _STUDIED_BEFORE = lazy_pattern(
-    r"\b(?:in|on|among|grew|bred|raised|let|made|helped|protected|cured|kept|allowed|test(?:ed|ing)?|studied|gave|fed|treated"
+    r"\b(?:in|on|among|grew|bred|raised|let|made|helped|protected|cured|kept|allowed|test(?:ed|ing)?|studied"
+    r"|gave|fed|treated"
     r"|injected|old|older|young|adult|aged|obese|diabetic|healthy"
     r"|male|female|\d+|lab)\s+(?:[\w-]+\s+){0,2}$"
 )
@@ -35,19 +39,25 @@ _STUDIED_AFTER = lazy_pattern(
 )
 _EACH = lazy_pattern(r"\b(?:every|each|no|one)\s+(?:[\w-]+\s+)?$")
 _WAS_DONE = lazy_pattern(
-    r"\b(?:\w{2,}ed|fell|rose|slept|grew|lost|found|kept|ran|gave|took|ate|swam|shrank|regrew|forgot|had|made|got|were|was"
-    r"|built|rebuilt|let|put|cut|bred|held|went|did|wore|spent|lay|drank|came|saw|healed|beat|showed|walked|shook|threw|flew|caught|taught|learnt|bore|stood|sat|led|won|rang|sprang|spread|felt|told|bit|bled)\b"
+    r"\b(?:\w{2,}ed|fell|rose|slept|grew|lost|found|kept|ran|gave|took|ate|swam|shrank|regrew|forgot|had|made"
+    r"|got|were|was"
+    r"|built|rebuilt|let|put|cut|bred|held|went|did|wore|spent|lay|drank|came|saw|healed|beat|showed|walked"
+    r"|shook|threw|flew|caught|taught|learnt|bore|stood|sat|led|won|rang|sprang|spread|felt|told|bit|bled)\b"
 )
 _OWN = lazy_pattern(r"\b(?:your|owners?|pets?|vets?|herds?|flocks?|breeders?|farms?|zoo|wild)\b")
 _SUFFERED = lazy_pattern(
-    r"\b(?:gave|fed|let|made|kept|put|bred|given to|treated|injected|protected|cured|tested (?:in|on)|tried (?:in|on))\s+(?:[\w-]+\s+){0,2}$"
-    r"|\b(?:\w{3,}ed|gave|fed|let|made|kept|put|rebuilt|built|bred|of|in|on|among|into|to|with)\s+"
+    r"\b(?:gave|fed|let|made|kept|put|bred|given to|treated|injected|protected|cured|tested (?:in|on)"
+    r"|tried (?:in|on))\s+(?:[\w-]+\s+){0,2}$"
+    r"|\b(?:\w{3,}ed|gave|fed|let|made|kept|put|rebuilt|built|bred|of|into|to|with|(?:in|on|among)(?: (?!the\b"
+    r"|a\b|your\b)[\w-]+)?)\s+"
     r"(?:(?:the|some|young|old|older|ageing|aging|adult|aged|elderly|obese|fat|overweight|lame|blind|deaf|paralysed"
-    r"|paralyzed|diabetic|anxious|stressed|sick|ill|arthritic|newborn|healthy|infected|male|female|pregnant|laboratory|lab"
+    r"|paralyzed|diabetic|anxious|stressed|sick|ill|arthritic|newborn|healthy|infected|male|female|pregnant"
+    r"|laboratory|lab"
     r"|stabled|captive|trained|\d+|[a-z]+teen|ten|twelve|twenty|thirty|forty|[\w-]+ed) )*$"
 )
 _UNDERWENT = lazy_pattern(
-    r"\s+(?:\w{3,}ed|(?:with|on|from|lacking|without|given|fed|treated|dosed|injected|exposed|bred|kept|raised|that|which|whose|who"
+    r"\s+(?:\w{3,}ed|(?:with|on|from|lacking|without|given|fed|treated|dosed|injected|exposed|bred|kept|raised"
+    r"|that|which|whose|who"
     r"|wearing|taking|receiving|housed|in the|were|was|got|had|received|slept|lived|walked|ran|learned|learnt|regained"
     r"|recovered|lost|gained|regrew|grew|forgot|remembered|stopped|became|ate|drank|swam|wore|breathed|spent|healed|saw"
     r"|survived|shed|put)\b)"
@@ -148,11 +158,21 @@ def _is_studied_animal(document: Document, hit: Hit, sentence: Sentence) -> bool
 def _is_treated(document: Document, hit: Hit, sentence: Sentence) -> bool:
     """Whether a sentence in the past tense tells what was done to animals, and what came of it in them."""
     text = document.prose[sentence.start : sentence.end].lower()
-    if not _WAS_DONE.search(text) or _OWN.search(text):
+    if not _WAS_DONE.search(text) or _OWN.search(text) or not _speaks_of_health(document, sentence):
         return False
     after = document.prose[hit.end : hit.end + _PLACE_REACH].lower()
     before = document.prose[max(sentence.start, hit.start - _PLACE_REACH) : hit.start].lower()
     return bool(_SUFFERED.search(before) or _UNDERWENT.match(after))
+
+
+def _speaks_of_health(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence names a remedy or a complaint, in a text that often does: novels name horses, too."""
+    named = document.hits_between("health-outcomes", sentence.start, sentence.end)
+    named = named or document.hits_between("interventions", sentence.start, sentence.end)
+    if not (named or document.hits_between("study-words", sentence.start, sentence.end)):
+        return False
+    spoken = len(document.hits("health-outcomes")) + len(document.hits("interventions"))
+    return spoken * HEALTH_SHARE >= len(sentences(document))
 
 
 def _has_study_word(document: Document, sentence: Sentence, beside: Hit, kind: str = "") -> bool:

@@ -1,0 +1,119 @@
+"""Check `unintroduced-source`: somebody speaks under a bare surname, and the text never said who that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from medlint.api import Check, Cues, Document, Hit, Match, Sentence, lazy_pattern, quote_at, sentence_at
+
+ROLE_CHARACTERS = 160
+"""So far after a bare name its role may still be given ("Larkin, who runs the clinic")."""
+NAME_CHARACTERS = 60
+"""A name and what stands between it and its verb are shorter."""
+
+_SURNAME = r"(?P<name>[A-Z][a-z'\u2019]*(?:[A-Z][a-z]+)?[a-z](?:-[A-Z][a-z]+)?)"
+_BEFORE = lazy_pattern(
+    r"(?:^|[\s\"'\u201c\u201d\u2019(])(?P<lead>[\w.'\u2019-]*[ ,]*)"
+    rf"{_SURNAME}(?: (?:also|later|now|then|further|has|had|who))?\s$"
+)
+_AFTER = lazy_pattern(rf"^\s{_SURNAME}(?P<next>\s*[,.;:!?]|\s*$|\s+(?:in|on|at|after|during|when|last|this)\b)")
+_NO_START = lazy_pattern(
+    r"^(?:[A-Z][\w.'\u2019-]*|de|van|von|al|bin|el|la|le|du|di|der|den|and|&|of|at|from|in|for|the|to|by|with"
+    r"|editor|co-author)$"
+)
+_SAYING = lazy_pattern(r" that\b|[,.:;\"\u201c\u201d]| [\"\u201c]")
+_OF_THINGS = frozenset("added adds suggests observed observes reports states stated notes noted claims writes".split())
+"""Verbs that are said of things too ("Fibre adds bulk"): after a name they count with "that" or a quotation."""
+_FIRST_NAME = r"(?:[A-Z][\w'\u2019-]*\.?|\b(?:de|van|von|al|bin|el|la|le|du|di|der|den|Mc|O'))[ \u00a0-]"
+_LATER_NAME = r",? (?:[A-Z][a-z]+,|MD\b|PhD\b|et al\b|and colleagues)"
+_ROLE = lazy_pattern(r"(?: \w+)?, (?:an?|the|who|whose|of|from|at|one|\d\d|[a-z]+ologist|[a-z]+ (?:at|of|for|from))\b")
+_THING = r"\b(?:the|a|an|in|at|from|by the|of the|called|named|brand|firm|company|maker|drug|taking|takes|using) "
+_KINDS = frozenset({"paragraph", "quote", "item", "title", "heading"})
+
+
+class UnintroducedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """`speaking`: verbs of saying that people do. `sources`: words before a name that is a source ("according to").
+
+    `known`: words and names that are no surnames of people who need introducing: places, bodies, brands, months,
+    people whom every reader knows.
+    """
+
+    speaking: Cues
+    sources: Cues = ""
+    known: Cues = ""
+
+
+def find_unintroduced(document: Document, options: UnintroducedOptions) -> Iterator[Match]:
+    """One match for each person who speaks under a surname that has no first name or title anywhere."""
+    seen: set[str] = set()
+    for start, end in sorted({*_speakers(document, options), *_named_after(document, options)}):
+        name = document.prose[start:end]
+        if name in seen or name.endswith(("'s", "\u2019s")):
+            continue
+        seen.add(name)
+        if not _is_introduced(document, name, start) and not _is_known(document, name, start, end, options):
+            yield Match(start, end, fields={"name": name})
+
+
+def _speakers(document: Document, options: UnintroducedOptions) -> Iterator[tuple[int, int]]:
+    """The spans of bare names right before a verb of saying, or right after one that follows a quotation."""
+    for verb in document.hits(options.speaking):
+        sentence, quote = sentence_at(document, verb.start), quote_at(document, verb.start)
+        if sentence is None or document.blocks[sentence.block].kind not in _KINDS:
+            continue
+        if quote is not None and quote.inner_start < verb.start < quote.inner_end:
+            continue
+        yield from _straight(document, verb, sentence)
+        yield from _inverted(document, verb)
+
+
+def _straight(document: Document, verb: Hit, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """As in: Larkin says that ..."""
+    if document.prose[verb.start : verb.end].lower() in _OF_THINGS and not _SAYING.match(document.prose, verb.end):
+        return
+    found = _BEFORE.search(document.prose[max(sentence.start, verb.start - NAME_CHARACTERS) : verb.start])
+    if found is None:
+        return
+    lead = found["lead"].rstrip()
+    if not lead.endswith((".", "'s")) and not _NO_START.match(lead.rstrip(",") or "x"):
+        start = verb.start - (found.end() - found.start("name"))
+        yield start, start + len(found["name"])
+
+
+def _inverted(document: Document, verb: Hit) -> Iterator[tuple[int, int]]:
+    """As in: "...," says Larkin."""
+    before = document.prose[max(verb.start - 3, 0) : verb.start].rstrip()
+    if before.endswith(('"', "\u201d", "'", "\u2019", ",")):
+        after = _AFTER.match(document.prose[verb.end : verb.end + NAME_CHARACTERS])
+        if after:
+            yield verb.end + after.start("name"), verb.end + after.end("name")
+
+
+def _named_after(document: Document, options: UnintroducedOptions) -> Iterator[tuple[int, int]]:
+    """As in: According to Brandt, ..."""
+    for hit in document.hits(options.sources):
+        after = _AFTER.match(document.prose[hit.end : hit.end + NAME_CHARACTERS])
+        if after and after["next"].strip() in {",", "."}:
+            yield hit.end + after.start("name"), hit.end + after.end("name")
+
+
+def _is_introduced(document: Document, name: str, start: int) -> bool:
+    """Whether a first name, an initial or a title stands before the surname somewhere, or a role after this mention."""
+    written = re.escape(name)
+    if re.search(rf"{_FIRST_NAME}{written}\b|\b{written}{_LATER_NAME}", document.prose):
+        return True
+    after = start + len(name)
+    return _ROLE.match(document.prose, after, after + ROLE_CHARACTERS) is not None
+
+
+def _is_known(document: Document, name: str, start: int, end: int, options: UnintroducedOptions) -> bool:
+    """Whether the name is no surname: listed, used like a thing's or a place's, or a common word of the text."""
+    if any(hit.start <= start < hit.end for hit in document.hits_between(options.known, start, end + 40)):
+        return True
+    return re.search(rf"{_THING}{re.escape(name)}\b|\b{re.escape(name.lower())}\b", document.prose) is not None
+
+
+CHECK = Check("unintroduced-source", UnintroducedOptions, find_unintroduced, frozenset({"name"}))
