@@ -1,6 +1,5 @@
 """Telling the language of a text: prose of many languages, and English that looks like none."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,6 +1,5 @@
 """Quotations in prose whose marks are straight, curly, misplaced or missing."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

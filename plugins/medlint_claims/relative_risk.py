@@ -35,7 +35,7 @@ _CHANGES = (
     lazy_pattern(rf"\b{_TIMES} {_AS_MUCH}\b", re.IGNORECASE),
     lazy_pattern(
         r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)\b"
-        r"(?!\W{0,3} ?(?:negative|positive|blind|check|dose|bypass))",
+        r"(?!\W{0,3} ?(?:negative|positive|blind|check|dose|bypass|amputee|mastectomy|vision|chin|lumen))",
         re.IGNORECASE,
     ),
 )

@@ -150,4 +150,6 @@ def _marked(document: Document, link: Link) -> tuple[int, int]:
     return link.href_start, link.href_end
 
 
-CHECK = Check("link", LinkOptions, find_unmarked_links, {"because": "what tells that it is paid for", "host": "where it leads"})
+CHECK = Check(
+    "link", LinkOptions, find_unmarked_links, {"because": "what tells that it is paid for", "host": "where it leads"}
+)

@@ -49,8 +49,9 @@ _SPECIFIED = lazy_pattern(
 class UnsourcedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What calls upon a source, and what excuses it.
 
-    `cues` are the words; tags of an entry: `again`: they may speak of what is cited elsewhere in the text, or of a
-    study that was told of; `opens`: they count at the start of a sentence only; `step` moves the severity.
+    `cues` are the words; tags of an entry: `again`: they may speak of what was cited before, or (`told`) of a study
+    that was told of before or is cited anywhere; `opens`: they count at the start of a sentence only; `step` moves the
+    severity.
     `requires`: one of these must stand in the sentence. `unless`: expressions that overlap the words; `unless-near`:
     words in the same sentence; `lower-near`: words after them in it that lower a finding. `hedged`: what a hedge does.
     `once`: one finding in each section, or each block. `reach`: how far off a journal, number or link may stand that
@@ -120,16 +121,20 @@ def _is_sourced(document: Document, hit: Hit, options: UnsourcedOptions) -> bool
         following = document.blocks[number + 1]
         end = following.end if following.kind in {"paragraph", "quote", "item"} else end
     items = citations(document).items
-    if document.tag(options.cues, hit, "again") and (
-        any(item.start < hit.start or item.kind in FOUND_BY for item in items)
-        or any(study.start < hit.start for study in studies(document))
-    ):
+    again = document.tag(options.cues, hit, "again")
+    if again and any(item.start < hit.start for item in items):
+        return True
+    if again == "told" and (_has_study_before(document, hit) or any(item.kind in FOUND_BY for item in items)):
         return True
     if any(block.start <= item.start < end for item in items):
         return True
     section = section_of(document, number)
     first, last = document.blocks[section.first].start, document.blocks[section.last - 1].end
     return options.reach == "section" and any(item.kind in FOUND_BY and first <= item.start < last for item in items)
+
+
+def _has_study_before(document: Document, hit: Hit) -> bool:
+    return any(study.start < hit.start for study in studies(document))
 
 
 def _overlaps(document: Document, cues: str, hit: Hit) -> bool:

@@ -161,4 +161,6 @@ def _misspelt(place: _Place) -> Iterator[Match]:
         )
 
 
-CHECK = Check("acronym", AcronymOptions, find_mismatches, {"acronym": "the acronym", "expansion": "what it is short for"})
+CHECK = Check(
+    "acronym", AcronymOptions, find_mismatches, {"acronym": "the acronym", "expansion": "what it is short for"}
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from msgspec import Struct
 
@@ -79,6 +78,8 @@ def compare(words: Sequence[Word], expansion: str) -> Likeness | None:
     if abs(len(words) - len(wanted)) > 1:
         return None
     given = _aligned([word.form for word in words], wanted)
+    from difflib import SequenceMatcher
+
     steps = SequenceMatcher(None, wanted, given, autojunk=False).get_opcodes()
     shared = sum(end - start for kind, start, end, _, _ in steps if kind == "equal")
     if shared < max(SHARED * len(wanted), 1) or not any(kind == "replace" for kind, *_ in steps):

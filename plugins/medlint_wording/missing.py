@@ -161,4 +161,9 @@ def _has_sign(text: str, sign: str) -> bool:
     return False
 
 
-CHECK = Check("missing", MissingOptions, find_missing, {"looked_for": "what would have been enough", "found": "what there was of it"})
+CHECK = Check(
+    "missing",
+    MissingOptions,
+    find_missing,
+    {"looked_for": "what would have been enough", "found": "what there was of it"},
+)

@@ -88,4 +88,6 @@ def _cased(means: str, words: str) -> str:
     return means[:1].upper() + means[1:] if words[0].isupper() else means
 
 
-CHECK = Check("phrase", PhraseOptions, find_phrases, {"means": "the tag means of the phrase found, or \"something else\""})
+CHECK = Check(
+    "phrase", PhraseOptions, find_phrases, {"means": 'the tag means of the phrase found, or "something else"'}
+)

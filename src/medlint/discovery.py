@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,15 +76,14 @@ def _absolute(path: Path) -> str:
     return os.path.realpath(path) if ".." in path.parts else os.path.normpath(path.absolute())
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What has been found so far; files by their real path."""
 
-    files: dict[str, Path] = field(default_factory=dict)
-    excluded: list[tuple[Path, str]] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
+    files: dict[str, Path] = {}
+    excluded: list[tuple[Path, str]] = []
+    missing: list[str] = []
+    empty: list[str] = []
+    unreadable: list[str] = []
 
     def add_folder(self, named: Path, place: str, walk: _Walk) -> None:
         """Walk a named folder, and note why if there is nothing in it."""
@@ -114,8 +112,7 @@ class _Folder(NamedTuple):
     ignores: tuple[Patterns, ...]
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """One walk from a named folder: what it may take, and what it has met."""
 
     suffixes: frozenset[str]
@@ -123,7 +120,7 @@ class _Walk:
     excludes: tuple[Patterns, ...]
     count: int = 0
     pattern: str | None = None
-    unreadable: list[str] = field(default_factory=list)
+    unreadable: list[str] = []
 
     def files(self, named: Path, place: str) -> Iterator[tuple[str, Path]]:
         """Yield (real path, path as named) of each text. Linked folders come last, and none is entered twice."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,8 +50,7 @@ class Origin(Struct, frozen=True):
         return self.source.problem(message, self.key)
 
 
-@dataclass(frozen=True)
-class PathPatterns:
+class PathPatterns(Struct, frozen=True, dict=True, eq=False):
     """Patterns of one configuration file as in `.gitignore` (the last one that matches decides), relative to `folder`.
 
     `folder` is absolute. `origins` runs beside `lines`. A leading `./` ties a pattern to the folder itself.
@@ -60,7 +58,14 @@ class PathPatterns:
 
     folder: str
     lines: tuple[str, ...]
-    origins: tuple[Origin, ...] = field(compare=False)
+    origins: tuple[Origin, ...]
+
+    def __eq__(self, other: object) -> bool:
+        """Equal where the same paths are meant, wherever the patterns come from."""
+        return isinstance(other, PathPatterns) and (self.folder, self.lines) == (other.folder, other.lines)
+
+    def __hash__(self) -> int:
+        return hash((self.folder, self.lines))
 
     def __reduce__(self) -> tuple[type[PathPatterns], tuple[object, ...]]:
         """Compiled patterns stay behind when the configuration travels to another process."""

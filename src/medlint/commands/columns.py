@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 
@@ -15,7 +14,11 @@ _PIECE = re.compile(r"[^ ,]*,+ ?|[^ ,]+ ?| ")
 
 def line_width() -> int:
     """Columns of standard output: what the terminal has, within reason; all that is needed where it is none."""
-    return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST)) if sys.stdout.isatty() else ENDLESS
+    if not sys.stdout.isatty():
+        return ENDLESS
+    from shutil import get_terminal_size
+
+    return max(NARROWEST, min(get_terminal_size().columns, WIDEST))
 
 
 def hang(first: str, text: str, width: int) -> Iterator[str]:

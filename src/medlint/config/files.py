@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from medlint.config.schema import FileConfig, RuleTables, parse_size
 from medlint.errors import ConfigError
@@ -20,8 +21,7 @@ _NAMES = ("medlint.toml", "pyproject.toml")
 _TABLE = re.compile(r"^\s*\[{1,2}\s*tool\s*\.\s*\"?medlint\b", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(Struct, frozen=True):
     """One configuration file, checked. `folder` is absolute; `at` is where its table stands in the document.
 
     `sections` and `allows` run beside `values.per_path` and `values.allow`. `message` tells of a second file that was

@@ -5,14 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 from medlint.layers.claim_words import Cue, Words
-from medlint.layers.verb_uses import LEANING, NAMED, is_passive, tells_change, use_of
+from medlint.layers.verb_uses import NAMED, is_passive, tells_change, use_of
 
 MODAL_WORDS = 6
 """A modal reaches so many words ahead: in "may, over a few years, reduce" it still governs the verb."""
 OUTCOME_WORDS = 6
 """An empty verb needs an outcome within so many words: "provides relief", not "provides a venue"."""
 
-_ASSOCIATION = {"association": 1.0, "weak": 0.5, "comparison": 0.6, "comparative": 0.45, "bare": 0.3}
+_ASSOCIATION = {"association": 1.0, "weak": 0.5, "comparison": 0.6, "bare": 0.3}
 _CAUSE = {"effect": 0.7, "leaning": 0.3}
 _BE = frozenset(
     "is are was were be been has have had having showed show shows shown proved proves remains no not any did"
@@ -43,10 +43,7 @@ def events_of(cues: list[Cue], words: Words) -> list[Event]:
             found.append(Event(0.0, 0.0, _ASSOCIATION[cue.kind], cue.first))
             continue
         cause = _cause(cue, words)
-        compared = 0.45 if cue.kind == "change" and "adjective" in cue.tags and cue.tags["form"] == "base" else 0.0
         changed = 0.5 if cue.kind == "change" and (tells_change(cue, words) or _noticed(cue, words)) else 0.0
-        if compared and cause < LEANING:
-            changed = compared
         if changed and not _agent(cue, words):
             cause = min(cause, 0.2)
         if cause or changed or cue.kind == "outlook":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from medlint.layers.claim_words import Cue, Words
 
 WEIGHTS = {
-    "ordinal": 0.45, "hard": 0.45, "soft": 0.22, "could-not": 0.2, "self": 0.15, "affected": 0.15, "unable": 0.35, "call": 0.1,
+    "ordinal": 0.45, "hard": 0.45, "soft": 0.22, "could-not": 0.2, "self": 0.15, "affected": 0.15,
+    "unable": 0.35, "call": 0.1,
     "announcement": -0.5, "figures": -0.3, "strength": -0.3,
 }  # fmt: skip
 """What a family of cues says for a limit, once per sentence; round figures, checked on the figures of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, ScalarNode
 from yaml.reader import ReaderError
@@ -79,8 +79,7 @@ def _said(problem: Exception, text: str) -> tuple[str, int]:
     return "not valid YAML: a character is not allowed", 0
 
 
-@dataclass(slots=True)
-class _Values:
+class _Values(Struct):
     """Builds values from nodes; `left` bounds what aliases multiply (no text has more values than characters)."""
 
     constructor: SafeConstructor = field(default_factory=SafeConstructor)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import msgspec
 import tomli
+from msgspec import Struct
 
 from medlint.errors import MedlintError
 from medlint.toml.scan import KeyPath, places
@@ -21,8 +21,7 @@ _TOMLI_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$"
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class TomlSource:
+class TomlSource(Struct, frozen=True):
     """A TOML document that parsed: its plain `data`, and where each key of it stands.
 
     `error` is the class of ours that everything wrong with this document is raised as.
@@ -30,7 +29,7 @@ class TomlSource:
 
     path: str
     data: dict[str, Any]
-    text: str = field(repr=False)
+    text: str
     error: type[MedlintError]
 
     def line_of(self, key_path: KeyPath) -> int | None:
