@@ -37,8 +37,7 @@ screenshot: $(VENV)/.installed-dev
 
 # Pinned with hashes and without any address: the index is the reader's own.
 lock: $(VENV)/.installed-dev
-	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --strip-extras \
-		--allow-unsafe --extra dev --output-file requirements-dev.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --no-header --extra dev --output-file requirements-dev.txt pyproject.toml
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "medlint needs Python 3.11 or later: make PYTHON=...")'

@@ -75,31 +75,53 @@ def lint_source(
     if language not in {"en", "und"}:
         return _foreign(document, language), tuple(failures)
     notices: list[Notice] = list(document.notices)
-    findings: list[Finding] = []
-    for rule in ruleset.rules:
-        where = f"plugin {owners.get(f'check {rule.check}', 'unknown')}, rule {rule.id}"
-        found = _fenced(where, path, failures, functools.partial(_found, document, rule, checks[rule.check], ruleset))
-        findings.extend(_capped(rule, found or [], notices))
-    findings = _numbered(_without_superseded(findings, ruleset.rules))
+    findings = _judged(document, ruleset, checks, owners, failures, notices)
     active = frozenset(rule.id for rule in ruleset.rules)
     applied = apply(
         document, findings, allows, known_rules=ruleset.known, active_rules=active, today=ruleset.context.today,
         quiet=partial or bool(failures),
     )  # fmt: skip
     kept = tuple(sorted(applied.findings, key=lambda f: (f.start, f.end, f.rule)))
-    summary = _fenced("summary", path, failures, lambda: summarise(document, kept))
-    report = FileReport(
-        path=path,
+    summary = _fenced("summary", path, failures, lambda: summarise(document, kept)) or not_judged(language, kept)
+    report = _report(document, kept, (*notices, *applied.notices), summary, applied.suppressed)
+    return report, tuple(failures)
+
+
+def _judged(
+    document: Document,
+    ruleset: Ruleset,
+    checks: Mapping[str, Check],
+    owners: Mapping[str, str],
+    failures: list[Failure],
+    notices: list[Notice],
+) -> list[Finding]:
+    """What all rules find, each behind the fence, before allowances."""
+    findings: list[Finding] = []
+    for rule in ruleset.rules:
+        where = f"plugin {owners.get(f'check {rule.check}', 'unknown')}, rule {rule.id}"
+        call = functools.partial(_found, document, rule, checks[rule.check], ruleset)
+        findings.extend(_capped(rule, _fenced(where, document.path, failures, call) or [], notices))
+    return _numbered(_without_superseded(findings, ruleset.rules))
+
+
+def _report(
+    document: Document,
+    findings: tuple[Finding, ...],
+    notices: tuple[Notice, ...],
+    summary: Mapping[str, object],
+    suppressed: int,
+) -> FileReport:
+    return FileReport(
+        path=document.path,
         format=document.format,
         words=document.words,
-        findings=kept,
-        suppressed=applied.suppressed,
-        notices=(*notices, *applied.notices),
-        summary=summary or not_judged(language, kept),
-        lines=_quoted_lines(document, kept),
-        places={place.start: document.place(place.start)[0] for finding in kept for place in finding.related},
+        findings=findings,
+        suppressed=suppressed,
+        notices=notices,
+        summary=summary,
+        lines=_quoted_lines(document, findings),
+        places={place.start: document.place(place.start)[0] for finding in findings for place in finding.related},
     )
-    return report, tuple(failures)
 
 
 def _fenced(where: str, path: str, failures: list[Failure], call: Callable[[], _Value]) -> _Value | None:
