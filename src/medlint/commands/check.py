@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     texts.add_argument("--no-exclude", action="store_true", help="lint what the configuration excludes, too")
     texts.add_argument("--stdin-filename", default="stdin.md", metavar="NAME", help="name and type of standard input")
     texts.add_argument("--max-file-size", metavar="SIZE", help='refuse larger files, as in "2 MB"')
-    texts.add_argument("--no-cache", action="store_true", help="accepted and without effect: findings are not cached yet")
+    texts.add_argument("--no-cache", action="store_true", help="accepted, without effect: findings are not cached yet")
     texts.add_argument("--today", metavar="DATE", help="the day that dated facts are held against (YYYY-MM-DD)")
 
 
