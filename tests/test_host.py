@@ -68,6 +68,17 @@ def test_a_stranger_comes_by_the_same_road_and_its_broken_twins_change_nothing_e
     assert {f["path"] for f in report["failures"] if "ZeroDivisionError" in f["error"]} == {"a.md", "b.srt"}
 
 
+def test_a_reporter_that_breaks_is_one_line_and_exit_two(site, tmp_path):
+    (tmp_path / "a.md").write_text("Wash your hands.\n")
+    works = medlint(site, tmp_path, "check", "--no-config", "--format", "demo-count", "a.md")
+    assert works.stdout == "1\n"
+    breaks = medlint(site, tmp_path, "check", "--no-config", "--format", "demo-mute", "a.md")
+    assert (breaks.returncode, breaks.stdout) == (2, "")
+    line = "plugin medlint_demo 0.3.0, reporter demo-mute: LookupError: the reporter fell over"
+    assert line in breaks.stderr
+    assert "Traceback" not in breaks.stderr
+
+
 def test_the_stranger_is_listed_with_what_it_provides(site, tmp_path):
     done = medlint(site, tmp_path, "rules", "--plugins")
     assert "medlint_demo 0.3.0" in done.stdout

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from medlint import builtin, hookspecs
 from medlint.errors import MedlintError, SourceError
-from medlint.model import Check, Failure, Layer, Reader, Reporter
+from medlint.model import Check, Failure, Layer, Reader, Report, Reporter
 from medlint.rulebook import RuleFolder
 
 FIRST_PARTY = (
@@ -137,7 +137,8 @@ def _ask(manager: pluggy.PluginManager, labels: Mapping[str, str], failures: lis
     reporters = _by_name("reporter", _call(manager, "medlint_reporters", labels, failures), Reporter, owners, failures)
     folders = [RuleFolder(folder, owner) for owner, folder in _call(manager, "medlint_rules", labels, failures)]
     fenced = tuple(_fenced(reader, owners[f"reader {reader.name}"]) for reader in readers.values())
-    return Host(checks, layers, fenced, reporters, tuple(folders), owners, tuple(failures))
+    safe = {name: _fenced_reporter(reporter, owners[f"reporter {name}"]) for name, reporter in reporters.items()}
+    return Host(checks, layers, fenced, safe, tuple(folders), owners, tuple(failures))
 
 
 def _call(
@@ -170,6 +171,20 @@ def _fenced(reader: Reader, owner: str) -> Reader:
         return guarded
 
     return Reader(reader.name, reader.suffixes, guard(reader.decode), guard(reader.read))
+
+
+def _fenced_reporter(reporter: Reporter, owner: str) -> Reporter:
+    """A reporter whose every failure is an error of ours, which the command line tells in one line."""
+
+    def render(report: Report) -> str:
+        try:
+            return reporter.render(report)
+        except MedlintError:
+            raise
+        except Exception as error:
+            raise MedlintError(f"plugin {owner}, reporter {reporter.name}: {type(error).__name__}: {error}") from error
+
+    return Reporter(reporter.name, render)
 
 
 def _by_name(

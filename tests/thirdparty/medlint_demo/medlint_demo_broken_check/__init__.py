@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from medlint.api import Check, Layer, hookimpl
+from medlint.api import Check, Layer, Reporter, hookimpl
 
 
 class NoOptions(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,3 +32,14 @@ def medlint_rules():
 def medlint_layers():
     """A layer that reads a lexicon that nobody has."""
     return [Layer("demo-lost", len, lexicons=("demo-nowhere",))]
+
+
+def give_up(report):
+    """Raises."""
+    raise LookupError("the reporter fell over")
+
+
+@hookimpl
+def medlint_reporters():
+    """A reporter that breaks, and one that works."""
+    return [Reporter("demo-mute", give_up), Reporter("demo-count", lambda report: f"{len(report.files)}\n")]
