@@ -14,7 +14,7 @@ from medlint.testing import Setup, open_setup
 from rulefiles import BAD, GOOD, rule_text, write
 
 PAGE = "claims/wonder-word.md"
-MARKUP = 'bad = "# Wonder pill\\n\\nA <b>wonder pill</b> & more."\nflags = ["Wonder pill", "wonder pill"]'
+MARKUP = 'bad = "# Wonder pill\\n\\nA <b>wonder drug</b> & more."\nflags = ["Wonder pill", "wonder drug"]'
 STATES = {"wonder-word": ("all", "news (error)")}
 
 
@@ -56,13 +56,13 @@ def test_options_have_their_value_their_default_and_their_meaning(pages: Mapping
     assert '| `cues` | `["wonder pill", "wonder drug"]` | must be set |' in page
     assert '| `negated` |  | `"keep"` |' in page
     assert "`cues` are the words." in page
-    assert "`unless-near`: words in" in page
+    assert "`unless-near`: words" in page
 
 
 def test_words_are_marked_where_the_finding_is_and_markup_is_shown_as_written(pages: Mapping[str, str]) -> None:
     page = pages[PAGE]
     assert "<pre>\nOne <mark>wonder pill</mark> a day, one <mark>Wonder Drug</mark> a week.\n</pre>" in page
-    assert "# <mark>Wonder pill</mark>\n\nA &lt;b&gt;<mark>wonder pill</mark>&lt;/b&gt; &amp; more.\n</pre>" in page
+    assert "# <mark>Wonder pill</mark>\n\nA &lt;b&gt;<mark>wonder drug</mark>&lt;/b&gt; &amp; more.\n</pre>" in page
     assert "<pre>\nNo wonder the pill sold.\n</pre>" in page.partition("## Left alone")[2]
 
 

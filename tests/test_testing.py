@@ -85,7 +85,7 @@ def test_a_missing_and_a_surplus_quote_are_told_apart(core: Path, tmp_path: Path
 
 def test_flags_are_counted(core: Path, tmp_path: Path) -> None:
     twice = 'bad = "A wonder pill is a wonder pill."\nflags = ["wonder pill"]'
-    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(examples=[*BAD, twice, *GOOD]))
+    setup = setup_of(core, tmp_path, claims__wonder_word=rule_text(examples=[*BAD, twice, *GOOD], repeats='"report"'))
     result = failed(run_examples(setup=setup))
     assert (result.expected, result.got) == (("wonder pill",), ("wonder pill", "wonder pill"))
     assert str(result).endswith("  + 'wonder pill' was flagged, and should not be")

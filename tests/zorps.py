@@ -33,6 +33,7 @@ confidence = "high"
 message = "“{{quote}}” is no word."
 why = "Nobody knows what it means."
 since = "0.1"
+repeats = "report"
 
 [options]
 cues = [{cues}]

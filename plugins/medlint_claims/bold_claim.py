@@ -17,10 +17,11 @@ from medlint.api import (
     sentence_at,
     sentence_index,
     sentences,
+    step_for,
     words_between,
 )
 
-from .surroundings import Surroundings, step_for
+from .surroundings import ClaimSurroundings
 
 AFTER_WORDS = 4
 """What a verb is said of stands at most so many words after it."""
@@ -37,7 +38,7 @@ _ANAPHOR = lazy_pattern(
 )
 
 
-class BoldClaimOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+class BoldClaimOptions(ClaimSurroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What claims too much, and what it must be said of.
 
     `cues` are the words; an entry's tags say what must stand beside them. `of = "remedy"`: one of `remedies` before

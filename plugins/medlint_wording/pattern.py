@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from medlint.api import Check, Cues, Document, Match, OptionError
-
-from .exemptions import Exemptions, is_exempt, severity_step
+from medlint.api import Check, Cues, Document, Match, OptionError, Surroundings, step_for
 
 CUT_CHARACTERS = 20_000
 """A block longer than this is read up to here: an article's longest paragraphs have about 5,000 characters."""
 
 
-class PatternOptions(Exemptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+class PatternOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """`pattern`: an RE2 expression on the prose as written; its group `quote`, where it takes part, is what is marked.
 
-    `literals`: cues of which one must stand in the block before the expression is tried. Surroundings: see
-    `exemptions`.
+    `literals`: cues of which one must stand in the block before the expression is tried. The other options: see
+    `Surroundings`.
     """
 
     pattern: str
@@ -62,8 +60,9 @@ def find_pattern(document: Document, options: PatternOptions) -> Iterator[Match]
         text = document.prose[block.start : min(block.end, block.start + CUT_CHARACTERS)]
         for found in expression.finditer(text):
             start, end = (block.start + at for at in _marked(found))
-            if end > start and not is_exempt(document, start, end, options):
-                yield Match(start, end, step=severity_step(document, start, options))
+            step = step_for(document, start, end, options) if end > start else None
+            if step is not None:
+                yield Match(start, end, step=step)
 
 
 def _marked(found: Any) -> tuple[int, int]:

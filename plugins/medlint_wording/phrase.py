@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.api import Check, Cues, Document, Edit, Hit, Match, OptionError, quote_at
+from medlint.api import Check, Cues, Document, Edit, Hit, Match, OptionError, Surroundings, quote_at, step_for
 
-from .exemptions import Exemptions, is_exempt, severity_step
 from .whole_blocks import deletion, filled_blocks
 
 
-class PhraseOptions(Exemptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """What to look for and when to leave it alone; the shared exemptions are described in `exemptions`.
+class PhraseOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """What to look for and when to leave it alone; the shared ones are described in `Surroundings`.
 
     `cues` are the words. Entries may carry tags: `means` (what is meant; offered as suggestion, and as the
     placeholder `means`), `step` ("-2" to "1": moves the severity). `fix`: offer `means` as a replacement, but
@@ -46,16 +45,18 @@ def find_phrases(document: Document, options: PhraseOptions) -> Iterator[Match]:
         return
     done = 0
     for hit in hits:
-        if hit.start >= done and not is_exempt(document, hit.start, hit.end, options):
+        step = step_for(document, hit.start, hit.end, options) if hit.start >= done else None
+        if step is not None:
             done = hit.end
-            yield _match(document, hit, options)
+            yield _match(document, hit, options, step)
 
 
 def _find_blocks(document: Document, options: PhraseOptions, hits: tuple[Hit, ...]) -> Iterator[Match]:
     for first, start, end in filled_blocks(document, hits, frozenset(options.filler)):
-        if is_exempt(document, start, end, options):
+        step = step_for(document, start, end, options)
+        if step is None:
             continue
-        step = int(document.tag(options.cues, first, "step") or 0) + severity_step(document, start, options)
+        step += int(document.tag(options.cues, first, "step") or 0)
         edit = deletion(document, document.block_at(start)) if options.delete else None
         if edit is None:
             yield Match(start, end, step=step)
@@ -64,16 +65,15 @@ def _find_blocks(document: Document, options: PhraseOptions, hits: tuple[Hit, ..
             yield Match(*span, step=step, edits=(edit,), safe=True, in_source=True)
 
 
-def _match(document: Document, hit: Hit, options: PhraseOptions) -> Match:
+def _match(document: Document, hit: Hit, options: PhraseOptions, step: int) -> Match:
     means = document.tag(options.cues, hit, "means")
-    step = int(document.tag(options.cues, hit, "step") or 0)
     words = document.prose[hit.start : hit.end]
     fixable = means and options.fix and quote_at(document, hit.start) is None
     edits = (Edit(hit.start, hit.end, _cased(means, words)),) if fixable else ()
     return Match(
         hit.start,
         hit.end,
-        step=step + severity_step(document, hit.start, options),
+        step=step + int(document.tag(options.cues, hit, "step") or 0),
         suggestion=f"Perhaps \u201c{means}\u201d is meant." if means else None,
         fields={"means": means or "something else"},
         edits=edits,

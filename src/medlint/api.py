@@ -37,6 +37,7 @@ from medlint.model import (
 )
 from medlint.phrasebook import Hit
 from medlint.readers.prose import ProseBuilder
+from medlint.surroundings import Effect, Surroundings, follows, overlaps, step_for
 
 __all__ = [
     "OPAQUE",
@@ -52,6 +53,7 @@ __all__ = [
     "Cues",
     "Document",
     "Edit",
+    "Effect",
     "FactName",
     "FactTable",
     "Hit",
@@ -73,6 +75,7 @@ __all__ = [
     "Sentence",
     "SourceError",
     "Study",
+    "Surroundings",
     "caveats",
     "caveats_in",
     "citations",
@@ -81,6 +84,7 @@ __all__ = [
     "claims",
     "clause_end",
     "clause_start",
+    "follows",
     "hookimpl",
     "is_asked",
     "is_caveat",
@@ -90,6 +94,7 @@ __all__ = [
     "links",
     "metadata_values",
     "names_preclinical",
+    "overlaps",
     "quote_at",
     "quotes",
     "section_of",
@@ -97,6 +102,7 @@ __all__ = [
     "sentence_at",
     "sentence_index",
     "sentences",
+    "step_for",
     "studies",
     "words_between",
 ]

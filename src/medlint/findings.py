@@ -28,6 +28,7 @@ from medlint.model import (
     Rule,
     Severity,
 )
+from medlint.repeats import within_caps, without_repeats
 from medlint.ruleset import Ruleset
 from medlint.summary import not_judged, summarise
 
@@ -74,16 +75,21 @@ def lint_source(
     language = _fenced("layer language", path, failures, lambda: str(document.layer("language"))) or "und"
     if language not in {"en", "und"}:
         return _foreign(document, language), tuple(failures)
-    notices: list[Notice] = list(document.notices)
-    findings = _judged(document, ruleset, checks, owners, failures, notices)
-    active = frozenset(rule.id for rule in ruleset.rules)
+    findings = _judged(document, ruleset, checks, owners, failures)
+    rules = {rule.id: rule for rule in ruleset.rules}
     applied = apply(
-        document, findings, allows, known_rules=ruleset.known, active_rules=active, today=ruleset.context.today,
+        document,
+        findings,
+        allows,
+        known_rules=ruleset.known,
+        active_rules=frozenset(rules),
+        today=ruleset.context.today,
         quiet=partial or bool(failures),
-    )  # fmt: skip
-    kept = tuple(sorted(applied.findings, key=lambda f: (f.start, f.end, f.rule)))
+    )
+    kept, capped = within_caps(without_repeats(applied.findings, rules), rules)
     summary = _fenced("summary", path, failures, lambda: summarise(document, kept)) or not_judged(language, kept)
-    report = _report(document, kept, (*notices, *applied.notices), summary, applied.suppressed)
+    notices = (*document.notices, *capped, *applied.notices)
+    report = _report(document, tuple(kept), notices, summary, applied.suppressed)
     return report, tuple(failures)
 
 
@@ -93,14 +99,13 @@ def _judged(
     checks: Mapping[str, Check],
     owners: Mapping[str, str],
     failures: list[Failure],
-    notices: list[Notice],
 ) -> list[Finding]:
     """What all rules find, each behind the fence, before allowances."""
     findings: list[Finding] = []
     for rule in ruleset.rules:
         where = f"plugin {owners.get(f'check {rule.check}', 'unknown')}, rule {rule.id}"
         call = functools.partial(_found, document, rule, checks[rule.check], ruleset)
-        findings.extend(_capped(rule, _fenced(where, document.path, failures, call) or [], notices))
+        findings.extend(_fenced(where, document.path, failures, call) or [])
     return _numbered(_without_superseded(findings, ruleset.rules))
 
 
@@ -140,14 +145,6 @@ def _found(document: Document, rule: Rule, check: Check, ruleset: Ruleset) -> li
     """What a rule finds in a document, one finding a place."""
     matches = check.run(document, rule.settings)
     return _distinct(_finding(document, rule, match, ruleset.ceilings.get(rule.id)) for match in matches)
-
-
-def _capped(rule: Rule, found: list[Finding], notices: list[Notice]) -> list[Finding]:
-    """The gravest findings of a rule up to its cap; how many more there are becomes a notice."""
-    if len(found) <= rule.cap:
-        return found
-    notices.append(Notice("capped", f"{rule.id}: {len(found) - rule.cap} more places like the {rule.cap} shown"))
-    return sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.start))[: rule.cap]
 
 
 def _foreign(document: Document, language: str) -> FileReport:

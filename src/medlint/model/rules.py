@@ -60,6 +60,7 @@ class Rule(Struct, frozen=True):
     supersedes: tuple[str, ...] = ()
     preview: bool = False
     cap: int = 10
+    repeats: Literal["merge", "report"] = "merge"
     path: str = ""
 
 

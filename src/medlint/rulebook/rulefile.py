@@ -66,6 +66,7 @@ class _RuleKeys(Struct, frozen=True, forbid_unknown_fields=True):
     suggestion: str = ""
     preview: bool = False
     cap: Annotated[int, Meta(ge=1)] = 10
+    repeats: Literal["merge", "report"] = "merge"
     supersedes: tuple[str, ...] = ()
     options: dict[str, Any] = {}
 
@@ -119,6 +120,7 @@ def _rule(file: RuleFile, keys: _RuleKeys, resolved: Resolved, text: str) -> Rul
         supersedes=keys.supersedes,
         preview=keys.preview,
         cap=keys.cap,
+        repeats=keys.repeats,
         path=file.path,
     )
 
