@@ -206,7 +206,7 @@ def test_python_call_and_command_line_agree(house: Path, capsys: pytest.CaptureF
     data = linted(capsys, "a.md", code=1)["files"]
     report = medlint.lint((house / "a.md").read_text("utf-8"), path="a.md").to_dict()
     assert report["files"] == data
-    only = medlint.lint((house / "a.md").read_text("utf-8"), path="a.md", config={"select": ("plim-talk",)})
+    only = medlint.lint((house / "a.md").read_text("utf-8"), path="a.md", config={"select": ["plim-talk"]})
     assert [finding.rule for finding in only.files[0].findings] == ["plim-talk"]
     named = medlint.lint("A wonder zorp.", config="medlint.toml")
     assert [finding.rule for finding in named.files[0].findings] == ["zorp-talk"]

@@ -65,7 +65,7 @@ def inspect(
 def _overrides(path: str | None, config: Mapping[str, object] | str | None) -> Overrides:
     if isinstance(config, str):
         return Overrides(config_file=config)
-    values = dict(config or {})
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in (config or {}).items()}
     unknown = values.keys() - set(Overrides.__struct_fields__)
     if unknown:
         known = ", ".join(Overrides.__struct_fields__)
