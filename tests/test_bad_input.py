@@ -176,7 +176,7 @@ def test_broken_rule_files_leave_the_others_running(house: Path, capsys: pytest.
     said = check(capsys).splitlines()
     assert len(said) == 4
     assert [line.split("house/spun/")[1].split(": ")[0] for line in said] == [
-        "bad-key.toml:11", "no-check.toml", "not-toml.toml:1", "not-utf8.toml",
+        "bad-key.toml:12", "no-check.toml", "not-toml.toml:1", "not-utf8.toml",
     ]  # fmt: skip
     assert "did you mean 'quoted'?" in said[0]
 

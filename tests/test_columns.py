@@ -42,7 +42,7 @@ def test_no_letter_is_lost_and_lines_are_narrow(text: str, width: int) -> None:
 )  # fmt: skip
 def test_lists_fit_a_terminal_of_80_columns(command: list[str]) -> None:
     ours, theirs = pytest.importorskip("pty").openpty()
-    environ = {**os.environ, "COLUMNS": "80", "PYTHONPATH": os.pathsep.join(sys.path)}
+    environ = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen([sys.executable, "-m", "medlint", *command], env=environ, stdout=theirs) as process:
         os.close(theirs)
         shown = b""

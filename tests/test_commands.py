@@ -134,7 +134,7 @@ def test_inspect_gives_source_spans(capsys: pytest.CaptureFixture[str]) -> None:
     first = data["sentences"][1]
     assert DRAFT[first["start"] : first["end"]] == "This is a wonderpill for all of the people."
     assert main(["inspect", "draft.md"]) == 0
-    assert "     3  This is a wonderpill for all of the people." in capsys.readouterr().out
+    assert "    3    This is a wonderpill for all of the people." in capsys.readouterr().out
 
 
 def test_inspect_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,7 +143,7 @@ def test_inspect_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert main(["inspect", "-", "--stdin-filename", "post.md"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("post.md: markdown, ")
-    assert "\nlinks\n     7  " in out
+    assert "\nLinks (1)\n      7 other https://example.org/trial the trial\n" in out
 
 
 def test_new_rule_needs_a_place(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

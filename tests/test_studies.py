@@ -151,4 +151,4 @@ def test_the_words_that_say_so_are_kept(setup: Setup) -> None:
     (study,) = studies(document)
     assert study.design == "randomised"
     assert document.prose[study.dose_cue.start : study.dose_cue.end] == "one infusion"
-    assert document.prose[study.count_cue.start : study.count_cue.end] == "patients"
+    assert document.prose[study.count_cue.start : study.count_cue.end] == "33 patients"

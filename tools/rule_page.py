@@ -89,6 +89,9 @@ def _facts(rule: Rule, profiles: Sequence[str]) -> Iterator[str]:
     yield f"- Family: {rule.family}"
     yield f"- Severity: {rule.severity}"
     yield f"- Confidence: {rule.confidence}; {PROMISES[rule.confidence]}"
+    if rule.measured:
+        told = f"{rule.measured.precision:.2f} of {rule.measured.judged} findings judged ({rule.measured.on})"
+        yield f"- Measured precision: {told}"
     if rule.preview:
         yield "- Preview: on only where it is selected by name"
     yield f"- On in the profiles: {', '.join(profiles) or 'none'}"

@@ -13,7 +13,9 @@ class StatementCues(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     `people`: whom a statement is about. `promises`: what it says is done for them. `benefits`, `outcomes`:
     what a remedy does, and to what. `background`: words that make a
     sentence background. `conclusions`: words that open a conclusion. `course`: words for treatment again and again.
-    `usual`: words that make a mention of it one of usual practice.
+    `usual`: words that make a mention of it one of usual practice. `samples`: words that only studies of people are
+    told with. `remedies`: what is taken or done for health.
+    `hedged`: words by which a promise is hedged.
     """
 
     people: Cues = "human-terms"
@@ -24,3 +26,6 @@ class StatementCues(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     conclusions: Cues = "conclusion-openers"
     course: Cues = "course-cues"
     usual: Cues = "usual-practice"
+    samples: Cues = "human-samples"
+    remedies: Cues = "interventions"
+    hedged: Cues = "hedged-promises"

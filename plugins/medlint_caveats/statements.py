@@ -28,14 +28,18 @@ _REPORTED = lazy_pattern(
 )
 _USED = lazy_pattern(
     r"(?<!was )(?<!were )(?<!had )(?<!been )(?<!got )\b(?:given|taken|used|worn|practi[sc]ed|drunk|eaten|done"
-    r"|repeated|applied)\b"
+    r"|repeated|applied)\b|\bkept (?:on|up)\b"
     r"|\bbe (?:\w+ly )?(?:kept|given|felt|measured|rated)\b",
     re.IGNORECASE,
+)
+_DOES = lazy_pattern(
+    r"(?:\s+[\w-]+){0,3}?\s+[a-z]{2,}[^\Ws]s\s+(?:the|a|an|your|you|people|their|it|them|away|off|in|for|[a-z]+ing)\b"
 )
 _PAST = lazy_pattern(r"\b\w{2,}ed\b")
 _OPENS_WITH_USE = lazy_pattern(r"\s*(?:when |if )?(?:\w{2,}ed|taken|given|done|worn|drunk|eaten)\b", re.IGNORECASE)
 _CERTAIN = lazy_pattern(
-    r"\b(?:confirm|prov|show|demonstrat|mean|establish)|^(?:so|and so|hence|therefore|thus|clearly|evidently)\b",
+    r"\b(?:confirm|prov|show|demonstrat|mean|establish|lesson|upshot|moral|verdict)"
+    r"|^(?:so|and so|hence|therefore|thus|clearly|evidently)\b",
     re.IGNORECASE,
 )
 _THEY = lazy_pattern(r"\b(?:they|them)\b", re.IGNORECASE)
@@ -46,11 +50,19 @@ _OTHERS = lazy_pattern(
 PRONOUN_REACH = 130
 """`They` takes up people named at most so many characters before."""
 _IMPERATIVE = lazy_pattern(
-    r"(?:[,:])\s*(?:then )?(eat|take|drink|try|use|switch|add|start|cut|avoid|brew|swap|choose|ask for"
-    r"|reach for|buy|get)\b",
+    r"[,:]\s*(?:then )?(?!(?:you|your|it|its|he|she|we|our|they|their|this|that|these|those|there|here|the|a|an"
+    r"|and|or|but|so|not|no|as|if|when|with|in|on|at|by|to|for|of|from|some|many|most|is|are"
+    r"|talk|speak|see|ask (?!for)|consult)\b)"
+    r"([a-z]{2,}(?<!s)(?<!ing)(?<!ed))\s+(?:your|some|the|a|it|to|for|out|more|less|one|up|\w+)\b",
     re.IGNORECASE,
 )
 _TO_TEST = lazy_pattern(r"\s+(?:\w+\s+){0,3}?be (?:\w+ )?(?:tested|tried|studied|investigated|examined|explored)\b")
+_GAVE_CELLS = lazy_pattern(
+    r"\b(?:cells|tissues?|samples?|neurons|slices) (?:taken |grown |made )?(?:from|of) (?:[\w-]+ ){0,2}$"
+)
+_AFFLICTED = lazy_pattern(
+    r"\b(?:who|that|whose)(?: \w+){0,2}? (?:cannot|can['\u2019]t|could not|do not|don['\u2019]t|never|no longer) $"
+)
 _ABLE = lazy_pattern(r"\s+(?:can|could|will|may|might|should)\b")
 
 
@@ -73,6 +85,8 @@ def about_people(document: Document, sentence: Sentence, cues: StatementCues) ->
 
 def _promised(document: Document, people: list[Hit], promises: tuple[Hit, ...]) -> Iterator[Statement]:
     """The promise to people, unless it is asked or negated ("doctors cannot heal your cavities")."""
+    able = tuple(hit for hit in promises if not _AFFLICTED.search(document.prose, people[0].end, hit.start))
+    promises = able or promises
     statement = _narrowed(document, people, promises)
     made = [hit for hit in promises if statement.start <= hit.start < statement.end] or [promises[0]]
     if is_asked(document, people[0].start) or _TO_TEST.match(document.prose, made[0].end):
@@ -107,7 +121,7 @@ def _is_general(document: Document, piece: tuple[int, int], cue: tuple[int, int]
     verbs = document.hits_between(cues.benefits, start, end)
     if _CLAIM.search(around) or any(document.tag(cues.benefits, verb, "form") == "s" for verb in verbs):
         return True
-    return not _PAST.search(around)
+    return bool(_DOES.match(document.prose, cue[1], end)) or not _PAST.search(around)
 
 
 def _with_leads(
@@ -166,6 +180,8 @@ def _taken_up(document: Document, start: int, end: int, cues: StatementCues) -> 
 def _counts(document: Document, hit: Hit, cues: StatementCues, opened: bool) -> bool:
     """Whether a word means people as patients or readers; `we` is mostly the researchers, but not in "so we can"."""
     kind = document.tag(cues.people, hit, "kind")
+    if _GAVE_CELLS.search(document.prose, max(0, hit.start - 40), hit.start):
+        return False
     if kind not in {"one", "reader"} or hit.phrase.startswith(("you", "us")):
         return True
     return opened and hit.phrase == "we" and bool(_ABLE.match(document.prose, hit.end))
@@ -176,7 +192,7 @@ def _pieces(document: Document, sentence: Sentence, cues: StatementCues) -> Iter
     openers = document.hits_between(cues.conclusions, sentence.start, sentence.end)
     cuts = {hit.end: bool(_CERTAIN.search(document.prose[hit.start : hit.end])) for hit in openers}
     cuts |= {
-        match.end(): False
+        match.end(): cuts.get(match.start(), False)
         for match in _BREAK.finditer(document.prose, sentence.start, sentence.end)
         if match.end() not in cuts
     }

@@ -6,10 +6,32 @@ from collections.abc import Iterable
 
 from medlint.api import Check, hookimpl
 
-from . import bold_claim, claim_without_support, many_illnesses, relative_risk
+from . import (
+    bold_claim,
+    claim_without_support,
+    many_illnesses,
+    overstated_approval,
+    reader_advice,
+    relative_risk,
+    strong_verb,
+    telling_phrase,
+    unsourced_figure,
+    vague_benefit,
+)
 
 
 @hookimpl
 def medlint_checks() -> Iterable[Check]:
-    """The checks `bold-claim`, `claim-without-support`, `many-illnesses` and `relative-risk`."""
-    return [bold_claim.CHECK, claim_without_support.CHECK, many_illnesses.CHECK, relative_risk.CHECK]
+    """The checks of the family, by the names of their modules."""
+    return [
+        bold_claim.CHECK,
+        claim_without_support.CHECK,
+        many_illnesses.CHECK,
+        overstated_approval.CHECK,
+        reader_advice.CHECK,
+        relative_risk.CHECK,
+        strong_verb.CHECK,
+        telling_phrase.CHECK,
+        unsourced_figure.CHECK,
+        vague_benefit.CHECK,
+    ]

@@ -10,16 +10,20 @@ from medlint.api import (
     Document,
     Match,
     Related,
-    citations,
     citations_for,
     is_asked,
     is_hedged,
     is_negated,
+    lazy_pattern,
     quote_at,
 )
 
 from .benefit_statements import Statement, find_statements
+from .support import SourceWords, has_speaker, is_of_told_study, is_result, names_source, source_doubt
 from .vocabulary import Vocabulary
+
+_RELATIVE = lazy_pattern(r"\b(?:that|which)(?:\s+\w+ly|\s+(?:can|will|also|may|often|help|helps))*\s*$")
+_DEFINED = lazy_pattern(r"\b(?:is|are)\s+(?:an?|the|our)\s+(?:[\w-]+\s+){1,4}(?:that|which)\b")
 
 
 class SupportOptions(Vocabulary, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -51,7 +55,7 @@ def find_unsupported(document: Document, options: SupportOptions) -> Iterator[Ma
     for statement in find_statements(document, options):
         if statement.sentence.start == done or not _is_claim(document, statement, options):
             continue
-        if citations_for(document, statement.verb.start):
+        if _is_sourced(document, statement.verb.start, options):
             continue
         doubts = _doubts(document, statement, options)
         if doubts is None:
@@ -71,23 +75,43 @@ def _match(statement: Statement, doubts: int) -> Match:
 def _doubts(document: Document, statement: Statement, options: SupportOptions) -> int | None:
     """How many things speak against reporting, or None if a short text lists its sources, so that nothing is without.
 
-    They are an unknown remedy, a quotation, a past tense (which tells of one study, another rule's matter), and
-    sources for the text as a whole or none at all in a long one.
+    They are an unknown remedy, a quotation, a past tense (which tells of one study, another rule's matter), a relative
+    clause, and sources for the text as a whole or none at all in a long one.
     """
-    known = citations(document)
-    listed = bool(known.listed) or any(document.metadata.get(key) for key in options.metadata)
-    if listed and document.words <= options.list_words:
+    doubt = source_doubt(document, options.metadata, list_words=options.list_words, bare_words=options.lower_from_words)
+    if doubt is None:
         return None
-    bare = not known.items and document.words >= options.lower_from_words
     quoted = quote_at(document, statement.verb.start) is not None
     told = document.tag(options.verbs, statement.verb, "form") == "past"
-    return (statement.remedy is None) + quoted + told + (listed or bare)
+    return (statement.remedy is None) + quoted + told + doubt + _is_aside(document, statement)
+
+
+def _is_sourced(document: Document, start: int, words: SourceWords) -> bool:
+    """Whether a citation covers a statement, its passage tells of a study, or somebody is named who says it."""
+    return (
+        bool(citations_for(document, start))
+        or is_of_told_study(document, start, words)
+        or is_result(document, start, words)
+        or (quote_at(document, start) is None and has_speaker(document, start, words))
+        or names_source(document, start, words)
+    )
+
+
+def _is_aside(document: Document, statement: Statement) -> bool:
+    """Whether a relative clause says in passing what something is for ("Soliris, which treats a blood disorder").
+
+    "Magnesium is a mineral that relieves cramps" is said outright.
+    """
+    before = document.prose[statement.sentence.start : statement.verb.start]
+    return _RELATIVE.search(before) is not None and _DEFINED.search(before) is None
 
 
 def _is_claim(document: Document, statement: Statement, options: SupportOptions) -> bool:
     """Whether a statement is said flatly, of a remedy that the house does not let pass."""
     sentence, verb = statement.sentence, statement.verb
     if document.blocks[sentence.block].kind in {"link-title", "button", "footnote"}:
+        return False
+    if document.prose.startswith("[", sentence.start):  # a teaser for another article
         return False
     if is_hedged(document, verb.start) or is_asked(document, verb.start) or _is_denied(document, statement):
         return False

@@ -15,7 +15,9 @@ from medlint.api import (
     Match,
     Sentence,
     citations_for,
+    is_bygone,
     is_negated,
+    is_taken_back,
     lazy_pattern,
     quote_at,
     sentence_at,
@@ -23,22 +25,29 @@ from medlint.api import (
     words_between,
 )
 
-GAP_WORDS = 6
+GAP_WORDS = 8
 """Between two members of a list stand at most so many words."""
 
 _JOINED = lazy_pattern(r",|\band\b|\bor\b|\bto\b|\bas well as\b|&|/|\bplus\b", re.IGNORECASE)
 
 
+_SUMMED = lazy_pattern(r"\b(?:all|each|them|these|the lot|everything|every one|those)\b", re.IGNORECASE)
+"""The line after a list speaks of what is listed."""
+
+
 class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """`illnesses`: conditions, whose tag `system` names the part of body or mind; `least` systems are too many.
 
-    `claims`: words that say the thing does good; one must stand in the sentence, or in the line that introduces the
+    `claims`: words that say the thing does good; one must stand in the sentence, or in the line before or after the
     list. `unless-near`: words in the same place that make it no claim (research, symptoms, side effects).
+    `taken-back` and `bygone` as in the other claims.
     """
 
     illnesses: Cues
     claims: Cues
     unless_near: Cues = ""
+    taken_back: Cues = "refutations"
+    bygone: Cues = "bygone-times"
     least: int = 4
 
 
@@ -78,11 +87,14 @@ def _list(document: Document, sentence: Sentence, group: int) -> tuple[int, int]
         first -= 1
     while last + 1 < len(document.blocks) and document.blocks[last + 1].group == group:
         last += 1
-    start = document.blocks[first].start
-    if first:
-        intro = [s for s in sentences(document) if s.block == first - 1]
-        start = intro[-1].start if intro else start
-    return start, document.blocks[last].end
+    start, end = document.blocks[first].start, document.blocks[last].end
+    intro = [s for s in sentences(document) if s.block == first - 1] if first else []
+    sequel = next((s for s in sentences(document) if s.block == last + 1), None)
+    if sequel is not None and document.blocks[last + 1].kind == "paragraph" and _SUMMED.search(
+        document.prose, sequel.start, sequel.end
+    ):
+        end = sequel.end
+    return intro[-1].start if intro else start, end
 
 
 def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptions) -> Match | None:
@@ -95,6 +107,8 @@ def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptio
         is_negated(document, verb.start)
         or document.prose[start:end].rstrip().endswith("?")
         or citations_for(document, verb.start)
+        or is_taken_back(document, options.taken_back, verb.start)
+        or is_bygone(document, options.bygone, verb.start, verb.end)
     ):
         return None
     members = _members(document, document.hits_between(options.illnesses, start, end))

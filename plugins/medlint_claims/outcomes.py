@@ -44,7 +44,7 @@ def outcome_after(document: Document, verb: Hit, sentence: Sentence, words: Voca
             return None
         if _suits(pole, document.tag(words.outcomes, hit, "pole"), verb.phrase):
             return _whole(document, hit, sentence, words)
-        if pole == "down":
+        if pole in {"down", "up"}:
             return None
     if document.tag(words.verbs, verb, "form") == "people":
         return verb

@@ -59,6 +59,8 @@ def is_other(document: Document, start: int, text: str, words: Vocabulary) -> bo
     if generic and relative is None and not _PLAIN.issuperset(document.prose[at : head.start].lower().split()):
         return False
     named = document.hits_between(words.remedies, at, end)
+    if not generic and relative is None and not any(head.start < hit.end and hit.start < head.end for hit in named):
+        return True
     return all(head.start <= hit.start and hit.end <= head.end for hit in named)
 
 

@@ -9,6 +9,8 @@ class ClaimSurroundings(Surroundings, frozen=True, forbid_unknown_fields=True, r
     """The options of `Surroundings` with the defaults of a claim."""
 
     taken_back: Cues = "refutations"
+    disowned: Cues = "disownings"
+    bygone: Cues = "bygone-times"
     negated: Effect = "exempt"
     hedged: Effect = "exempt"
     asked: Effect = "exempt"

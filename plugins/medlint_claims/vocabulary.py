@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from medlint.api import Cues
 
+from .support import SourceWords
 
-class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+
+class Vocabulary(SourceWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """The words of statements of benefit, as lexicons.
 
     `verbs` say that something does good; their tag `form` is s, base, past, passive, adjective, people or fading,

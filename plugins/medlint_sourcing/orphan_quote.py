@@ -21,6 +21,10 @@ TITLE_SHARE = 0.6
 
 _WORD = lazy_pattern(r"[^\W\d_][\w'\u2019-]*")
 _SPEECH = lazy_pattern(r"[.!?\u2026,][\"'\u201d\u2019]?$")
+_OPENING = ('"', "\u201c", "\u201e", "\u00ab")
+_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb \n'
+_NOUN = lazy_pattern(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Nn]ew|[Oo]ur|two|three) $")
+"""Words before a word of attribution that make it a noun: "the report"."""
 _SAID = lazy_pattern(
     r"\b(?:Dr|Prof|Professor|MD|PhD|said|says|adds|added|told|tells|explain(?:s|ed)|according to|recall(?:s|ed)"
     r"|notes?|noted)\b"
@@ -57,9 +61,11 @@ def find_orphan_quotes(document: Document, options: OrphanQuoteOptions) -> Itera
 def _is_speech(document: Document, quote: Quote, options: OrphanQuoteOptions) -> bool:
     """Whether a quotation is a sentence that somebody says: long enough, with a stop, and not written as a title."""
     block = document.blocks[document.block_at(quote.start)]
-    if block.kind != "paragraph" or quote.inner_start == quote.start:
-        return False
     text = document.prose[quote.inner_start : quote.inner_end].strip()
+    if block.kind == "quote" and text[:1] in _OPENING:
+        text = text.strip(_MARKS)
+    elif block.kind != "paragraph" or quote.inner_start == quote.start:
+        return False
     words = _WORD.findall(text)
     if len(words) < options.least_words or not text[:1].isupper():
         return False
@@ -76,7 +82,7 @@ def _has_speaker(document: Document, block: int, options: OrphanQuoteOptions) ->
     In the paragraph itself a pronoun will do ("she says"); beside it the attribution has to stand next to a quotation,
     or lead to this one with a colon.
     """
-    for number in (*_run_before(document, block), block + 1):
+    for number in (*_run_before(document, block), *_run_after(document, block)):
         if not 0 <= number < len(document.blocks):
             continue
         place = document.blocks[number]
@@ -84,7 +90,8 @@ def _has_speaker(document: Document, block: int, options: OrphanQuoteOptions) ->
         outside = [
             hit
             for hit in document.hits_between(options.speakers, place.start, place.end)
-            if not any(q.inner_start <= hit.start < q.inner_end for q in inside)
+            if not any(_holds(q, hit.start) for q in inside)
+            and not _NOUN.search(document.prose, max(hit.start - 12, 0), hit.start)
         ]
         if outside and (number == block or inside or place.kind == "heading" or _leads(document, place.end)):
             return True
@@ -98,6 +105,10 @@ def _has_speaker(document: Document, block: int, options: OrphanQuoteOptions) ->
     return _NAMED.search(text) is not None
 
 
+def _holds(quote: Quote, offset: int) -> bool:
+    return quote.start < quote.inner_start <= offset < quote.inner_end
+
+
 def _run_before(document: Document, block: int) -> Iterator[int]:
     """The block, those before it that are quotations as it is, and the one before them: a long speech runs on."""
     yield block
@@ -105,6 +116,15 @@ def _run_before(document: Document, block: int) -> Iterator[int]:
         yield number
         start = document.blocks[number].start
         if document.prose[start : start + 1] not in {'"', "\u201c", "'", "\u2018", "\u00ab"}:
+            return
+
+
+def _run_after(document: Document, block: int) -> Iterator[int]:
+    """The block after it, and those that follow as long as each begins with a quotation mark."""
+    for number in range(block + 1, min(block + LONGEST_SPEECH, len(document.blocks))):
+        yield number
+        start = document.blocks[number].start
+        if document.prose[start : start + 1] not in _OPENING:
             return
 
 

@@ -10,6 +10,10 @@ from medlint.api import Check, Cues, Document, Hit, Match, Quote, quotes, senten
 
 LEAST_WORDS = 5
 """A shorter quotation mentions an expression, or is one."""
+SPEECH_WORDS = 10
+"""A sentence in quotation marks of so many words is speech, even if nobody is named."""
+LEAST_SIGNS = 2
+"""So many different signs of rewording in one quotation are no accident."""
 SPEAKER_CHARACTERS = 120
 """So far around a quotation its speaker is looked for: a verb of saying stands beside it as a rule."""
 
@@ -19,24 +23,33 @@ class SpunQuoteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
 
     `cues`, `habits`: lists of spun wording, whose entries with a `step` below 0 are not sure enough to count here.
     `speakers`: words that attribute a quotation. `unless-near`: words beside a quotation that discuss its wording, or
-    say that it is a translation.
+    say that it is a translation. `signs`: words that are no proof alone; two different entries in one quotation count,
+    and those with the tag `sure` by themselves.
+    `unless-anywhere`: words that say of all quotations that they are not as
+    they were spoken.
     """
 
     cues: Cues
     habits: Cues = ""
+    signs: Cues = ""
     speakers: Cues = "attributions"
     unless_near: Cues = ""
+    unless_anywhere: Cues = ""
 
 
 def find_spun_quotes(document: Document, options: SpunQuoteOptions) -> Iterator[Match]:
     """One match for each spun expression inside a quotation that somebody is said to have uttered."""
-    if not (document.hits(options.cues) or document.hits(options.habits)):
+    if not any(document.hits(lexicon) for lexicon in (options.cues, options.habits, options.signs)):
+        return
+    if document.hits(options.unless_anywhere):
         return
     for quote in quotes(document):
         found = sorted(_sure(document, options, quote), key=lambda pair: (pair[1].start, -pair[1].end))
         if not found or words_between(document, quote.inner_start, quote.inner_end) < LEAST_WORDS:
             continue
-        if not _beside(document, quote, options.speakers) or _beside(document, quote, options.unless_near):
+        if not (_is_speech(document, quote) or _beside(document, quote, options.speakers)):
+            continue
+        if _beside(document, quote, options.unless_near):
             continue
         reached = 0
         for lexicon, hit in found:
@@ -47,11 +60,27 @@ def find_spun_quotes(document: Document, options: SpunQuoteOptions) -> Iterator[
 
 
 def _sure(document: Document, options: SpunQuoteOptions, quote: Quote) -> Iterator[tuple[str, Hit]]:
-    """The hits inside a quotation that have no literal sense, each with its lexicon."""
+    """The hits inside a quotation that have no literal sense, each with its lexicon; without any, the first sign."""
+    found = False
     for lexicon in filter(None, (options.cues, options.habits)):
         for hit in document.hits_between(lexicon, quote.inner_start, quote.inner_end):
             if int(document.tag(lexicon, hit, "step") or 0) >= 0:
+                found = True
                 yield lexicon, hit
+    signs = document.hits_between(options.signs, quote.inner_start, quote.inner_end)
+    several = len({hit.entry for hit in signs}) >= LEAST_SIGNS
+    telling = [hit for hit in signs if several or document.tag(options.signs, hit, "sure")]
+    if telling and not found:
+        yield options.signs, telling[0]
+
+
+def _is_speech(document: Document, quote: Quote) -> bool:
+    """Whether a quotation is a whole sentence that stands by itself: speech, whoever is meant to say it."""
+    text = document.prose[quote.inner_start : quote.inner_end].rstrip()
+    if len(text.split()) < SPEECH_WORDS or not text[0].isupper() or text[-1] not in ".!?,":
+        return False
+    before = document.prose[document.blocks[document.block_at(quote.start)].start : quote.start].rstrip()
+    return not before or before[-1] in ".!?:,"
 
 
 def _beside(document: Document, quote: Quote, cues: str) -> bool:

@@ -16,7 +16,7 @@ NAME_CHARACTERS = 60
 
 _SURNAME = r"(?P<name>[A-Z][a-z'\u2019]*(?:[A-Z][a-z]+)?[a-z](?:-[A-Z][a-z]+)?)"
 _BEFORE = lazy_pattern(
-    r"(?:^|[\s\"'\u201c\u201d\u2019(])(?P<lead>[\w.'\u2019-]*[ ,]*)"
+    r"(?:^|[\s\"'\u201c\u201d\u2019(])(?P<lead>[\w.&'\u2019-]*[ ,]*)"
     rf"{_SURNAME}(?: (?:also|later|now|then|further|has|had|who))?\s$"
 )
 _AFTER = lazy_pattern(rf"^\s{_SURNAME}(?P<next>\s*[,.;:!?]|\s*$|\s+(?:in|on|at|after|during|when|last|this)\b)")
@@ -25,11 +25,20 @@ _NO_START = lazy_pattern(
     r"|editor|co-author)$"
 )
 _SAYING = lazy_pattern(r" that\b|[,.:;\"\u201c\u201d]| [\"\u201c]")
-_OF_THINGS = frozenset("added adds suggests observed observes reports states stated notes noted claims writes".split())
+_OF_THINGS = frozenset(
+    "estimates estimated recommends confirms added adds suggests observed observes reports states stated notes noted"
+    " claims writes".split()
+)
 """Verbs that are said of things too ("Fibre adds bulk"): after a name they count with "that" or a quotation."""
 _FIRST_NAME = r"(?:[A-Z][\w'\u2019-]*\.?|\b(?:de|van|von|al|bin|el|la|le|du|di|der|den|Mc|O'))[ \u00a0-]"
 _LATER_NAME = r",? (?:[A-Z][a-z]+,|MD\b|PhD\b|et al\b|and colleagues)"
 _ROLE = lazy_pattern(r"(?: \w+)?, (?:an?|the|who|whose|of|from|at|one|\d\d|[a-z]+ologist|[a-z]+ (?:at|of|for|from))\b")
+_ASIDE = lazy_pattern(r"(?: \w+)?, (?:an?|the|who|whose|of|from|at|one|[a-z]+ (?:at|of|for|from))\b[^,.;:]{2,90},")
+"""After "according to" a comma ends the clause, so that a role has a comma behind it too."""
+_NO_FIRST_NAMES = frozenset(
+    "But And Yet So As If When While Then Still Now That Although However Because Today Yesterday"
+    " Since After Before Later Even Also Or".split()
+)
 _THING = r"\b(?:the|a|an|in|at|from|by the|of the|called|named|brand|firm|company|maker|drug|taking|takes|using) "
 _KINDS = frozenset({"paragraph", "quote", "item", "title", "heading"})
 
@@ -66,6 +75,8 @@ def _speakers(document: Document, options: UnintroducedOptions) -> Iterator[tupl
             continue
         if quote is not None and quote.inner_start < verb.start < quote.inner_end:
             continue
+        if document.prose[verb.start].isupper():
+            continue
         yield from _straight(document, verb, sentence)
         yield from _inverted(document, verb)
 
@@ -77,8 +88,9 @@ def _straight(document: Document, verb: Hit, sentence: Sentence) -> Iterator[tup
     found = _BEFORE.search(document.prose[max(sentence.start, verb.start - NAME_CHARACTERS) : verb.start])
     if found is None:
         return
-    lead = found["lead"].rstrip()
-    if not lead.endswith((".", "'s")) and not _NO_START.match(lead.rstrip(",") or "x"):
+    lead = found["lead"].rstrip().rstrip(",")
+    opens = lead in _NO_FIRST_NAMES or not _NO_START.match(lead or "x")
+    if opens and not lead.endswith((".", "'s", "&")):
         start = verb.start - (found.end() - found.start("name"))
         yield start, start + len(found["name"])
 
@@ -103,10 +115,12 @@ def _named_after(document: Document, options: UnintroducedOptions) -> Iterator[t
 def _is_introduced(document: Document, name: str, start: int) -> bool:
     """Whether a first name, an initial or a title stands before the surname somewhere, or a role after this mention."""
     written = re.escape(name)
-    if re.search(rf"{_FIRST_NAME}{written}\b|\b{written}{_LATER_NAME}", document.prose):
-        return True
+    for found in re.finditer(rf"{_FIRST_NAME}{written}\b|\b{written}{_LATER_NAME}", document.prose):
+        if found[0].split()[0] not in _NO_FIRST_NAMES:
+            return True
     after = start + len(name)
-    return _ROLE.match(document.prose, after, after + ROLE_CHARACTERS) is not None
+    role = _ASIDE if document.prose[max(start - 3, 0) : start] == "to " else _ROLE
+    return role.match(document.prose, after, after + ROLE_CHARACTERS) is not None
 
 
 def _is_known(document: Document, name: str, start: int, end: int, options: UnintroducedOptions) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -14,20 +13,19 @@ from medlint.api import (
     Cues,
     Document,
     FactName,
-    Hit,
     Match,
     citations,
+    find_sign,
+    hits_beside,
     lazy_pattern,
     metadata_values,
-    section_of,
     sentence_at,
+    topic_step,
 )  # fmt: skip
 
 from .contacts import has_contact
 
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
-DENSE_WORDS = 40
-"""One hit in so many words, and at least two, make a topic too."""
 
 
 class MissingOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -70,7 +68,7 @@ def find_missing(document: Document, options: MissingOptions) -> Iterator[Match]
     step = _topic_step(document, options)
     if step is None or document.words < options.min_words or _is_outside(document, options):
         return
-    found = _required_hits(document, options)
+    found = hits_beside(document, options.required, options.beside)
     if (options.required and len({hit.entry for hit in found}) >= options.least) or _has_other(document, options):
         return
     announced = document.hits(options.announced)
@@ -85,21 +83,7 @@ def find_missing(document: Document, options: MissingOptions) -> Iterator[Match]
 
 def _topic_step(document: Document, options: MissingOptions) -> int | None:
     """How the topic moves the severity (the gravest of those that the text is about); None if it is about none."""
-    if not options.topic:
-        return 0
-    start, end = document.title
-    counts: Counter[tuple[int, int]] = Counter()
-    for hit in document.hits(options.topic):
-        least = int(document.tag(options.topic, hit, "least") or options.least_topic)
-        in_title = start <= hit.start < end and document.tag(options.topic, hit, "title") != "no"
-        counts[int(document.tag(options.topic, hit, "step") or 0), least] += least if in_title else 1
-    reached = (step for (step, least), count in counts.items() if count >= least or _is_dense(document, count))
-    return max(reached, default=None)
-
-
-def _is_dense(document: Document, count: int) -> bool:
-    """Whether a short text speaks of its topic all the time, although not as often as a long one must."""
-    return count > 1 and count * DENSE_WORDS >= document.words
+    return topic_step(document, options.topic, options.least_topic) if options.topic else 0
 
 
 def _is_outside(document: Document, options: MissingOptions) -> bool:
@@ -111,32 +95,11 @@ def _is_outside(document: Document, options: MissingOptions) -> bool:
     )
 
 
-def _required_hits(document: Document, options: MissingOptions) -> list[Hit]:
-    """The hits of what is required; with `beside`, those that have one of its words near them."""
-    hits = document.hits(options.required)
-    if not options.beside or not hits:
-        return list(hits)
-    places = {document.block_at(hit.start) for hit in document.hits(options.beside)}
-    # What the title names is what the text is about: an illness that is treated is no harm of the treatment.
-    subject = {hit.phrase for hit in document.hits_between(options.required, *document.title)}
-    return [hit for hit in hits if hit.phrase not in subject and places & _around(document, hit)]
-
-
-def _around(document: Document, hit: Hit) -> set[int]:
-    """The numbers of the hit's block, of the heading of its section, and of what introduces the list it stands in."""
-    number = document.block_at(hit.start)
-    around = {number, section_of(document, number).heading}
-    group = document.blocks[number].group
-    while group and number and document.blocks[number - 1].group == group:
-        number -= 1
-    return around | {number - 1} if group and number else around
-
-
 def _has_other(document: Document, options: MissingOptions) -> bool:
     """Whether something else than words satisfies the rule: metadata, a source, a helpline."""
     return (
         bool(options.metadata and metadata_values(document, options.metadata))
-        or any(_has_sign(document.prose, sign) for sign in options.signs)
+        or any(find_sign(document.prose, sign) for sign in options.signs)
         or (options.citations and any(_is_traceable(document, item) for item in citations(document).items))
         or bool(options.contacts and has_contact(document, document.knowledge.facts[options.contacts]))
     )
@@ -148,17 +111,6 @@ def _is_traceable(document: Document, source: Citation) -> bool:
         return True
     sentence = sentence_at(document, source.start)
     return sentence is not None and _YEAR.search(document.prose, sentence.start, sentence.end) is not None
-
-
-def _has_sign(text: str, sign: str) -> bool:
-    """Whether a sign stands beside a digit somewhere, with at most one space between."""
-    at = text.find(sign)
-    while at >= 0:
-        before, after = text[max(0, at - 2) : at].strip(), text[at + len(sign) : at + len(sign) + 2].strip()
-        if before[-1:].isdigit() or after[:1].isdigit():
-            return True
-        at = text.find(sign, at + 1)
-    return False
 
 
 CHECK = Check(

@@ -14,8 +14,11 @@ from medlint.layers.quotes import Quote, quote_at, quotes
 from medlint.layers.scopes import clause_end, clause_start, is_asked, is_hedged, is_negated, words_between
 from medlint.layers.sections import Section, section_of, sections
 from medlint.layers.sentences import Sentence, sentence_at, sentence_index, sentences
+from medlint.layers.speakers import Speaker, said_by, speaker_of, speakers
 from medlint.layers.studies import Study, studies
-from medlint.layers.subjects import names_preclinical
+from medlint.layers.subjects import names_preclinical, names_subjects
+from medlint.layers.topic_caveats import doubts_near
+from medlint.layers.topics import find_sign, hits_beside, topic_step
 from medlint.lazy import lazy_pattern
 from medlint.model import (
     OPAQUE,
@@ -37,6 +40,7 @@ from medlint.model import (
 )
 from medlint.phrasebook import Hit
 from medlint.readers.prose import ProseBuilder
+from medlint.retractions import is_affirmed, is_bygone, is_disowned, is_taken_back
 from medlint.surroundings import Effect, Surroundings, follows, overlaps, step_for
 
 __all__ = [
@@ -74,6 +78,7 @@ __all__ = [
     "Section",
     "Sentence",
     "SourceError",
+    "Speaker",
     "Study",
     "Surroundings",
     "caveats",
@@ -84,25 +89,37 @@ __all__ = [
     "claims",
     "clause_end",
     "clause_start",
+    "doubts_near",
+    "find_sign",
     "follows",
+    "hits_beside",
     "hookimpl",
+    "is_affirmed",
     "is_asked",
+    "is_bygone",
     "is_caveat",
+    "is_disowned",
     "is_hedged",
     "is_negated",
+    "is_taken_back",
     "lazy_pattern",
     "links",
     "metadata_values",
     "names_preclinical",
+    "names_subjects",
     "overlaps",
     "quote_at",
     "quotes",
+    "said_by",
     "section_of",
     "sections",
     "sentence_at",
     "sentence_index",
     "sentences",
+    "speaker_of",
+    "speakers",
     "step_for",
     "studies",
+    "topic_step",
     "words_between",
 ]

@@ -13,12 +13,16 @@ from medlint.layers.citations import LEXICONS as CITATION_LEXICONS
 from medlint.layers.citations import find_citations
 from medlint.layers.claims import LEXICONS as CLAIM_LEXICONS
 from medlint.layers.claims import find_claims
+from medlint.layers.essentials import LEXICONS as ESSENTIAL_LEXICONS
+from medlint.layers.essentials import find_essentials
 from medlint.layers.language import find_language
 from medlint.layers.links import FACTS as LINK_FACTS
 from medlint.layers.links import classify_links
 from medlint.layers.quotes import find_quotes
 from medlint.layers.sections import find_sections
 from medlint.layers.sentences import find_sentences
+from medlint.layers.speakers import LEXICONS as SPEAKER_LEXICONS
+from medlint.layers.speakers import find_speakers
 from medlint.layers.studies import LEXICONS as STUDY_LEXICONS
 from medlint.layers.studies import find_studies
 from medlint.model import Layer, Prose, Reader
@@ -48,11 +52,13 @@ def medlint_layers() -> Iterable[Layer]:
         Layer("sections", find_sections),
         Layer("sentences", find_sentences),
         Layer("quotes", find_quotes),
+        Layer("speakers", find_speakers, lexicons=SPEAKER_LEXICONS),
         Layer("links", classify_links, facts=LINK_FACTS),
         Layer("citations", find_citations, lexicons=CITATION_LEXICONS),
         Layer("claims", find_claims, lexicons=CLAIM_LEXICONS),
         Layer("caveats", find_caveats, lexicons=CAVEAT_LEXICONS),
         Layer("studies", find_studies, lexicons=STUDY_LEXICONS),
+        Layer("essentials", find_essentials, lexicons=ESSENTIAL_LEXICONS),
     ]
 
 

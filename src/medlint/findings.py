@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from medlint.allow import Allow, apply
 from medlint.document import Document
 from medlint.fingerprint import fingerprint
+from medlint.layers.speakers import said_by
 from medlint.messages import fill
 from medlint.model import (
     SEVERITIES,
@@ -30,7 +31,7 @@ from medlint.model import (
 )
 from medlint.repeats import within_caps, without_repeats
 from medlint.ruleset import Ruleset
-from medlint.summary import not_judged, summarise
+from medlint.scorecard import not_judged, summarise
 
 _Value = TypeVar("_Value")
 
@@ -87,7 +88,8 @@ def lint_source(
         quiet=partial or bool(failures),
     )
     kept, capped = within_caps(without_repeats(applied.findings, rules), rules)
-    summary = _fenced("summary", path, failures, lambda: summarise(document, kept)) or not_judged(language, kept)
+    call = functools.partial(summarise, document, kept, rules, ruleset.known)
+    summary = _fenced("summary", path, failures, call) or not_judged(language, kept)
     notices = (*document.notices, *capped, *applied.notices)
     report = _report(document, tuple(kept), notices, summary, applied.suppressed)
     return report, tuple(failures)
@@ -170,7 +172,7 @@ def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | N
         family=rule.family,
         severity=_stepped(rule, match.step, ceiling),
         confidence=rule.confidence,
-        message=f"{message} {match.note}".strip(),
+        message=" ".join(filter(None, (message, match.note, _whose(document, rule, match)))),
         start=start,
         end=end,
         line=line,
@@ -184,6 +186,13 @@ def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | N
         related=tuple(Related(*document.source_span(place.start, place.end), place.message) for place in match.related),
         fingerprint=_fingerprint(document, rule, match),
     )
+
+
+def _whose(document: Document, rule: Rule, match: Match) -> str:
+    """Whose claim it is, where a finding on a claim stands in a quotation; else empty."""
+    if rule.family != "claims" or match.in_source or match.scope == "document":
+        return ""
+    return said_by(document, match.start)
 
 
 def _stepped(rule: Rule, step: int, ceiling: Severity | None) -> Severity:

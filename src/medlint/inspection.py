@@ -1,7 +1,7 @@
 """What medlint understood of a text: the object of `medlint inspect --format json`, and the same for people.
 
-All offsets are source offsets. What no layer says yet is null, never a guess: `claim`, `advice` and `speaker` of a
-sentence, and `spun`.
+All offsets are source offsets. What is not known is null, never a guess: the `speaker` of a sentence in which nobody
+who is named is quoted, and `spun`, which no layer says yet.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from medlint.layers.citations import citations, citations_for
 from medlint.layers.claims import Claim, claims
 from medlint.layers.links import links
 from medlint.layers.sentences import Sentence, sentences
+from medlint.layers.speakers import speaker_of
 from medlint.layers.studies import studies
-from medlint.summary import evidence_label
+from medlint.scorecard import evidence_label
 
 VERSION = 1
 
@@ -68,9 +69,14 @@ def _sentence(document: Document, sentence: Sentence, claim: Claim) -> dict[str,
         "negated": claim.negated,
         "limitation": claim.limitation,
         "quoted": claim.quoted,
-        "speaker": None,
+        "speaker": _speaker(document, sentence),
         "cited": bool(citations_for(document, sentence.start)),
     }
+
+
+def _speaker(document: Document, sentence: Sentence) -> str | None:
+    speaker = speaker_of(document, sentence.start, sentence.end)
+    return speaker.name if speaker else None
 
 
 def _links(document: Document) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import category
@@ -44,10 +44,15 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 
 
 class Hits(msgspec.Struct, frozen=True):
-    """What one pass over one folded text found, by lexicon. Hits are made when a lexicon is first asked for."""
+    """What one pass over one folded text found. The hits of a lexicon are made when it is first asked for.
+
+    `_owned` are, by the number of a lexicon, the patterns found that it may own: how it owns them, the pattern, and the
+    number of the entry or frame.
+    """
 
     _numbers: Mapping[str, int]
-    _finds: dict[int, list[_Find]]
+    _scanned: _Scanned
+    _owned: dict[int, list[tuple[_Finder, int, int]]]
     _made: dict[str, tuple[Hit, ...]]
 
     def of(self, lexicon_id: str) -> tuple[Hit, ...]:
@@ -58,12 +63,13 @@ class Hits(msgspec.Struct, frozen=True):
         """
         made = self._made.get(lexicon_id)
         if made is None:
-            made = self._made[lexicon_id] = tuple(_longest(self._finds_of(lexicon_id)))
+            finds = self._finds_of(self._numbers[lexicon_id])
+            made = self._made[lexicon_id] = tuple(_longest(finds)) if finds else ()
         return made
 
     def any(self, lexicon_id: str) -> bool:
         """Whether the lexicon was hit at all. Raises KeyError if the phrasebook has no such lexicon."""
-        return bool(self._finds_of(lexicon_id))
+        return bool(self.of(lexicon_id))
 
     def between(self, lexicon_id: str, start: int, end: int) -> tuple[Hit, ...]:
         """The hits of one lexicon that lie wholly within the folded span [start, end). Raises KeyError as `of` does."""
@@ -71,8 +77,11 @@ class Hits(msgspec.Struct, frozen=True):
         # No hit lies inside another, so the ends rise with the starts and both can be bisected.
         return hits[bisect_left(hits, start, key=_start) : bisect_right(hits, end, key=_end)]
 
-    def _finds_of(self, lexicon_id: str) -> list[_Find]:
-        return self._finds.get(self._numbers[lexicon_id], [])
+    def _finds_of(self, lexicon: int) -> list[_Find]:
+        finds: list[_Find] = []
+        for finder, pattern, number in self._owned.get(lexicon, ()):
+            finds.extend(finder(self._scanned, pattern, number))
+        return finds
 
 
 class Tables(msgspec.Struct, frozen=True):
@@ -92,8 +101,9 @@ class Tables(msgspec.Struct, frozen=True):
     frame_owners: tuple[int, ...]
 
 
-OWNER = 1 << 24
-"""More than any lexicon has entries."""
+SHIFT = 24
+OWNER, ENTRY = 1 << SHIFT, (1 << SHIFT) - 1
+"""More than any lexicon has entries; and the mask that takes the number of the entry out of an owner."""
 
 
 class Phrasebook:
@@ -122,43 +132,26 @@ class Phrasebook:
 
     def scan(self, folded_text: str) -> Hits:
         """Look for every phrase in one pass over a text made by `fold`; a hit never starts or ends inside a word."""
-        found: dict[int, list[_Find]] = {}
-        matches = self._matches(folded_text)
-        if matches:
-            self._sort(matches, folded_text, _word_flags(folded_text), found)
-        return Hits(self._numbers, found, {})
+        flags = _word_flags(folded_text)
+        places: dict[int, list[tuple[int, int, bool]]] = {}
+        for pattern, start, end in self._matches(folded_text):
+            if not (flags[start] and flags[start + 1]):
+                places.setdefault(pattern, []).append((start, end, not (flags[end + 1] and flags[end])))
+        return Hits(self._numbers, _Scanned(self.tables, folded_text, flags, places), self._owned(places), {})
 
-    def _sort(
-        self, matches: list[tuple[int, int, int]], text: str, flags: bytes, found: dict[int, list[_Find]]
-    ) -> None:
-        """Drop the matches that cut a word and hand the others to the lexicons that own their pattern."""
+    def _owned(self, places: Iterable[int]) -> dict[int, list[tuple[_Finder, int, int]]]:
+        """Who owns the patterns that were found, by lexicon: as a phrase, a stem or the anchor of a frame."""
         whole, stems, anchors = self.tables.whole, self.tables.stems, self.tables.anchors
-        patterns = self.tables.patterns
-        for pattern, start, end in matches:
-            if flags[start] and flags[start + 1]:
-                continue
-            if pattern in stems:
-                stop = flags.index(0, end + 1) - 1
-                for owner in stems[pattern]:
-                    lexicon, entry = divmod(owner, OWNER)
-                    found.setdefault(lexicon, []).append((start, -stop, entry, shown(patterns[pattern], stem=True)))
-            if pattern in anchors:
-                self._fill(anchors[pattern], text, flags, (start, end), found)
-            if flags[end + 1] and flags[end]:
-                continue
+        owners = self.tables.frame_owners
+        owned: dict[int, list[tuple[_Finder, int, int]]] = {}
+        for pattern in places:
             for owner in whole[pattern]:
-                lexicon, entry = divmod(owner, OWNER)
-                found.setdefault(lexicon, []).append((start, -end, entry, shown(patterns[pattern], stem=False)))
-
-    def _fill(
-        self, frames: tuple[int, ...], text: str, flags: bytes, anchor: tuple[int, int], found: dict[int, list[_Find]]
-    ) -> None:
-        """Compare the frames that an anchor stands for with the text around it."""
-        for number in frames:
-            span = _framed(self.tables.frames[number], text, flags, anchor)
-            if span:
-                lexicon, entry = divmod(self.tables.frame_owners[number], OWNER)
-                found.setdefault(lexicon, []).append((span[0], -span[1], entry, text[span[0] : span[1]]))
+                owned.setdefault(owner >> SHIFT, []).append((_phrases, pattern, owner & ENTRY))
+            for owner in stems.get(pattern, ()):
+                owned.setdefault(owner >> SHIFT, []).append((_stems, pattern, owner & ENTRY))
+            for frame in anchors.get(pattern, ()):
+                owned.setdefault(owners[frame] >> SHIFT, []).append((_frames, pattern, frame))
+        return owned
 
     def _matches(self, text: str) -> list[tuple[int, int, int]]:
         """All matches, overlapping ones too: pattern, start, end."""
@@ -215,6 +208,39 @@ def _compiled(lexicon: Lexicon) -> Iterator[Compiled]:
     ready = lexicon.compiled or (None,) * len(lexicon.entries)
     for entry, made in zip(lexicon.entries, ready, strict=True):
         yield made or compile_entry(entry)
+
+
+class _Scanned(msgspec.Struct, frozen=True):
+    """A folded text with the places of each pattern found in it: start, end, and whether a word ends there."""
+
+    tables: Tables
+    text: str
+    flags: bytes
+    places: dict[int, list[tuple[int, int, bool]]]
+
+
+_Finder: TypeAlias = Callable[[_Scanned, int, int], Iterator[_Find]]
+
+
+def _phrases(scanned: _Scanned, pattern: int, entry: int) -> Iterator[_Find]:
+    """Where a pattern stands as a phrase."""
+    phrase = shown(scanned.tables.patterns[pattern], stem=False)
+    return ((start, -end, entry, phrase) for start, end, closed in scanned.places[pattern] if closed)
+
+
+def _stems(scanned: _Scanned, pattern: int, entry: int) -> Iterator[_Find]:
+    """Where a pattern begins the last word of a phrase, up to the end of that word."""
+    phrase, flags = shown(scanned.tables.patterns[pattern], stem=True), scanned.flags
+    return ((start, 1 - flags.index(0, end + 1), entry, phrase) for start, end, _ in scanned.places[pattern])
+
+
+def _frames(scanned: _Scanned, pattern: int, number: int) -> Iterator[_Find]:
+    """Where a frame is filled around a pattern that is its anchor."""
+    frame, entry, text = scanned.tables.frames[number], scanned.tables.frame_owners[number] & ENTRY, scanned.text
+    for start, end, _ in scanned.places[pattern]:
+        span = _framed(frame, text, scanned.flags, (start, end))
+        if span:
+            yield span[0], -span[1], entry, text[span[0] : span[1]]
 
 
 def _framed(frame: Frame, text: str, flags: bytes, anchor: tuple[int, int]) -> tuple[int, int] | None:

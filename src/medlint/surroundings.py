@@ -10,18 +10,16 @@ from msgspec import Struct
 
 from medlint.document import Document
 from medlint.layers.citations import citations_for
-from medlint.layers.quotes import quote_at
-from medlint.layers.scopes import is_asked, is_hedged, is_negated, words_between
-from medlint.layers.sections import section_of
-from medlint.layers.sentences import sentence_at, sentence_index, sentences
+from medlint.layers.quotes import Quote, quote_at
+from medlint.layers.scopes import clause_end, clause_start, is_asked, is_hedged, is_negated, words_between
+from medlint.layers.sentences import Sentence, sentence_at, sentence_index, sentences
 from medlint.model import BlockKind, Cues
+from medlint.retractions import AFTERWARDS, is_affirmed, is_bygone, is_disowned, is_taken_back
 
 Effect: TypeAlias = Literal["keep", "lower", "exempt"]
 
 MENTION_WORDS = 5
 """A quotation of at most so many words mentions an expression ("so-called ..."); a longer one is somebody speaking."""
-AFTERWARDS = 4
-"""So many sentences after a claim a text may still take it back (our estimate)."""
 LONGEST_CUE = 200
 """No cue is longer, in characters: so far back may one begin that overlaps a span."""
 
@@ -30,20 +28,25 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     """Options about what stands around words that match.
 
     `unless`: expressions that contain or overlap the words and make them harmless (antipatterns). `unless-near`: words
-    in the same sentence. `unless-around`: words in the same block, or within a few sentences after. `unless-document`:
+    in the same sentence; `unless-clause`: in the same clause. `unless-around`: words in the same block, or within a few sentences after. `unless-document`:
     words anywhere in the text. `requires`: one of these must stand in the same sentence. `taken-back`: words that
-    reject what was said, in the sentence, in the heading of the section or within a few sentences after. `negated`,
-    `hedged`, `asked`, `quoted`, `mentioned` (in quotation marks as an expression) and `cited` say what that does to a
-    finding: `keep`, `lower` (one severity, once) or `exempt`. `headings`: `raise`, `keep` or `exempt`. `blocks`: the
-    kinds of block that are read (default: all).
+    reject what was said, in the sentence, in the heading of the section, beside the list or within a few sentences
+    after (with the tag `reach = "ahead"`: before, too). `disowned`: words that give it as what others say
+    (`kind = "saying"`) before a turn against it (`kind = "turn"`) in the same sentence. `bygone`: names of times long
+    past. `negated`, `hedged`, `asked` (but not a question that is answered with yes), `quoted`, `mentioned` (in
+    quotation marks as an expression) and `cited` say what that does to a finding: `keep`, `lower` (one severity, once)
+    or `exempt`. `headings`: `raise`, `keep` or `exempt`. `blocks`: the kinds of block that are read (default: all).
     """
 
     unless: Cues = ""
     unless_near: Cues = ""
+    unless_clause: Cues = ""
     unless_around: Cues = ""
     unless_document: Cues = ""
     requires: Cues = ""
     taken_back: Cues = ""
+    disowned: Cues = ""
+    bygone: Cues = ""
     negated: Effect = "keep"
     hedged: Effect = "keep"
     asked: Effect = "keep"
@@ -62,6 +65,8 @@ def step_for(document: Document, start: int, end: int, options: Surroundings) ->
     if options.headings == "exempt" and kind in {"heading", "title"}:
         return None
     if overlaps(document, options.unless, start, end) or _is_excused(document, start, options):
+        return None
+    if _is_anothers(document, start, end, options):
         return None
     effects = {effect for effect, holds in _effects(options) if effect != "keep" and holds(document, start)}
     if "exempt" in effects:
@@ -96,12 +101,16 @@ def _effects(options: Surroundings) -> tuple[tuple[Effect, Callable[[Document, i
     settings: Mapping[Callable[[Document, int], bool], Effect] = {
         is_negated: options.negated,
         is_hedged: options.hedged,
-        is_asked: options.asked,
+        _is_open: options.asked,
         _is_quoted: options.quoted,
         _is_mentioned: options.mentioned,
         _is_cited: options.cited,
     }
     return tuple((effect, holds) for holds, effect in settings.items())
+
+
+def _is_open(document: Document, start: int) -> bool:
+    return is_asked(document, start) and not is_affirmed(document, start)
 
 
 def _is_cited(document: Document, start: int) -> bool:
@@ -110,7 +119,18 @@ def _is_cited(document: Document, start: int) -> bool:
 
 def _is_mentioned(document: Document, start: int) -> bool:
     quote = quote_at(document, start)
-    return quote is not None and words_between(document, quote.inner_start, quote.inner_end) <= MENTION_WORDS
+    if quote is None or words_between(document, quote.inner_start, quote.inner_end) > MENTION_WORDS:
+        return False
+    sentence = sentence_at(document, start)
+    return sentence is None or not _is_speech(document, quote, sentence)
+
+
+def _is_speech(document: Document, quote: Quote, sentence: Sentence) -> bool:
+    """Whether a quotation opens its sentence and ends as speech does, or is all there is: no mention of a word."""
+    if quote.start > sentence.start + 1 or words_between(document, quote.inner_start, quote.inner_end) < 2:
+        return False
+    ends = document.prose[quote.inner_start : quote.inner_end].rstrip().endswith((",", ".", "!"))
+    return ends or not document.prose[quote.end : sentence.end].strip(" .!\n")
 
 
 def _is_quoted(document: Document, start: int) -> bool:
@@ -123,19 +143,23 @@ def _is_excused(document: Document, start: int, options: Surroundings) -> bool:
         return True
     if options.requires and not _near(document, start, options.requires):
         return True
-    if _near(document, start, options.unless_near) or follows(document, options.unless_around, start, block=True):
+    if _beside(document, start, options.unless_clause):
         return True
-    return _is_taken_back(document, start, options.taken_back)
+    return _near(document, start, options.unless_near) or follows(document, options.unless_around, start, block=True)
 
 
-def _is_taken_back(document: Document, start: int, cues: str) -> bool:
+def _is_anothers(document: Document, start: int, end: int, options: Surroundings) -> bool:
+    """Whether the text tells prose[start:end] as what others say or once said, and does not stand behind it."""
+    if is_taken_back(document, options.taken_back, start) or is_disowned(document, options.disowned, start, end):
+        return True
+    return is_bygone(document, options.bygone, start, end)
+
+
+def _beside(document: Document, start: int, cues: Cues) -> bool:
+    """Whether the clause around `start` has one of the cues."""
     if not cues or not document.hits(cues):
         return False
-    heading = section_of(document, document.block_at(start)).heading
-    above = document.blocks[heading] if heading >= 0 else None
-    if above is not None and document.hits_between(cues, above.start, above.end):
-        return True
-    return follows(document, cues, start, block=False)
+    return bool(document.hits_between(cues, clause_start(document, start), clause_end(document, start)))
 
 
 def _near(document: Document, start: int, cues: str) -> bool:

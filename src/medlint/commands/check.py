@@ -19,6 +19,9 @@ from medlint.reporters import FORMATS, render
 from medlint.reporters.progress import watched
 from medlint.run import Request, Workshop, lint_paths
 
+_CARDED = frozenset({"rich", "json", "jsonl"})
+"""The formats that hold the scorecard."""
+
 
 class Output(Struct, frozen=True):
     """A format and where it goes: a file, or stdout for the empty string."""
@@ -36,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"{', '.join(FORMATS)} or a plugin's (default: rich); may be repeated, with a file to write to",
     )  # fmt: skip
     shown.add_argument("--statistics", action="store_true", help="how often each rule spoke")
+    shown.add_argument(
+        "--scorecard", action="store_true", help="the scorecard of every text below its findings (JSON always has it)"
+    )
     shown.add_argument("--verbose", action="store_true", help="show every note, however many")
     shown.add_argument("--quiet", action="store_true", help="errors and warnings only, without their reasons")
     add_selection(parser)
@@ -67,6 +73,8 @@ def run(args: argparse.Namespace) -> int:
         stdin_filename=args.stdin_filename,
         no_exclude=args.no_exclude,
     )
+    if args.scorecard and not any(output.name in _CARDED for output in outputs):
+        say("--scorecard: the scorecard is in the formats rich, json and jsonl only")
     report = lint_paths(request, workshop, _watched)
     for message in report.messages:
         say(message)
@@ -140,7 +148,7 @@ def _deliver_rich(output: Output, report: Report, workshop: Workshop, args: argp
     from medlint.reporters.terminal import print_report
 
     report, rules = replace(report, messages=()), workshop.rules()
-    options = {"verbose": args.verbose, "quiet": args.quiet, "statistics": args.statistics}
+    options = {"verbose": args.verbose, "quiet": args.quiet, "statistics": args.statistics, "scorecard": args.scorecard}
     if not output.file:
         try:
             print_report(report, file=sys.stdout, rules=rules, **options)

@@ -45,6 +45,7 @@ def _page(rule: Rule, owner: str, config: Config, *, active: bool) -> Iterator[s
     yield ""
     state = f"{'on' if active else 'off'} here (profile {config.profile}){', preview' if rule.preview else ''}"
     yield f"{rule.severity}, confidence {rule.confidence} ({_PRECISION[rule.confidence]} findings are right)"
+    yield from _measured(rule)
     yield f"{state}; since {rule.since}; from {owner}"
     for title, text in (("What it says", rule.message), ("Why", rule.why), ("What to do", rule.suggestion)):
         if text:
@@ -60,6 +61,15 @@ def _page(rule: Rule, owner: str, config: Config, *, active: bool) -> Iterator[s
     yield from ("", "To allow it in one place")
     yield f"  <!-- medlint: allow {rule.id}: the reason -->"
     yield from ("", f"File: {rule.path}")
+
+
+def _measured(rule: Rule) -> Iterator[str]:
+    """What was measured; that nothing was is said, too."""
+    if rule.measured is None:
+        yield "precision not measured yet"
+        return
+    told = f"measured precision {rule.measured.precision:.2f}, of {rule.measured.judged} findings judged"
+    yield from hang("", f"{told} ({rule.measured.on})", WIDTH)
 
 
 def _section(title: str, text: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Layer `caveats`: where a text names a limit of its evidence. A hedge ("promising", "may") is no caveat.
 
-Kinds whose limits stand in one phrase come from a lexicon. The limits of species and of doses are put together from
-families of cues that meet in one sentence, so that clumsy and machine-spun English is credited too.
+Kinds whose limits stand in one phrase come from a lexicon, others from a topic and plain doubt in one clause. The
+limits of species and of doses are put together from families of cues that meet in one sentence, so that clumsy and
+machine-spun English is credited too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from msgspec import Struct
 from medlint.layers.dose_caveats import dose_caveat
 from medlint.layers.sentences import Sentence, sentence_index, sentences
 from medlint.layers.species_caveats import species_caveat
+from medlint.layers.study_limits import LIMIT_LEXICONS, study_limits
+from medlint.layers.topic_caveats import TOPIC_LEXICONS, topic_caveats
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -36,6 +39,7 @@ LEXICONS = (
     "caveat-cues", "species", "preclinical-terms", "human-terms", "species-caveats", "carry-over", "carry-over-doubts",
     "not-yet-known", "human-trials", "future-words", "limit-openers", "only-words", "differences", "single-words",
     "once-words", "dose-units", "repeated-doses", "course-cues", "dose-caveats", "dose-studied", "contrasts",
+    "change-verbs", "benefit-verbs", *TOPIC_LEXICONS, *LIMIT_LEXICONS,
 )  # fmt: skip
 """What this layer reads."""
 
@@ -43,6 +47,8 @@ LEXICONS = (
 def find_caveats(document: Document) -> tuple[Caveat, ...]:
     """The caveats of a document, in order; at most one of a kind in a sentence."""
     found = {(index, kind): Caveat(kind, start, end, index) for index, kind, start, end in _listed(document)}
+    for index, kind, limit in (*study_limits(document), *topic_caveats(document)):
+        found.setdefault((index, kind), Caveat(kind, limit.start, limit.end, index))  # type: ignore[arg-type]
     preclinical = _preclinical_sentences(document)
     for index, sentence in enumerate(sentences(document)):
         span = species_caveat(document, sentence, _near(preclinical, index)) if preclinical else None
@@ -84,7 +90,8 @@ def _listed(document: Document) -> list[tuple[int, CaveatKind, int, int]]:
 
 def _preclinical_sentences(document: Document) -> list[int]:
     """The numbers of the sentences that name an animal, cells or a model."""
-    hits = (*document.hits("species"), *document.hits("preclinical-terms"))
+    animals = (hit for hit in document.hits("species") if not document.tag("species", hit, "role"))
+    hits = (*animals, *document.hits("preclinical-terms"))
     return sorted({sentence_index(document, hit.start) for hit in hits})
 
 

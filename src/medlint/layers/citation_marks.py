@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from medlint.layers.journals import JOURNAL_LEXICONS, find_journals
 from medlint.layers.links import links
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
 
-MARK_LEXICONS = ("journals", "named-studies", "study-identifiers")
+MARK_LEXICONS = (*JOURNAL_LEXICONS, "attributions", "named-studies", "no-surnames", "study-identifiers")
 """The lexicons that this module reads."""
 
 
@@ -25,9 +26,6 @@ class Citation(Struct, frozen=True, gc=False):
     end: int
     target: str
 
-
-NAME_CHARACTERS = 70
-"""A journal's name reaches at most so many characters to either side of the word."""
 
 _DOI = lazy_pattern(r"10\.\d{4,9}/[^\s\"<>\]]*[\w/]")
 _IDENTIFIER = lazy_pattern(
@@ -41,23 +39,32 @@ _RAISED = lazy_pattern(
 )
 _UNITS = lazy_pattern(r"(?:\b|\d)(?:[cmkd]?m|ft|in|sq|km)$")
 _FLATTENED = lazy_pattern(
-    r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?=[.,;]?(?:\s|$))"
+    r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?:[,\u2013-]\d{1,2})*(?=[.,;]?(?:\s|$))"
 )
 _BRACKETED = lazy_pattern(r"\(([A-Z][^()\n]{1,90}?),? ((?:19|20)\d\d)[a-z]?(?:[;,:][^()\n]{0,90})?\)")
 _YEAR = lazy_pattern(r"\((?:19|20)\d\d[a-z]?\)")
 _OTHERS = lazy_pattern(
     r"\b([A-Z][\w'\u2019-]+),? (?:et al\b\.?|and (?:colleagues|co-?workers|co-?authors)\b)(?:,? \(?(?:19|20)\d\d\)?)?"
 )
-_JOURNAL = lazy_pattern(
-    r"\bJournal (?:of|for) (?:the )?[A-Z][\w&-]+(?: (?:of|and|for|the|in|[A-Z][\w&-]+))*"
-    r"|\bjournals? [A-Z][\w&-]+(?: (?:of|and|for|the|[A-Z][\w&-]+))*"
-    r"|\b[A-Z][\w-]+(?: (?:of|[A-Z][\w-]+))* Journal(?: of [A-Z]\w+)?\b"
-)
 _POINTED = lazy_pattern(
     r"\((?:see )?(?:ref(?:erence)?s?\.?|note|footnote) ?\d{1,3}[^()\n]{0,20}\)|\([A-Z]{4,}-\d{1,4}\)"
 )
 _IN_BRACKETS = lazy_pattern(r"(?<=[a-z] )\(\d{1,2}(?:\s?[,\u2013-]\s?\d{1,2})*\)")
-_PUBLISHED = lazy_pattern(r"\bpublished (?:\w+ )?in (?:the )?((?:[A-Z]{3,}|[A-Z]\w+ (?:of |& |and )?[A-Z]\w+)\b)")
+_PROPER = lazy_pattern(
+    r"\b[Tt]he ((?:[A-Z][\w'\u2019-]+ (?:(?:of|and|for|on|in) )?(?:the )?){1,7}"
+    r"(?:Trial|Study|Survey|Cohort|Initiative|Registry))\b"
+)
+_REPORT = lazy_pattern(
+    r"\b[Tt]he (?:[A-Z][\w'\u2019-]+ ){1,6}(?:Review|Report|Guidelines?|Audit|Census|Survey|Statement)"
+    r",? (?:of|from|in)? ?\(?(?:19|20)\d\d"
+    r"|\b(?:19|20)\d\d (?:guidelines?|guidance|report|review|statement|survey|analysis|audit) (?:of|by|from) (?:the )?"
+    r"[A-Z][\w-]+ (?:(?:of|for|and) )?[A-Z][\w-]+"
+)
+_STUDIES = ("Trial", "Study", "Survey", "Cohort", "Initiative", "Registry")
+_CALLED = lazy_pattern(
+    r"\b(?:study|trial|cohort),? (?:that is |was )?(?:called|named|known as) (?:the )?"
+    r"([A-Z][\w-]*[A-Z][\w-]*(?: (?:study|trial))?)"
+)
 _MONTHS = frozenset(
     "January February March April May June July August September October November December Spring Summer Autumn Winter"
     " Since In By From Until Before After During Born Founded Approved".split()
@@ -72,11 +79,11 @@ def find_marks(document: Document) -> Iterator[Citation]:
     prose = document.prose
     yield from _links(document)
     yield from _identifiers(document)
-    yield from _journals(document)
+    yield from _named(document)
     if "[" in prose or not prose.isascii() or "<sup" in document.source:
         yield from _numbers(document)
     if "(" in prose and ("19" in prose or "20" in prose):
-        yield from _authors_with_year(prose)
+        yield from _authors_with_year(document)
     if "(" in prose:
         yield from _pointed(document)
     if " et al" in prose or " and co" in prose:
@@ -115,24 +122,21 @@ def _identifiers(document: Document) -> Iterator[Citation]:
             yield Citation("pmid" if match[0].startswith("PM") else "trial", *match.span(), match[0])
 
 
-def _journals(document: Document) -> Iterator[Citation]:
-    """Journals by name, where the text writes them as names, and well-known studies by theirs."""
+def _named(document: Document) -> Iterator[Citation]:
+    """Journals by name, and well-known studies by theirs."""
     prose = document.prose
-    for hit in document.hits("journals"):
-        last = prose.rfind(" ", hit.start, hit.end) + 1
-        if prose[max(last, hit.start)].isupper():
-            yield Citation("journal", hit.start, hit.end, prose[hit.start : hit.end])
+    for start, end in find_journals(document):
+        yield Citation("journal", start, end, prose[start:end])
     for hit in document.hits("named-studies"):
         if any(ch.isupper() for ch in prose[hit.start : hit.end]):
             yield Citation("trial", hit.start, hit.end, prose[hit.start : hit.end])
-    at = prose.find("ournal")
-    while at >= 0:
-        for match in _JOURNAL.finditer(prose, max(at - NAME_CHARACTERS, 0), at + NAME_CHARACTERS):
-            yield Citation("journal", *match.span(), match[0])
-        at = prose.find("ournal", at + 1)
-    if "published" in prose:
-        for match in _PUBLISHED.finditer(prose):
-            yield Citation("journal", *match.span(1), match[1])
+    for match in _REPORT.finditer(prose) if "20" in prose or "19" in prose else ():
+        yield Citation("named-source", *match.span(), match[0])
+    for match in _PROPER.finditer(prose) if any(noun in prose for noun in _STUDIES) else ():
+        yield Citation("trial", *match.span(1), match[1])
+    if "called" in prose or "named" in prose or "known as" in prose:
+        for match in _CALLED.finditer(prose):
+            yield Citation("trial", *match.span(1), match[1])
 
 
 def _numbers(document: Document) -> Iterator[Citation]:
@@ -163,15 +167,33 @@ def _pointed(document: Document) -> Iterator[Citation]:
             yield Citation("footnote", *match.span(), match[0])
 
 
-def _authors_with_year(prose: str) -> Iterator[Citation]:
-    """As in "(Smith, 2020)", "(Asthma and Lung UK, 2023)", "Smith and Jones (2019)"; a month is no author."""
+def _authors_with_year(document: Document) -> Iterator[Citation]:
+    """As in "(Smith, 2020)", "(WHO, 2023)", "Smith and Jones (2019)", "Smith (2019) found"; no months, no places."""
+    prose = document.prose
     for match in _BRACKETED.finditer(prose):
         words = match[1].rstrip(",").split()
         comma = prose[match.end(1)] == "," or len(words) > 1
-        if comma and not {words[0], words[-1].strip(".,0123456789")} & _MONTHS:
+        dated = {words[0], words[-1].strip(".,0123456789")} & _MONTHS
+        if comma and not dated and not _is_place(document, match.start(1), match.end(1)):
             yield Citation("named-source", *match.span(), match[0][1:-1])
     for match in _YEAR.finditer(prose):
         *_, one, joint, two = "", "", "", *prose[max(match.start() - 50, 0) : match.start()].split()
         if joint in {"and", "&"} and one[:1].isupper() and two[:1].isupper():
             start = match.start() - 1 - len(two)
             yield Citation("named-source", start, match.end(), prose[start : match.end()])
+        elif two[:1].isupper() and two.isalpha() and _reports(document, match.end()):
+            start = match.start() - 1 - len(two)
+            if two not in _MONTHS and not _is_place(document, start, match.start()):
+                yield Citation("named-source", start, match.end(), prose[start : match.end()])
+
+
+def _reports(document: Document, start: int) -> bool:
+    """Whether a word of attribution comes next."""
+    return any(hit.start == start + 1 for hit in document.hits_between("attributions", start, start + 20))
+
+
+def _is_place(document: Document, start: int, end: int) -> bool:
+    return any(
+        document.tag("no-surnames", hit, "kind") in {"place", "date"} and hit.end - hit.start >= end - start - 1
+        for hit in document.hits_between("no-surnames", start, end)
+    )

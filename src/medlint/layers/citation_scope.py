@@ -89,7 +89,9 @@ def _around(layout: Layout, citation: Citation, own: int, inside: range) -> Iter
     """
     document = layout.document
     sentence = sentences(document)[own]
-    besides = len(document.prose[sentence.start : sentence.end].split()) - len(citation.target.split())
+    besides = len(document.prose[sentence.start : sentence.end].split()) - len(
+        document.prose[citation.start : citation.end].split()
+    )
     if own == inside[0] or (own == inside[-1] and besides <= BARE_WORDS):
         yield from inside
     else:
@@ -151,15 +153,28 @@ def _group(layout: Layout, first: int) -> Iterator[int]:
 def _spoken_of_again(
     layout: Layout, items: list[Citation], covers: dict[int, list[Citation]]
 ) -> Iterator[tuple[int, Citation]]:
-    """Sentences that speak of "the trial" or "the researchers" rest on the last source before them."""
+    """Sentences that speak of "the trial" or "the researchers" rest on the last source before them.
+
+    That stands in their section, the one before it, or the first one of the text.
+    """
     document = layout.document
     for hit in document.hits("study-anaphora") if items else ():
         number = sentence_index(document, hit.start)
         if number in covers:
             continue
-        before = [item for item in items if item.start < hit.start]
+        floor, lead = _recent(layout, document.block_at(hit.start))
+        before = [item for item in items if item.start < hit.start and (item.start >= floor or item.start < lead)]
         if before:
             yield number, before[-1]
+
+
+def _recent(layout: Layout, block: int) -> tuple[int, int]:
+    """Where the section before that of a block begins, and where the first section ends: sources there are in mind."""
+    blocks = layout.document.blocks
+    own = section_of(layout.document, block)
+    before = section_of(layout.document, max(own.first - 1, 0))
+    lead = section_of(layout.document, 0)
+    return blocks[before.first].start, blocks[lead.last - 1].end
 
 
 def _reference_blocks(document: Document) -> Iterator[int]:

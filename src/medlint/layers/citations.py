@@ -9,6 +9,7 @@ from msgspec import Struct
 from medlint.layers.citation_marks import MARK_LEXICONS, Citation, find_marks
 from medlint.layers.citation_scope import SCOPE_LEXICONS, cover, is_listed, lay_out
 from medlint.layers.named_sources import NAME_LEXICONS, find_named
+from medlint.layers.references import resolve
 from medlint.layers.sentences import sentence_index
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def find_citations(document: Document) -> Citations:
     found = [*find_marks(document), *find_named(document)]
     if not found:
         return Citations((), {})
-    items = tuple(_disjoint(sorted(found, key=_order)))
     layout = lay_out(document)
+    items = tuple(resolve(document, _disjoint(sorted(found, key=_order)), layout.listed))
     return Citations(items, cover(layout, items), tuple(item for item in items if is_listed(layout, item)))
 
 

@@ -12,12 +12,16 @@ MODAL_WORDS = 6
 OUTCOME_WORDS = 6
 """An empty verb needs an outcome within so many words: "provides relief", not "provides a venue"."""
 
+STATE_WORDS = 5
+"""The state that a verb of making brings somebody into stands within so many words: "makes older people feel ill"."""
+
 _ASSOCIATION = {"association": 1.0, "weak": 0.5, "comparison": 0.6, "bare": 0.3}
 _CAUSE = {"effect": 0.7, "leaning": 0.3}
 _BE = frozenset(
     "is are was were be been has have had having showed show shows shown proved proves remains no not any did"
     " does".split()
 )
+_MAKE = frozenset("make makes made making".split())
 _OUTCOMES = frozenset(
     "relief protection improvement improvements benefit benefits reduction reductions survival control results outcomes"
     " outcome effect effects recovery remission pain symptoms symptom risk cure healing"
@@ -26,12 +30,16 @@ _OUTCOMES = frozenset(
 
 
 class Event(Struct, frozen=True, gc=False):
-    """A cue that was weighed: how much it says of cause, of mere possibility of cause, and of association."""
+    """A cue that was weighed: how much it says of cause, of mere possibility of cause, and of association.
+
+    `first` and `after` number its words.
+    """
 
     cause: float
     possible: float
     association: float
     first: int
+    after: int
 
 
 def events_of(cues: list[Cue], words: Words) -> list[Event]:
@@ -40,9 +48,11 @@ def events_of(cues: list[Cue], words: Words) -> list[Event]:
     found = []
     for cue in cues:
         if cue.kind in _ASSOCIATION:
-            found.append(Event(0.0, 0.0, _ASSOCIATION[cue.kind], cue.first))
+            found.append(Event(0.0, 0.0, _ASSOCIATION[cue.kind], cue.first, cue.after))
             continue
         cause = _cause(cue, words)
+        if cue.kind == "empty" and not cause and words.texts[cue.first] in _MAKE and _of_state(cue, cues):
+            cause = use_of(cue, words)
         changed = 0.5 if cue.kind == "change" and (tells_change(cue, words) or _noticed(cue, words)) else 0.0
         if changed and not _agent(cue, words):
             cause = min(cause, 0.2)
@@ -50,7 +60,8 @@ def events_of(cues: list[Cue], words: Words) -> list[Event]:
             governed = any(_governs(modal, cue.first, words) for modal in modals)
             if cue.kind == "outlook" and governed:
                 cause = 0.5
-            found.append(Event(0.0 if governed else cause, cause if governed else 0.0, changed, cue.first))
+            told = (0.0, cause) if governed else (cause, 0.0)
+            found.append(Event(*told, changed, cue.first, cue.after))
     return found
 
 
@@ -64,6 +75,11 @@ def _cause(cue: Cue, words: Words) -> float:
     if cue.kind == "leaning":
         return _noun(cue, words)
     return _CAUSE.get(cue.kind, 0.0)
+
+
+def _of_state(cue: Cue, cues: list[Cue]) -> bool:
+    """Whether a state that somebody is brought into follows soon ("makes children anxious")."""
+    return any(other.kind == "state" and 0 < other.first - cue.after <= STATE_WORDS for other in cues)
 
 
 def _noun(cue: Cue, words: Words) -> float:

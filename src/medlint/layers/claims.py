@@ -19,6 +19,7 @@ from medlint.layers.limitations import names_limit
 from medlint.layers.quotes import quote_at
 from medlint.layers.scopes import is_negated
 from medlint.layers.sentences import Sentence, sentence_index, sentences
+from medlint.layers.verb_uses import hides_verb
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -44,7 +45,10 @@ WANTED_CAUSE, WANTED_ASSOCIATION = 0.35, 0.3
 
 
 class Claim(Struct, frozen=True, gc=False):
-    """What a sentence claims. `asked` is a question, `aim` an aim of research; `hedged` has a cue of speculation."""
+    """What a sentence claims. `asked` is a question, `aim` an aim of research; `hedged` has a cue of speculation.
+
+    prose[start:end] are the words that say most of it, empty where it claims nothing.
+    """
 
     strength: Strength = "none"
     kinds: tuple[ClaimKind, ...] = ()
@@ -55,6 +59,8 @@ class Claim(Struct, frozen=True, gc=False):
     quoted: bool = False
     advice: Advice = "none"
     limitation: bool = False
+    start: int = 0
+    end: int = 0
 
 
 _SILENT = Claim()
@@ -92,22 +98,26 @@ def _silent(document: Document, sentence: Sentence) -> Claim:
 
 def _claim(document: Document, sentence: Sentence, hits: dict[str, list[Hit]]) -> Claim:
     words = split_words(document.prose, sentence.start, sentence.end)
-    cues = longest([cue for name in _STRENGTH for cue in cues_of(document, name, hits[name], words)])
+    found = (cue for name in _STRENGTH for cue in cues_of(document, name, hits[name], words))
+    cues = longest([cue for cue in found if not hides_verb(cue, words)])
     asked = "?" in words.texts[-3:]
     events = events_of(cues, words)
     strength = strength_of(events, cues, words, asked=asked)
     advice_cues = cues_of(document, "advice-cues", hits["advice-cues"], words)
     limit_cues = cues_of(document, "limitation-cues", hits["limitation-cues"], words)
+    start, end = _span(_leading(events, strength), words) if events else (0, 0)
     return Claim(
         strength=strength,
         kinds=_kinds(document, sentence, hits["claim-kinds"], words, strength),
-        negated=bool(events) and is_negated(document, words.starts[_leading(events).first]),
+        negated=bool(events) and is_negated(document, start),
         hedged=any(document.tag("speculations", hit, "kind") != "plain" for hit in hits["speculations"]),
         asked=asked,
         aim=any(cue.kind == "aim" for cue in cues),
         quoted=quote_at(document, sentence.start) is not None,
         advice=advice_of(advice_cues, words, asked=asked) if advice_cues else "none",
         limitation=bool(limit_cues) and names_limit(limit_cues, words),
+        start=start,
+        end=end,
     )
 
 
@@ -129,7 +139,7 @@ def strength_of(events: list[Event], cues: list[Cue], words: Words, *, asked: bo
     if not events:
         return "none"
     softened = damping(cues, asked=asked)
-    needs = [(cue.kind, cue.first, _segment(words, cue.first)) for cue in cues if cue.kind in ("need", "duty")]
+    needs = [(cue.kind, cue.first, _segment(words, cue.first)) for cue in cues if calls_for(cue, words)]
     cause = possible = association = 0.0
     for event in events:
         wanted = any(_is_wanted(need, event, words) for need in needs)
@@ -161,6 +171,13 @@ def damping(cues: list[Cue], *, asked: bool) -> float:
     return left * 0.8 if "background" in kinds and "report" not in kinds else left
 
 
+def calls_for(cue: Cue, words: Words) -> bool:
+    """Whether a cue calls for something: "more than recommended" does not."""
+    return cue.kind in ("need", "duty") and (
+        words.texts[cue.first] != "recommended" or words.before(cue.first) not in ("than", "as")
+    )
+
+
 def _is_wanted(need: tuple[str, int, int], event: Event, words: Words) -> bool:
     """Whether an event is only called for: it follows the call, or precedes one for research in the same clause."""
     kind, first, segment = need
@@ -172,6 +189,14 @@ def _segment(words: Words, index: int) -> int:
     return sum(text in ",;:" for text in words.texts[:index])
 
 
-def _leading(events: list[Event]) -> Event:
-    """The event that says most."""
+def _leading(events: list[Event], strength: Strength) -> Event:
+    """The event that says most of what the sentence amounts to; of equal ones the first."""
+    if strength == "causal":
+        return max(events, key=lambda event: event.cause)
     return max(events, key=lambda event: max(event.cause, event.possible, event.association))
+
+
+def _span(event: Event, words: Words) -> tuple[int, int]:
+    """The prose span of an event."""
+    last = event.after - 1
+    return words.starts[event.first], words.starts[last] + len(words.texts[last])

@@ -18,7 +18,8 @@ _STUDIED_REACH = 60
 _MANY = lazy_pattern(
     r"\b(?:repeat\w*|several|many|multiple|more|further|other|another|second|longer|long-term|long run|lasting|lasts?"
     r"|chronic|continu\w+|ongoing|regular\w*|daily|nightly|weekly|fortnightly|monthly|yearly|habits?|weeks|months|years"
-    r"|every (?:day|night|week|month|year)|courses?|programmes?|programs?|plans?|packages?|packs?|series|schedules?"
+    r"|every (?:day|night|morning|evening|week|month|year)|courses?|programmes?"
+    r"|programs?|plans?|packages?|packs?|series|schedules?"
     r"|sessions|doses|infusions|injections|treatments|maintenance|again|keeps? (?:on|up)|persists?|(?:next|full) \w+"
     r"|over time|lifetime|decades|throughout|lifelong|time)\b"
 )
@@ -29,7 +30,7 @@ _ONCE = lazy_pattern(
 _REPORT = lazy_pattern(
     r"\b(?:stud(?:y|ies|ied)|trials?|tests?|tested|research\w*|experiments?|authors?|evidence|findings?"
     r"|results?|was|were"
-    r"|measured|had|received|got|gave|given|seen|based|rests?|covered|looked)\b"
+    r"|tells?|says?|shows?|measured|had|received|got|gave|given|seen|based|rests?|covered|looked)\b"
 )
 _CLAIMED = lazy_pattern(
     r"\b(?:is (?:all|enough)|was enough|all (?:you|it takes)|no longer|never (?!been|tested|tried|stud))\b"
@@ -39,6 +40,7 @@ _LIMITED = lazy_pattern(
     r"|stopped) (?:there|the same|that|on the)|too (?:short|little|few)|un(?:known|clear)|never again|not again"
     r"|nothing (?:but|more|beyond)|no more than|solely|all (?:they|we|anyone|it|he|she|that)"
     r"|not (?:a|an|the|many|several|weeks|months|years|be|go|tell|say|mean|the same|shown?|prove|proof)|beyond"
+    r"|(?:no|not|never|nobody|none)\b[^.;]{0,40}\bmore than (?:once|one)"
     r"|cannot|can['\u2019]t"
     r"|n['\u2019]t (?:tell|say|go|show|prove|mean|cover)|nobody|no one|nothing|little|silent|stretch\w*|leap|guess)\b"
 )
@@ -46,7 +48,7 @@ _OTHERWISE = lazy_pattern(
     r"\b(?:not (?:an?|one|just one|a single) (?:[\w-]+ )?(?:hour|day|night|evening|week|minute|dose|session)"
     r"|something else|another (?:matter|story|question|thing)|(?:may|might|could|would) (?:well )?(?:differ"
     r"|be different|work less|do less"
-    r"|vanish|disappear|fade|wear off|not)|differ(?:s|ent)? from)\b"
+    r"|vanish|disappear|fade|wear off|lose|weaken|stop|not)|differ(?:s|ent)? from)\b"
 )
 _NO_ANSWER = lazy_pattern(
     r"\b(?:can ?not|can['\u2019]t|does not|doesn['\u2019]t|did not|didn['\u2019]t|could not) (?:say|tell|show|answer)\b"
@@ -54,6 +56,9 @@ _NO_ANSWER = lazy_pattern(
 _ASKED = lazy_pattern(
     r"\b(?:last|again|repeat\w*|daily|weekly|monthly|every|regular\w*|more|many|long\w*|over time)\b[^.!?]*\?\s*$",
     re.IGNORECASE,
+)
+_CAME_OF_IT = lazy_pattern(
+    r"\b(?:was|were|felt|slept) (?:down|up|gone|better|lower|higher|calmer|less|more|deeper|longer)\b"
 )
 _QUESTION_REACH = 160
 _Span = tuple[int, int]
@@ -63,13 +68,26 @@ def dose_caveat(document: Document, sentence: Sentence) -> _Span | None:
     """The words of a sentence that name the limit of a single dose, as a prose span; or None."""
     start, end = sentence.start, sentence.end
     phrase = document.hits_between("dose-caveats", start, end)
-    if phrase:
+    if phrase and not (
+        document.tag("dose-caveats", phrase[0], "tone") == "open" and _goes_on(document, phrase[0].end, end)
+    ):
         return phrase[0].start, phrase[0].end
     return (
         _only_one(document, start, end)
         or _not_known_of_more(document, start, end)
         or _one_against_many(document, start, end)
     )
+
+
+def _goes_on(document: Document, start: int, end: int) -> bool:
+    """Whether a sentence goes on to tell what came of the one dose: then "just once" praises it."""
+    verbs = document.hits_between("change-verbs", start, end)
+    if any(document.tag("change-verbs", verb, "form") == "past" for verb in verbs):
+        return True
+    verbs = document.hits_between("benefit-verbs", start, end)
+    if any(document.tag("benefit-verbs", verb, "form") == "past" for verb in verbs):
+        return True
+    return bool(_CAME_OF_IT.search(document.prose[start:end].lower()))
 
 
 def _one_against_many(document: Document, start: int, end: int) -> _Span | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from medlint.layers.tenses import IRREGULAR_PASTS, is_past
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _UNIT_REACH = 45
 _BETWEEN = lazy_pattern(r"[\s\w'\u2019-]*")
 _NOT_SINGLE = lazy_pattern(r"\b(?:or|and|more|to|extra|missed|of|every|each|per|in|for|a|the|after|before|is|was)\b")
+_TOLD_SHORT = lazy_pattern(r"\W*(?:[\w ]{3,24}:\s|(?:after|following|on) [^,;]{3,60} could\b)")
 _BEFORE = lazy_pattern(
     r"\b(?:at least|(?<!no )more than|less than|each|any|every|not|no|first|another|missed|day|number|or"
     r"|week|phase|type)\s+(?:just\s+|only\s+|a\s+)?$"
@@ -25,11 +27,6 @@ _RHYTHM = lazy_pattern(
     r"|night|week|month|year|morning|evening|other|few|two|three)"
     r"|daily|nightly|weekly|monthly|yearly)\b(?!\s+(?:later|earlier|ago|before|after))"
 )
-_IRREGULAR = (
-    "felt|fell|rose|slept|was|were|had|got|became|grew|lost|saw|found|cut|kept|went|came|ran|began|gave|took|rode|drank|ate|swam|drove|spoke"
-    "|thought|wrote|won|lay|stood|sat|woke|bled|learnt|dealt|met|put|made|left|brought|held|did|shrank|led|set|hurt|spread|beat"
-)
-_PAST = lazy_pattern(rf"\b(?:\w{{2,}}ed|{_IRREGULAR})\b")
 _GIVEN = lazy_pattern(
     r"\b(?:took|gave|had|received|got|were given|was given|(?<!every )given (?!before|after|every|each|all)"
     r"|underwent|used|tested|attended|completed|drank"
@@ -45,12 +42,12 @@ _GIVEN_BEFORE = lazy_pattern(
     r"(?<!how often they )\b(?:after|following|from|with|given|gave|got|had|received|took|take|taking"
     r"|taken|drank|ate|drinking|eating|underwent|tested|tests|tried|visited|joined|completed|wore|spent|studied"
     r"|looked at|examined|covered|attended"
-    r"|injected|swallowed|sniffed|breathed|just|only|in|than|of|was|is|that|but|to|on|used|did|involved"
-    r"|about|for|during|by|[a-z]{2,}ed)\s+(?:only |just |no more than )?(?:a |the |this )?$"
-    r"|\($|\b(?:gave|given|offered|got|had|received)\s+(?:[\w-]+\s+){1,4}$"
+    r"|injected|swallowed|sniffed|breathed|just|only|in|of|was|is|that|to|on|used|did|involved"
+    r"|about|for|during|[a-z]{2,}ed)\s+(?:only |just |no more than )?(?:a |the |this )?$"
+    r"|\($|:\s*(?:an? )?$|\b(?:gave|given|offered|got|had|received)\s+(?:[\w-]+\s+){1,4}$"
 )
 _ACTS_AFTER = lazy_pattern(
-    r"(?:\s+[\w'\u2019-]+|\s*\([^)]{0,30}\)){0,8}?\s+(?:\w{2,}ed|" + _IRREGULAR + r"|has|says|tells|can|could"
+    r"(?:\s+[\w'\u2019-]+|\s*\([^)]{0,30}\)){0,8}?\s+(?:\w{2,}ed|" + IRREGULAR_PASTS + r"|has|says|tells|can|could"
     r"|may|might|is)\b"
 )
 _ACTS_REACH = 90
@@ -131,8 +128,12 @@ def _given_once(document: Document, start: int, end: int) -> list[SingleDose]:
 
 def reports_result(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence tells, in the past tense or with a word of research, what came of something."""
-    text = document.prose[sentence.start : sentence.end]
-    return bool(_PAST.search(text)) or bool(document.hits_between("study-nouns", sentence.start, sentence.end))
+    text = document.prose[sentence.start : sentence.end].lower()
+    return (
+        is_past(text)
+        or bool(_TOLD_SHORT.match(text))
+        or bool(document.hits_between("study-nouns", sentence.start, sentence.end))
+    )
 
 
 def reports_giving(document: Document, sentence: Sentence) -> bool:

@@ -23,7 +23,8 @@ _NEGATED = lazy_pattern(
     r"(?<!will )(?<!would )(?<!could )(?<!should )(?<!need )(?<!do )\b(?:not|never|cannot|hardly|scarcely|barely)\b"
     r"|\b(?:has|have|is|are|was|were|did|does|do|ca)n['\u2019]t\b|\b(?:no(?! longer| doubt| need| matter"
     r"| (?:benefit|effect|difference|improvement))|nobody|none|nor"
-    r"|neither|nothing|little|(?<!a )(?<!every )few(?! (?:days|weeks|months|hours|minutes|years|more))"
+    r"|neither|(?:nothing|little)(?! to (?:fear|lose|worry))"
+    r"|(?<!a )(?<!every )few(?! (?:days|weeks|months|hours|minutes|years|more))"
     r"|without (?:\w+ )?(?:test|trial|stud|evidence|proof|data)|lacks?|lacking|missing|absent|silent|yet to"
     r"|short of|beyond|fails?|failed|(?:warn|caution|advis|argu)\w* against)\b"
 )
@@ -31,12 +32,13 @@ _OPEN = lazy_pattern(
     r"^\W*(?:but |and |or )?if (?!you\b)|\b(?:(?:thin|slim|scant|weak|poor) (?:evidence|proof|basis)|whether"
     r"|un(?:known|clear|certain|sure|tested|tried|proven|studied|charted|explored|answered)|guess(?:work)?"
     r"|open question|anyone's|anybody's|remains? (?:to|un|open|a|an)|still (?:to|un|not|being|needs?|only)"
+    r"|takes? (?:many |several )?(?:years|decades)"
     r"|more research|further (?:stud|trial|test|work|research)|call(?:s|ed)? for|years? (?:off|away)|ahead"
     r"|next (?:question|step|stage|task)|planned|being planned|await\w*|pending|under way|underway|too (?:early"
     r"|soon|few)"
     r"|premature|far from|long way|caution\w*|careful(?:ly)?|doubt\w*|only now|to come|if (?:later|future"
     r"|further|it|they|what)"
-    r"|only (?:after|when)|until|before (?:any|we|it|anyone)|may or may not|(?:is|are) needed|takes? more than"
+    r"|only (?:after|when)|until|before (?:any|we|it|anyone)|may or may not|(?:is|are|be) needed|takes? more than"
     r"|risky|reckless|unwise|hasty|naive|leap|stretch|speculat\w*|have to|has to|must (?:first|still|be))\b"
 )
 _SELDOM = lazy_pattern(
@@ -50,7 +52,7 @@ _SELDOM = lazy_pattern(
 )
 
 _AFFLICTED = lazy_pattern(
-    r"\b(?:who|whose|that) (?:[\w-]+ )?(?:cannot|can't|do not|don't|does not|have not|has not"
+    r"\b(?:who|whose|that) (?!(?:he|she|it|they|we|nobody) )(?:[\w-]+ )?(?:cannot|can't|do not|don't|does not|have not|has not"
     r"|no longer|are not|never|failed)\b"
 )
 

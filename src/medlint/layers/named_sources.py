@@ -23,8 +23,9 @@ ATTRIBUTION_WORDS = 14
 _WORDS = r"[A-Z][\w'\u2019-]+(?: (?:[A-Z]\.|de|van|von|al|bin|[A-Z][\w'\u2019-]+))"
 _NAME = _WORDS + "{1,3}"
 _ROLE = (
-    r"(?:[a-z-]+(?:ologist|iatrist|iatrician|edist)|psychologist|professor|researcher|scientist|surgeon|dietitian|dietician"
-    r"|nutritionist|physiotherapist|pharmacist|doctor|physician|nurse|midwife|dentist|GP|consultant|lecturer|investigator"
+    r"(?:[A-Za-z][a-z-]+(?:ologist|iatrist|iatrician|edist)|professor|[Rr]esearcher|[Ss]cientist|[Ss]urgeon|[Dd]ietitian"
+    r"|[Dd]ietician|[Nn]utritionist|[Pp]hysiotherapist|[Pp]harmacist|doctor|[Pp]hysician|[Nn]urse|[Mm]idwife|[Dd]entist|GP"
+    r"|consultant|lecturer|investigator"
     r"|co-?author|author|director|head|chief|chair|president|fellow|epidemiologist|statistician|therapist)"
 )
 _PLACE = (
@@ -85,7 +86,8 @@ def _bodies(document: Document) -> Iterator[Citation]:
 def _speaks(document: Document, start: int, end: int) -> bool:
     """Whether a body at prose[start:end] is given as a source.
 
-    It is in brackets, on a line of sources, before a guideline's number, and beside a word of attribution.
+    It is in brackets, on a line of sources, before a guideline's number, beside a word of attribution, and in a
+    sentence that leads to something with a colon.
     """
     sentence = sentence_at(document, start)
     if sentence is None:
@@ -97,7 +99,8 @@ def _speaks(document: Document, start: int, end: int) -> bool:
         near, far = (hit.end, start) if hit.end <= start else (end, hit.start)
         if len(_WORD.findall(document.prose, near, far)) <= ATTRIBUTION_WORDS:
             return True
-    return is_source_line(document, sentence.block) or _opens(document, sentence.start)
+    leads = document.prose[sentence.start : sentence.end].rstrip().endswith(":")
+    return leads or is_source_line(document, sentence.block) or _opens(document, sentence.start)
 
 
 def _institutions(document: Document) -> Iterator[Citation]:

@@ -19,15 +19,16 @@ _FEWEST_WORDS = 4  # shorter ‘single’ spans are terms and scare quotes
 _OPEN, _CLOSE, _INCH = 1, 2, 4  # the readings of a mark; a sum of them where several are possible
 
 
-def find_quotations(text: str) -> list[Quotation]:
+def find_quotations(text: str, *, runs_on: bool = False) -> list[Quotation]:
     """Return (start, end, inner start, inner end) of each quotation of `text`, one block of prose.
 
     Offsets are characters of `text`, half-open; start to end takes in the marks, inner start to inner end is what
     they enclose, trimmed and never empty. Quotations are in order and disjoint: of nested ones the outermost. A
     quotation that opens the block and is never closed runs to its end (the convention of multi-paragraph
-    quotations); other marks without a partner are ignored.
+    quotations), and so does the last one where the next block goes on with one (`runs_on`); other marks without a
+    partner are ignored.
     """
-    found = _pair_doubles(text, _read_marks(text))
+    found = _pair_doubles(text, _read_marks(text), runs_on=runs_on)
     if "‘" in text:
         found += _find_singles(text)
     return _keep_outermost(text, found)
@@ -57,7 +58,7 @@ def _read_mark(text: str, at: int, end: int) -> int:
     return leans
 
 
-def _pair_doubles(text: str, marks: list[tuple[int, int, int]]) -> list[Quotation]:
+def _pair_doubles(text: str, marks: list[tuple[int, int, int]], *, runs_on: bool) -> list[Quotation]:
     """Pair the marks in one pass; the parity of the marks that remain tells a stray mark from a misplaced one."""
     found: list[Quotation] = []
     pending, inner, sure = -1, 0, False
@@ -73,7 +74,7 @@ def _pair_doubles(text: str, marks: list[tuple[int, int, int]]) -> list[Quotatio
         else:
             found.append((pending, end, inner, at))
             pending = -1
-    if pending >= 0 and not text[:pending].strip():
+    if pending >= 0 and ((runs_on and sure) or not text[:pending].strip()):
         found.append((pending, len(text), inner, len(text)))
     return found
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from medlint.document import Document
 
 _MARKS = ('"', "''", "\u201c", "\u201d", "\u2019\u2019", "\u201e", "\u00ab", "\u00bb", "\u2018")
+_OPENING = ('"', "\u201c", "\u201e", "\u00ab")
 
 
 class Quote(Struct, frozen=True, gc=False):
@@ -27,7 +28,7 @@ class Quote(Struct, frozen=True, gc=False):
 def find_quotes(document: Document) -> tuple[Quote, ...]:
     """The quotations of all visible blocks, in order. A block quotation is one as a whole."""
     found = []
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         if block.hidden:
             continue
         if block.kind == "quote":
@@ -35,8 +36,17 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
             continue
         text = document.prose[block.start : block.end]
         if any(mark in text for mark in _MARKS):
-            found.extend(Quote(*(block.start + at for at in spans)) for spans in find_quotations(text))
+            runs_on = _goes_on(document, number + 1)
+            found.extend(Quote(*(block.start + at for at in spans)) for spans in find_quotations(text, runs_on=runs_on))
     return tuple(found)
+
+
+def _goes_on(document: Document, number: int) -> bool:
+    """Whether the block of that number is a paragraph that begins with a quotation mark."""
+    if number >= len(document.blocks) or document.blocks[number].kind != "paragraph":
+        return False
+    start = document.blocks[number].start
+    return document.prose.startswith(_OPENING, start)
 
 
 def quotes(document: Document) -> tuple[Quote, ...]:

@@ -3,35 +3,113 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from medlint.lazy import lazy_pattern
+from medlint.model import Span
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+    from medlint.layers.sentences import Sentence
+    from medlint.phrasebook import Hit
+
+LEXICONS = ("human-terms", "sample-words")
+"""What this module reads."""
+
+REACH = 45
+"""A number stands at most so many characters before the people whom it counts."""
 
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
 _WORDS = {word: number for number, word in enumerate(_ONES, 1)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
-_WORDS |= {f"{ten}-{one}": 20 + 10 * i + j for i, ten in enumerate(_TENS) for j, one in enumerate(_ONES[:9], 1)}
-_WORDS |= {"a hundred": 100, "a dozen": 12, "two dozen": 24}
+_WORDS |= {f"{ten}{dash}{one}": 20 + 10 * i + j for i, ten in enumerate(_TENS) for j, one in enumerate(_ONES[:9], 1)
+           for dash in "- "}  # fmt: skip
+_WORDS |= {
+    "a dozen": 12,
+    "dozen": 12,
+    "two dozen": 24,
+    "three dozen": 36,
+    "half a dozen": 6,
+    "a thousand": 1000,
+    "a score of": 20,
+}
 
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_SPELT = "|".join(sorted(_WORDS, key=len, reverse=True))
+_HUNDREDS = rf"(?:a|{'|'.join(sorted(_ONES, key=len, reverse=True))}) hundred(?: and (?:{_SPELT}))?"
+_NUMBER = rf"(?:{_HUNDREDS}|\d{{1,3}}(?:,\d{{3}})+|\d+|{_SPELT})"
+_NO_COUNT = (
+    r"in|out|of|per|to|years?|months?|weeks?|days?|hours?|minutes?|seconds?|mg|g|kg|ml|times|million|billion"
+    r"|thousand|per|percent|pounds?|stone|miles?|km|cm|metres?|points?"
+)
+_BETWEEN = (
+    r"survey|study|trial|paper|report|asked|found|other|others|more|further|additional|extra|in|of|and|with|the"
+    r"|years?|who|whose|whom|that|which|where|when|while|for|by|on|at|from|as|were|was|had|has|have"
+    r"|is|are|after|before|than|to|into|if|or|but|per|clinics?|hospitals?|cent(?:re|er)s?|studies|trials|countries"
+    r"|sites|schools?|cells?|mice|rats|genes?|samples?|scans|sessions?|tablets?|doses?|cups?|visits?|weeks?|days?"
+    r"|months?|hours?|minutes?|years?|cent|percent|doctors|doctor's|teams?|questions?|items?|times"
+)
 _COUNT = lazy_pattern(
-    rf"(?<![\w.,$\u00a3\u20ac-])({_NUMBER})\s+(?!in\b|out\b|of\b|per\b|to\b|and\b|years?\b|months?\b"
-    rf"|weeks?\b|days?\b|hours?\b|mg\b|times\b|million\b|billion\b)"
-    r"(?:(?!in\b|of\b|and\b|with\b|the\b|year)[\w'\u2019-]+\s+){0,3}$",
+    rf"(?<![\w.,$\u00a3\u20ac-])({_NUMBER})\s+(?!(?:{_NO_COUNT}|and)\b)(?:(?!(?:{_BETWEEN})\b"
+    rf"|\d)[\w'\u2019-]+,?\s+){{0,4}}$",
     re.IGNORECASE,
 )
-_RATE = lazy_pattern(rf"\b{_NUMBER}\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
+_RANGE = lazy_pattern(rf"\b(?:{_NUMBER})\s+to\s+$", re.IGNORECASE)
+_RATE = lazy_pattern(rf"\b(?:{_NUMBER})\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
+_PART = lazy_pattern(rf"\b({_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|every\s+)?$", re.IGNORECASE)
+_AGED = lazy_pattern(
+    r"\b(?:aged|ages|age of|aged over|aged under|grades?|years?|page|dose of|day|week|phase|stage|type|room"
+    r"|for every|every|top|an extra)\s+$",
+    re.IGNORECASE,
+)
+_LEFT = lazy_pattern(
+    r"(?:\s+[\w-]+){0,3}?\s+(?:who |that )?(?:(?:have |had )?died|fell ill|fell sick|got sick|became ill"
+    r"|dropped out|drop out|withdrew|left the|did not (?:finish|complete|take part"
+    r"|join|reply|respond)|refused|declined|were (?:excluded|ruled out|left out|dropped)|had died|died before)",
+    re.IGNORECASE,
+)
+_AFTER = lazy_pattern(
+    rf"\s*(?:(?:was|were|is|just|only|about|some|around|a total of|at)\s+)*({_NUMBER})\b(?!\s*(?:{_NO_COUNT}|%"
+    rf"|per)\b|%|[.,/]\d|-)",
+    re.IGNORECASE,
+)
+_PERSONS = lazy_pattern(
+    r"(?:\s+(?!(?:of|in|who|with|and|from|for|that|were|was)\b)[\w'\u2019-]+){0,2}?\s+(?!(?:hospitals|weeks"
+    r"|computers|trackers"
+    r"|papers|numbers|cancers|tumou?rs|disorders|centers|countries|factors|markers|apps|drugs|meters|letters|computers"
+    r"|sites|events|treatments|ingredients|nutrients|components|agents|plants|variants|patents|elements|moments|months"
+    r"|cents|documents|statements|supplements|experiments|movements|implants)\b)"
+    r"(?:[a-z-]+(?:ers|ors|ists|ants|ents|ians|men|women|ees|folk|kids|people)|boys|girls|pupils|couples|mums"
+    r"|dads|guests"
+    r"|pairs|families|households|chefs|monks|nuns|guards|cadets|recruits|clients|kids|toddlers|twins)\b",
+    re.IGNORECASE,
+)
+_JOINED = lazy_pattern(rf"(?<![\w.,$-])({_NUMBER})[- ]$", re.IGNORECASE)
+_MOST_OF_A_RATE = 10
+_ROUND = frozenset({10, 100, 1_000, 10_000, 100_000})
 _FEWEST = 3
 """Fewer than three people are no sample: "one patient said", "two people with hay fever"."""
 
 
 def count_before(before: str) -> int | None:
-    """The number that counts a noun, given the text before the noun: 26 for "a study of 26 depressed "; else None."""
+    """The number that counts a noun, given the text before the noun: 26 for "a study of 26 depressed "; else None.
+
+    "Nine of 14 " gives 14; "1 in 10 " and "5 of 100 " are rates.
+    """
     match = _COUNT.search(before)
-    if match is None or _RATE.search(before[: match.start()]):
+    return None if match is None else _sample(before[: match.start()], match[1])
+
+
+def _sample(before: str, written: str) -> int | None:
+    """The value of a written number as a sample, given the text before it; None for a rate, an age or too few."""
+    value = number_of(written)
+    if value < _FEWEST or _AGED.search(before) or _RANGE.search(before):
         return None
-    value = number_of(match[1])
-    return value if value >= _FEWEST else None
+    part = _PART.search(before)
+    if part is None:
+        return None if _RATE.search(before) else value
+    few = part[1].lower() in {"1", "one"} or (value <= _MOST_OF_A_RATE and "out of" in part[0].lower())
+    return None if few or (value in _ROUND and "the" not in part[0].lower().split()) else value
 
 
 def has_count(before: str) -> bool:
@@ -42,7 +120,12 @@ def has_count(before: str) -> bool:
 def number_of(written: str) -> int:
     """The value of a number in figures or words: 2107 for "2,107", 14 for "fourteen"."""
     plain = written.lower().replace(",", "")
-    return int(plain) if plain.isdecimal() else _WORDS[plain]
+    if plain.isdecimal():
+        return int(plain)
+    hundreds, found, rest = plain.partition(" hundred")
+    if not found:
+        return _WORDS[plain]
+    return 100 * (1 if hundreds == "a" else _WORDS[hundreds]) + (_WORDS[rest.removeprefix(" and ")] if rest else 0)
 
 
 def added(counts: list[int]) -> int | None:
@@ -53,3 +136,57 @@ def added(counts: list[int]) -> int | None:
     parts = counts.copy()
     parts.remove(most)
     return most if len(parts) > 1 and sum(parts) == most else sum(counts)
+
+
+def groups_counted(document: Document, sentence: Sentence) -> list[tuple[int, Span]]:
+    """The counted groups of people in a sentence, each with the prose span of number and noun, in order."""
+    found = []
+    for hit in document.hits_between("human-terms", sentence.start, sentence.end):
+        if document.tag("human-terms", hit, "noun"):
+            found += _counted(document, hit, sentence)
+    for hit in document.hits_between("sample-words", sentence.start, sentence.end):
+        found += _counted_otherwise(document, hit, sentence)
+    return sorted(_apart(found), key=lambda group: group[1].start)
+
+
+def _counted(document: Document, hit: Hit, sentence: Sentence) -> list[tuple[int, Span]]:
+    """The number that counts a noun, with both, unless they are those who left."""
+    begin = max(sentence.start, hit.start - REACH)
+    before = document.prose[begin : hit.start]
+    match = _COUNT.search(before)
+    if match is None or _LEFT.match(document.prose, hit.end, sentence.end):
+        return []
+    value = _sample(before[: match.start()], match[1])
+    return [] if value is None else [(value, Span(begin + match.start(1), hit.end))]
+
+
+def _counted_otherwise(document: Document, hit: Hit, sentence: Sentence) -> list[tuple[int, Span]]:
+    """A number beside a word that counts by itself: "26 took part", "n = 26", "a sample of 26", "a 26-person trial"."""
+    place = document.tag("sample-words", hit, "number")
+    if place == "after":
+        return _counted_after(document, hit, sentence)
+    begin = max(sentence.start, hit.start - REACH)
+    before = document.prose[begin : hit.start].removesuffix("who ").removesuffix("that ")
+    match = (_JOINED if place == "joined" else _COUNT).search(before)
+    value = _sample(before[: match.start()], match[1]) if match else None
+    return [] if match is None or value is None else [(value, Span(begin + match.start(1), hit.end))]
+
+
+def _counted_after(document: Document, hit: Hit, sentence: Sentence) -> list[tuple[int, Span]]:
+    """The number after a word such as "n =", or after "a study of" where it counts persons: "24 flight attendants"."""
+    match = _AFTER.match(document.prose, hit.end, sentence.end)
+    if match is None or number_of(match[1]) < _FEWEST or _LEFT.match(document.prose, match.end(), sentence.end):
+        return []
+    persons = _PERSONS.match(document.prose, match.end(), sentence.end)
+    if persons is None and document.tag("sample-words", hit, "plain") != "yes":
+        return []
+    return [(number_of(match[1]), Span(match.start(1), persons.end() if persons else match.end(1)))]
+
+
+def _apart(found: list[tuple[int, Span]]) -> list[tuple[int, Span]]:
+    """The groups without those that share their words with one named before them: a noun goes before other words."""
+    kept: list[tuple[int, Span]] = []
+    for value, span in found:
+        if not any(span.start < other.end and other.start < span.end for _, other in kept):
+            kept.append((value, span))
+    return kept

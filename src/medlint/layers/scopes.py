@@ -15,10 +15,12 @@ NEGATION_WORDS = 8
 """A negation reaches at most so many words ahead, inside its clause (an estimate, not measured)."""
 HEDGE_WORDS = 12
 """A hedge reaches at most so many words ahead, inside its clause (an estimate, not measured)."""
+LOOK_AHEAD = 16
+"""So many characters after an offset can tell that a clause begins right before it (", it will")."""
 
 _CLAUSE = lazy_pattern(
     r"[;:\u2014\u2013()\n]| - |,? \b(?:but|yet|however|although|though|whereas|while|because|so that|which)\b"
-    r"|, (?:and|so|then)\b",
+    r"|, (?:and|so|then)\b|, (?=(?:it|they|you|we|he|she|this|these|your \w+) (?:will|can|still|also|is|are|has|have)\b)",
     re.IGNORECASE,
 )
 _WORD = lazy_pattern(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
@@ -28,7 +30,9 @@ def clause_start(document: Document, offset: int) -> int:
     """Where the clause that holds a prose offset begins: after the last clause mark before it in its sentence."""
     sentence = sentence_at(document, offset)
     start = sentence.start if sentence else document.blocks[document.block_at(offset)].start
-    for mark in _CLAUSE.finditer(document.prose, start, offset):
+    for mark in _CLAUSE.finditer(document.prose, start, min(offset + LOOK_AHEAD, sentence.end if sentence else offset)):
+        if mark.end() > offset:
+            break
         start = mark.end()
     return start
 

@@ -7,68 +7,48 @@ of the section, to the sentence that introduces a study with other subjects, or 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from medlint.layers.caveats import caveats, caveats_in
+from medlint.layers.designs import NOTHING, design_of, hinted, merged
 from medlint.layers.doses import is_instruction, reports_giving, reports_result, single_doses
-from medlint.layers.samples import added, count_before
+from medlint.layers.peer_reviews import peer_review
+from medlint.layers.samples import groups_counted
 from medlint.layers.sections import section_number, section_span
-from medlint.layers.sentences import Sentence, sentences
-from medlint.layers.subjects import SubjectCue, Subjects, people_cue, preclinical_cues
+from medlint.layers.sentences import Sentence, sentence_index, sentences
+from medlint.layers.study_record import Doses, Study, counted, design_fields, facts_of, joined
+from medlint.layers.subjects import SubjectCue, is_no_sample, people_cue, preclinical_cues
 from medlint.model import Span
 
 if TYPE_CHECKING:
     from medlint.document import Document
 
+__all__ = ["LEXICONS", "Study", "caveat_kinds", "find_studies", "studies"]
+
 REACH = 6
 """A text goes on speaking of a study for at most so many sentences after it last names what was studied (our estimate,
 from reading news reports: a longer silence is a new topic)."""
 
-Design: TypeAlias = Literal["randomised", "observational", "uncontrolled", "review", "case-report", "unknown"]
-Doses: TypeAlias = Literal["single", "repeated", "unknown"]
-_SAMPLE_REACH = 40
+LEAD = 3
+"""A text may tell what was found before it says how: so many sentences before a study are read for its design."""
 
-
-class Study(Struct, frozen=True, gc=False):
-    """A study as the text tells of it: `start`, `end` is its scope in prose, `first` the sentence that introduces it.
-
-    `n` is the size of the sample, arms added up. `subject_cue`, `dose_cue` and `design_cue` are the words that say so
-    (empty spans where nothing does), `count_cue` the counted people. `last` is the last sentence that names its
-    subjects or doses, `mentions` how many do. `peer_reviewed` is "no" only where the text says so.
-    `identified`: a citation covers the sentence that introduces it. `section` numbers the section that holds it.
-    """
-
-    start: int
-    end: int
-    first: int
-    section: int
-    subjects: Subjects = "unknown"
-    design: Design = "unknown"
-    n: int | None = None
-    doses: Doses = "unknown"
-    peer_reviewed: Literal["yes", "no", "unknown"] = "unknown"
-    identified: bool = False
-    subject_cue: Span = Span(0, 0)
-    dose_cue: Span = Span(0, 0)
-    design_cue: Span = Span(0, 0)
-    count_cue: Span = Span(0, 0)
-    last: int = 0
-    mentions: int = 1
+_HUMAN = frozenset({"people", "unknown"})
 
 
 LEXICONS = (
     "preclinical-terms", "species", "species-elsewhere", "veterinary", "human-terms", "health-outcomes",
     "interventions", "study-words", "study-nouns",
-    "study-designs", "single-words", "once-words", "dose-units", "dosing-instructions", "repeated-doses", "course-cues",
+    "study-designs", "design-votes", "study-telling", "sample-words", "time-course", "unreviewed-sources", "negations",
+    "single-words", "once-words", "dose-units", "dosing-instructions", "repeated-doses", "course-cues",
 )  # fmt: skip
 """What this layer reads, besides the layers below it."""
 
 
 _INTRODUCING = (
-    "preclinical-terms", "species", "single-words", "once-words", "study-designs", "repeated-doses", "course-cues",
+    "preclinical-terms", "species", "single-words", "once-words", "study-designs", "sample-words", "repeated-doses",
+    "course-cues",
 )  # fmt: skip
 
 
@@ -81,7 +61,9 @@ def find_studies(document: Document) -> tuple[Study, ...]:
         number = section_number(document, sentence.block)
         for study in _introduced(document, index, sentence, number):
             _add(by_section.setdefault(number, []), study)
-    return tuple(study for found in by_section.values() for study in _ended(document, found))
+    ended = [study for found in by_section.values() for study in _ended(document, found)]
+    ended += _reported(document, set(by_section))
+    return tuple(sorted(ended, key=lambda study: study.start))
 
 
 def studies(document: Document) -> tuple[Study, ...]:
@@ -111,20 +93,48 @@ def _candidates(document: Document) -> list[int]:
 
 def _add(found: list[Study], study: Study) -> None:
     """Add a study to those of its section: each new kind of subject opens one, anything else goes on with the last."""
-    if found and study.subjects in {found[-1].subjects, "unknown"}:
-        found[-1] = _joined(found[-1], study)
+    if found and _goes_on(found[-1], study):
+        found[-1] = joined(found[-1], study)
     else:
         found.append(study)
+
+
+def _goes_on(study: Study, later: Study) -> bool:
+    """Whether a later sentence goes on with a study; one introduced without its people may name them later."""
+    if later.subjects in {study.subjects, "unknown"}:
+        return True
+    return study.subjects == "unknown" and later.subjects == "people"
 
 
 def _ended(document: Document, found: list[Study]) -> list[Study]:
     """The studies of a section with their scopes ended, by the next one or `REACH` sentences after the last mention."""
     listed = sentences(document)
     ends = [*(study.start for study in found[1:]), section_span(document, found[-1].section)[1]]
-    return [
+    ended = [
         replace(study, end=max(study.start + 1, min(end, listed[min(study.last + REACH, len(listed) - 1)].end)))
         for study, end in zip(found, ends, strict=True)
     ]
+    alone = sum(study.subjects in _HUMAN for study in ended) == 1
+    return [_reviewed(document, _weighed(document, study, alone=alone)) for study in ended]
+
+
+def _reviewed(document: Document, study: Study) -> Study:
+    if study.peer_reviewed != "unknown":
+        return study
+    return replace(study, peer_reviewed=peer_review(document, study.first, study.last))
+
+
+def _weighed(document: Document, study: Study, *, alone: bool) -> Study:
+    """A study of people whose design nothing names, with the design that the way of telling hints at.
+
+    The words of the whole section count where it holds no other such study.
+    """
+    if study.design != "unknown" or study.subjects not in _HUMAN:
+        return study
+    begin, end = section_span(document, study.section)
+    if not alone:
+        begin, end = max(begin, sentences(document)[max(study.first - LEAD, 0)].start), study.end
+    return replace(study, **design_fields(merged(facts_of(study), hinted(document, begin, end))))
 
 
 def _introduced(document: Document, index: int, sentence: Sentence, section: int) -> Iterator[Study]:
@@ -133,53 +143,52 @@ def _introduced(document: Document, index: int, sentence: Sentence, section: int
     single = _single_dose(document, sentence)
     cues: list[SubjectCue] = preclinical_cues(document, sentence)[:1]
     people = people_cue(document, sentence) if "species" not in limits else None
+    counts = [(n, span) for n, span in groups_counted(document, sentence) if not is_no_sample(document, sentence, span)]
+    if people is None and counts and "species" not in limits:
+        people = SubjectCue("people", counts[0][1].start, counts[0][1].end)
     if people is not None:
         cues.append(people)
-    design, design_cue = _design(document, sentence)
+    facts = design_of(document, sentence)
     base = Study(
         sentence.start,
         sentence.end,
         index,
         section,
-        design=design,
+        design=facts.design,
         doses=_doses(document, sentence, single),
         peer_reviewed="no" if "peer-review" in limits else "unknown",
         identified=_is_identified(document, index),
         dose_cue=single,
-        design_cue=design_cue,
+        design_cue=facts.cue,
         last=index,
+        design_grade=facts.grade,
+        controlled=facts.controlled,
+        blinded=facts.blinded,
+        weak_cue=facts.weak_cue,
     )
     for cue in cues:
-        counts = _counts(document, sentence) if cue.subjects == "people" else []
-        span = counts[0][1] if counts else Span(0, 0)
-        yield replace(
-            base,
-            subjects=cue.subjects,
-            subject_cue=Span(cue.start, cue.end),
-            n=added([n for n, _ in counts]),
-            count_cue=span,
-        )
-    if not cues and (base.doses != "unknown" or design != "unknown"):
+        study = replace(base, subjects=cue.subjects, subject_cue=Span(cue.start, cue.end))
+        yield counted(study, counts) if cue.subjects == "people" and counts else study
+    if not cues and (base.doses != "unknown" or facts != NOTHING):
         yield base
 
 
-def _joined(study: Study, later: Study) -> Study:
-    """A study with what a later sentence says of it where it was not known yet."""
-    changes = {
-        name: getattr(later, name)
-        for name, empty in (("design", "unknown"), ("n", None), ("peer_reviewed", "unknown"), ("identified", False))
-        if getattr(study, name) == empty
-    }
-    changes |= {"last": later.first, "mentions": study.mentions + (later.first != study.last)}
-    if study.design == "unknown":
-        changes["design_cue"] = later.design_cue
-    if study.n is None:
-        changes["count_cue"] = later.count_cue
-    if study.doses == "unknown" or later.doses == "repeated":
-        changes |= {"doses": later.doses if later.doses != "unknown" else study.doses}
-    if study.dose_cue.end == 0:
-        changes["dose_cue"] = later.dose_cue
-    return replace(study, **changes)
+def _reported(document: Document, told: set[int]) -> Iterator[Study]:
+    """In sections without any other study, one of which only the way of telling shows a design."""
+    seen = set(told)
+    for hit in document.hits("study-telling"):
+        number = sentence_index(document, hit.start)
+        sentence = sentences(document)[number]
+        section = section_number(document, sentence.block)
+        if section in seen:
+            continue
+        seen.add(section)
+        start, end = section_span(document, section)
+        facts = hinted(document, start, end)
+        if facts != NOTHING:
+            cited = _is_identified(document, number)
+            bare = Study(sentence.start, end, number, section, identified=cited, last=number)
+            yield replace(bare, **design_fields(facts))
 
 
 def _single_dose(document: Document, sentence: Sentence) -> Span:
@@ -202,32 +211,6 @@ def _doses(document: Document, sentence: Sentence, single: Span) -> Doses:
     if told and not caveats_in(document, sentence.start, sentence.end, "doses"):
         return "repeated"
     return "single" if single.end else "unknown"
-
-
-def _design(document: Document, sentence: Sentence) -> tuple[Design, Span]:
-    """The design that a sentence names, with its words; the strongest one if there are several."""
-    hits = document.hits_between("study-designs", sentence.start, sentence.end)
-    if not hits:
-        return "unknown", Span(0, 0)
-    order: tuple[Design, ...] = ("review", "randomised", "uncontrolled", "observational", "case-report")
-    named = {document.tag("study-designs", hit, "design"): hit for hit in reversed(hits)}
-    for design in order:
-        if design in named:
-            return design, Span(named[design].start, named[design].end)
-    return "unknown", Span(0, 0)
-
-
-def _counts(document: Document, sentence: Sentence) -> list[tuple[int, Span]]:
-    """The counted groups of people in a sentence, each with its words."""
-    found = []
-    for hit in document.hits_between("human-terms", sentence.start, sentence.end):
-        if document.tag("human-terms", hit, "noun"):
-            begin = max(sentence.start, hit.start - _SAMPLE_REACH)
-            before = document.prose[begin : hit.start]
-            count = count_before(before)
-            if count is not None:
-                found.append((count, Span(hit.start, hit.end)))
-    return found
 
 
 def _is_identified(document: Document, index: int) -> bool:

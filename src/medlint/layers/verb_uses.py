@@ -43,6 +43,7 @@ _NOUN_STARTS = frozenset(
     " potential net clinical positive negative adverse main major possible similar relative annual weight dose"
     " known temperature mean sharp steady modest common same 2 3 4 5".split()
 )
+_BEFORE_VERB = frozenset("to can could may might will would should help helps helped must".split())
 _NO_OBJECT = (
     _PREPOSITIONS
     | _BE
@@ -95,6 +96,15 @@ def skip_back(index: int, words: Words) -> int:
     while index and ((words.texts[index - 1].endswith("ly")) or words.texts[index - 1] in _SKIPPED):
         index -= 1
     return index
+
+
+def hides_verb(cue: Cue, words: Words) -> bool:
+    """Whether a comparison such as "lower risk" is a verb with its object here: "can significantly lower risk"."""
+    return (
+        words.texts[cue.first] == "lower"
+        and cue.kind in ("weak", "comparison")
+        and (words.before(skip_back(cue.first, words)) in _BEFORE_VERB)
+    )
 
 
 def is_passive(cue: Cue, words: Words) -> bool:

@@ -26,6 +26,7 @@ from medlint.model.rules import (
     Example,
     FactTable,
     Lexicon,
+    Measured,
     Rule,
     Source,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "Lexicon",
     "Link",
     "Match",
+    "Measured",
     "Notice",
     "Prose",
     "Reader",

@@ -40,6 +40,14 @@ class Example(Struct, frozen=True):
     line: int | None = None
 
 
+class Measured(Struct, frozen=True):
+    """How often a rule was right: `precision` (0 to 1) of `judged` findings, read one by one `on` such texts."""
+
+    precision: float
+    judged: int
+    on: str
+
+
 class Rule(Struct, frozen=True):
     """One file of `rules/`, resolved: `settings` is the instance of the check's option type."""
 
@@ -62,6 +70,7 @@ class Rule(Struct, frozen=True):
     cap: int = 10
     repeats: Literal["merge", "report"] = "merge"
     path: str = ""
+    measured: Measured | None = None
 
 
 class Entry(Struct, frozen=True):

@@ -10,6 +10,7 @@ from medlint.readers.prose import ProseBuilder
 from medlint.readers.urls import add_text
 
 _LINE = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_ENTRY = lazy_pattern(r"\[\d{1,3}\]")  # of a numbered list of references
 _BULLET = lazy_pattern(r"[ \t]*(?:[-*\u2022\u00b7\u25e6\u2013]|\(?\d{1,3}[.)])[ \t]+(?=\S)")
 _STOP = lazy_pattern(r"[.!;:,\u2026][\"'\u201d\u2019)\]]*$")
 HEADING_CHARACTERS = 90
@@ -100,6 +101,7 @@ def _is_heading(line: str) -> bool:
         and any(ch.isalpha() for ch in line)
         and not _STOP.search(line)
         and not _BULLET.match(line)
+        and not _ENTRY.match(line)
     )
 
 

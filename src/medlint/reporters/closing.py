@@ -9,11 +9,8 @@ from medlint.model import FAMILIES, SEVERITIES, Failure, FileReport, Notice, Rep
 from medlint.reporters.cards import place_of, tally, verdict_of, worst_first
 from medlint.reporters.excerpt import shorten
 from medlint.reporters.pen import Pen
+from medlint.scorecard import NOT_JUDGED
 
-NOT_JUDGED = (
-    "whether the story is new, whether each source says what it is cited for, "
-    "whether the people quoted are independent, and whether the medicine is right."
-)
 FEW = 5
 """So many files have a verdict each; of more, the verdicts are counted."""
 REASONS = 3
@@ -43,7 +40,8 @@ def print_closing(report: Report, pen: Pen, *, verbose: bool) -> None:
         _print_failures(report.failures, pen)
     if report.files:
         pen.line()
-        pen.paragraph(f"Not judged by medlint: {NOT_JUDGED}", indent=0, style="faint")
+        judged_by_people = f"{', '.join(NOT_JUDGED[:-1])}, and {NOT_JUDGED[-1]}."
+        pen.paragraph(f"Not judged by medlint: {judged_by_people}", indent=0, style="faint")
 
 
 def print_verdict_line(report: Report, pen: Pen) -> None:

@@ -27,6 +27,10 @@ STYLES = {
     "good": "green",
     "strong": "bold",
     "faint": "dim",
+    "limit": "green underline",
+    "study": "cyan",
+    "claim": "magenta",
+    "source": "blue",
     "": "",
 }
 
@@ -43,14 +47,17 @@ class Signs(Struct, frozen=True):
     ellipsis: str
     opening: str
     closing: str
+    dot: str
+    first: str
+    last: str
 
     def of(self, severity: str) -> str:
         """The sign of a severity, or of `good`."""
         return {"error": self.error, "warning": self.warning, "info": self.info}.get(severity, self.good)
 
 
-_DRAWN = Signs("✖", "▲", "●", "✔", "│", "─", "…", "“", "”")
-_ASCII = Signs("x", "!", "-", "+", "|", "-", "...", '"', '"')
+_DRAWN = Signs("✖", "▲", "●", "✔", "│", "─", "…", "“", "”", "·", "┌", "└")
+_ASCII = Signs("x", "!", "-", "+", "|", "-", "...", '"', '"', "-", "+", "+")
 
 
 class Pen:
@@ -64,6 +71,7 @@ class Pen:
         self.width = min(WIDEST, max(NARROWEST, width or _width_of(file, environ)))
         self.encoding = getattr(file, "encoding", None) or "utf-8"
         self.signs = _signs_for(self.encoding)
+        self.coloured = coloured
         self._file = file
         self._console = _open_console(file, self.width) if coloured else None
 

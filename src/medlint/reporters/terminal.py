@@ -8,9 +8,10 @@ from typing import TextIO
 
 from medlint.model import SEVERITIES, Edit, FileReport, Finding, Report, Rule, Severity
 from medlint.reporters.cards import HEADINGS, Card, make_cards, worst_first
-from medlint.reporters.closing import plural, print_closing, print_notices, print_statistics, print_verdict_line
+from medlint.reporters.closing import FEW, plural, print_closing, print_notices, print_statistics, print_verdict_line
 from medlint.reporters.excerpt import cut_out, shorten
 from medlint.reporters.pen import Pen
+from medlint.reporters.scorecard import has_scorecard, print_score_line, print_scorecard
 
 FOLD = 5
 """Places of severity `info` that a file shows in full; more are counted, unless the report is verbose."""
@@ -18,10 +19,16 @@ INDENT = 4
 
 
 class Reading:
-    """The state of one printing: the pen, the rules, how much to say, and which rules were explained already."""
+    """The state of one printing: the pen, the rules, how much to say, and which rules were explained already.
 
-    def __init__(self, pen: Pen, rules: Mapping[str, Rule], *, verbose: bool, quiet: bool) -> None:
+    `scorecard`: the whole panel of every text is wanted. `few`: texts without findings get their line of it, too.
+    """
+
+    def __init__(
+        self, pen: Pen, rules: Mapping[str, Rule], *, verbose: bool, quiet: bool, scorecard: bool, few: bool
+    ) -> None:
         self.pen, self.rules, self.verbose, self.quiet = pen, rules, verbose, quiet
+        self.scorecard, self.few = scorecard, few
         self.explained = set[str]()
 
 
@@ -35,14 +42,17 @@ def print_report(
     verbose: bool = False,
     quiet: bool = False,
     statistics: bool = False,
+    scorecard: bool = False,
 ) -> None:
     """Print the report to `file`. `rules`, by id, give the reason and the advice of each finding.
 
     `width` in columns and `colour` default to what the stream and the environment say (COLUMNS, NO_COLOR, FORCE_COLOR,
     TERM). `verbose` shows every note, `quiet` only errors and warnings without their reasons, and a verdict.
+    `scorecard` shows the scorecard of every text below its findings, not only a line of it.
     """
     pen = Pen(file, width, colour)
-    reading = Reading(pen, rules, verbose=verbose, quiet=quiet)
+    few = len(report.files) <= FEW
+    reading = Reading(pen, rules, verbose=verbose, quiet=quiet, scorecard=scorecard, few=few)
     for part in worst_first(report):
         _print_file(part, reading)
     if statistics:
@@ -57,13 +67,20 @@ def _print_file(file: FileReport, reading: Reading) -> None:
     cards = make_cards(file.findings)
     shown = [severity for severity in SEVERITIES if cards[severity] and not (reading.quiet and severity == "info")]
     notices = () if reading.quiet else file.notices
-    if not shown and not notices:
+    judged = has_scorecard(file)
+    lined = judged and not reading.quiet and (reading.few or bool(shown))
+    carded = judged and reading.scorecard
+    if not (shown or notices or lined or carded):
         return
     reading.pen.heading(file.path, plural(file.words, "word"))
     reading.pen.line()
     for severity in shown:
         _print_group(file, severity, cards[severity], reading)
     print_notices(notices, reading.pen)
+    if carded:
+        print_scorecard(file, reading.pen)
+    elif lined:
+        print_score_line(file, reading.pen)
 
 
 def _print_group(file: FileReport, severity: Severity, cards: list[Card], reading: Reading) -> None:

@@ -10,13 +10,16 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from medlint.messages import placeholders
-from medlint.model import Audience, Check, Confidence, Example, Lexicon, Region, Rule, Severity, Source
+from medlint.model import Audience, Check, Confidence, Example, Lexicon, Measured, Region, Rule, Severity, Source
 from medlint.rulebook.folders import RuleFile, unknown
 from medlint.rulebook.options import Resolved, Tables, resolve
 from medlint.toml.source import TomlSource, convert
 
 FEWEST_EXAMPLES = 3
 """How many bad and how many good examples a rule must have, at least."""
+
+PROMISED: Mapping[Confidence, float] = {"high": 0.9, "medium": 0.75, "low": 0.0}
+"""The least precision that each confidence promises, as `interface.md` fixes it."""
 
 _EXAMPLE = re.compile(r"^[ \t]*\[\[[ \t]*example[ \t]*\]\]", re.MULTILINE)
 
@@ -51,6 +54,18 @@ class _Example(Struct, frozen=True, forbid_unknown_fields=True):
     config: _House = _House()
 
 
+class _Measured(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[measured]` of a rule file."""
+
+    precision: Annotated[float, Meta(ge=0, le=1)]
+    judged: Annotated[int, Meta(ge=1)]
+    on: str
+
+    def measured(self) -> Measured:
+        """The same as the value that a rule holds."""
+        return Measured(self.precision, self.judged, self.on)
+
+
 class _RuleKeys(Struct, frozen=True, forbid_unknown_fields=True):
     """The keys of a rule file."""
 
@@ -69,6 +84,7 @@ class _RuleKeys(Struct, frozen=True, forbid_unknown_fields=True):
     repeats: Literal["merge", "report"] = "merge"
     supersedes: tuple[str, ...] = ()
     options: dict[str, Any] = {}
+    measured: _Measured | None = None
 
 
 class ParsedRule(Struct, frozen=True):
@@ -91,6 +107,7 @@ def parse_rule(file: RuleFile, source: TomlSource, checks: Mapping[str, Check], 
     check = checks[keys.check]
     if keys.severity == "error" and keys.confidence != "high":
         raise source.problem("a rule is an error by default only at confidence 'high'", ("severity",))
+    _check_measured(keys, source)
     _check_message(keys.message, check, source)
     _check_examples(keys, source)
     resolved = resolve(keys.options, check, tables, rule=file.id, source=source, at=("options",))
@@ -122,7 +139,21 @@ def _rule(file: RuleFile, keys: _RuleKeys, resolved: Resolved, text: str) -> Rul
         cap=keys.cap,
         repeats=keys.repeats,
         path=file.path,
+        measured=keys.measured.measured() if keys.measured else None,
     )
+
+
+def _check_measured(keys: _RuleKeys, source: TomlSource) -> None:
+    """Refuse a confidence that the findings which were judged do not bear out."""
+    measured = keys.measured
+    if measured is None:
+        return
+    if not measured.on.strip():
+        raise source.problem("is empty", ("measured", "on"))
+    least = PROMISED[keys.confidence]
+    if measured.precision < least:
+        told = f"{keys.confidence!r} promises {least:g}, but [measured] says {measured.precision:g}"
+        raise source.problem(told, ("confidence",))
 
 
 def _check_texts(keys: _RuleKeys, source: TomlSource) -> None:

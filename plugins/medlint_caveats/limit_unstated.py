@@ -1,0 +1,174 @@
+"""Check `limit-unstated`: a study with a weakness is told as showing something, and the weakness is not named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from medlint.api import (
+    Caveat,
+    Check,
+    Cues,
+    Document,
+    Match,
+    Related,
+    Study,
+    caveats,
+    lazy_pattern,
+    quote_at,
+    section_of,
+    sections,
+    sentence_at,
+    studies,
+)
+
+from .before_after import ChangeCues, changes_over_time
+from .told_results import UNREAD, is_sample, result_of
+
+PLAIN = 2
+"""A design counts from this grade on: the text names or describes it."""
+ALIKE = 3
+"""Groups of one study differ in size by no more than this factor (our estimate); else the smaller is a part."""
+FEWEST = 4
+"""Two or three people are no sample but cases, which are told as such (our estimate)."""
+COMPARED = frozenset({"randomised", "observational", "review"})
+"""Designs in which groups are compared, or whose weakness is another one."""
+
+_IN_GROUP = lazy_pattern(r"\s+in the (?:[\w-]+ ){0,3}(?:group|arm)\b")
+
+
+class UnstatedOptions(ChangeCues, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Which weakness is meant, and which caveats make it right.
+
+    `property`: `n` (fewer people than `threshold`, or than `arm-threshold` in a group), `design` (one of `designs`,
+    named or described) or `control` (no comparison group, or nobody blinded; or a group that changed in the course of
+    time, with no comparison named in the section). `caveats`: the kinds that exempt in the section; elsewhere in the
+    text they lower the finding by one severity. `unless`: words in the section that exempt. `looked-for`: what would
+    have been credited, in words for the message.
+    """
+
+    property: Literal["n", "design", "control"]
+    caveats: tuple[str, ...]
+    threshold: int = 100
+    arm_threshold: int = 30
+    designs: tuple[str, ...] = ()
+    unless: Cues = ""
+    looked_for: str = ""
+
+
+def find_unstated_limits(document: Document, options: UnstatedOptions) -> Iterator[Match]:
+    """One match for each study with the weakness whose result is told and whose weakness is not named."""
+    done: set[int] = set()
+    for study in studies(document):
+        span = _weakness(document, study, options)
+        if span is None or study.section in done or not _is_meant(document, study, span, options):
+            continue
+        done.add(study.section)
+        yield _match(document, span, options)
+    if options.property == "control":
+        yield from _changed(document, options, done)
+
+
+def _weakness(document: Document, study: Study, options: UnstatedOptions) -> tuple[int, int] | None:
+    """The words that show the weakness of a study of people; None where it has none."""
+    if study.subjects not in {"people", "unknown"} and not _names_people(document, study, options):
+        return None
+    if options.property == "n":
+        return (study.count_cue.start, study.count_cue.end) if _is_small(document, study, options) else None
+    plain = study.design_grade >= PLAIN
+    if options.property == "design":
+        meant = plain and study.design in options.designs and not _is_plural(document, study)
+        return (study.design_cue.start, study.design_cue.end) if meant else None
+    weak = study.controlled == "no" or study.blinded == "no"
+    return (study.weak_cue.start, study.weak_cue.end) if weak and study.blinded != "yes" else None
+
+
+def _names_people(document: Document, study: Study, options: UnstatedOptions) -> bool:
+    """Whether the sentence that names the design names a group of people, too: "children with dogs"."""
+    sentence = sentence_at(document, study.design_cue.start)
+    if study.design_cue.end == 0 or sentence is None:
+        return False
+    people = document.hits_between(options.people, sentence.start, sentence.end)
+    return any(document.tag(options.people, hit, "noun") == "yes" for hit in people)
+
+
+def _is_small(document: Document, study: Study, options: UnstatedOptions) -> bool:
+    """Whether fewer took part than the thresholds; two or three are a story, and a group may be one of several."""
+    if study.n is None or study.n < FEWEST or study.design == "review":
+        return False
+    if study.n >= options.arm_threshold and _IN_GROUP.match(document.prose, study.count_cue.end):
+        return False
+    return study.n < options.threshold or _has_small_arm(study, options)
+
+
+def _is_plural(document: Document, study: Study) -> bool:
+    """Whether studies of a kind are spoken of in general ("cohort studies suggest")."""
+    words = document.prose[study.design_cue.start : study.design_cue.end].lower()
+    return words.endswith(("studies", "surveys", "analyses", "trials", "data", "evidence", "research"))
+
+
+def _has_small_arm(study: Study, options: UnstatedOptions) -> bool:
+    """Whether one of several groups of about the same size is small; a few of many are no group."""
+    if len(study.arms) < 2:  # noqa: PLR2004
+        return False
+    return min(study.arms) < options.arm_threshold and max(study.arms) <= ALIKE * min(study.arms)
+
+
+def _is_meant(document: Document, study: Study, span: tuple[int, int], options: UnstatedOptions) -> bool:
+    """Whether the study's result is told in running text, and nothing in the section exempts."""
+    if span[1] <= span[0] or document.blocks[document.block_at(span[0])].kind in UNREAD:
+        return False
+    if options.property == "n" and not is_sample(document, study, options):
+        return False
+    return not _is_exempt(document, study.section, options) and result_of(document, study, options) is not None
+
+
+def _is_exempt(document: Document, section: int, options: UnstatedOptions) -> bool:
+    """Whether the section names the limit, or holds words that make it none."""
+    start, end = _span(document, section)
+    if options.unless and document.hits_between(options.unless, start, end):
+        return True
+    return any(c.kind in options.caveats and start <= c.start < end for c in caveats(document))
+
+
+def _changed(document: Document, options: UnstatedOptions, done: set[int]) -> Iterator[Match]:
+    """Changes over time in a group, in sections that speak of no comparison."""
+    for span in changes_over_time(document, options):
+        section = sections(document).index(section_of(document, document.block_at(span[0])))
+        if section in done or document.blocks[document.block_at(span[0])].kind in UNREAD:
+            continue
+        done.add(section)
+        if not _is_compared(document, section) and not _is_exempt(document, section, options):
+            yield _match(document, span, options)
+
+
+def _is_compared(document: Document, section: int) -> bool:
+    """Whether a section names a comparison, or tells of animals or of a study of another design."""
+    return any(
+        study.section == section
+        and (
+            study.controlled == "yes"
+            or (study.design in COMPARED and study.design_grade >= PLAIN)
+            or study.subjects in {"animals", "cells"}
+        )
+        for study in studies(document)
+    )
+
+
+def _span(document: Document, section: int) -> tuple[int, int]:
+    found = sections(document)[section]
+    return document.blocks[found.first].start, document.blocks[found.last - 1].end
+
+
+def _match(document: Document, span: tuple[int, int], options: UnstatedOptions) -> Match:
+    """The match, one severity lower in a quotation and where the limit is named in another section."""
+    elsewhere: list[Caveat] = [caveat for caveat in caveats(document) if caveat.kind in options.caveats]
+    related = tuple(
+        Related(caveat.start, caveat.end, "a limit is named here, in another section") for caveat in elsewhere[:1]
+    )
+    note = f"Looked for {options.looked_for} in this section and found none." if options.looked_for else ""
+    step = -1 if elsewhere or quote_at(document, span[0]) else 0
+    return Match(*span, step=step, note=note, related=related)
+
+
+CHECK = Check("limit-unstated", UnstatedOptions, find_unstated_limits)

@@ -1,0 +1,130 @@
+"""Check `overreach`: words that go further than the evidence behind them, and no limit or source that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from medlint.api import (
+    Caveat,
+    Check,
+    Citation,
+    Cues,
+    Document,
+    Match,
+    Related,
+    caveats,
+    citations,
+    doubts_near,
+    links,
+    section_of,
+    sentence_index,
+    step_for,
+)
+
+from .linked import Found, LinkOptions, find_statements
+
+UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote"})
+
+
+class OverreachOptions(LinkOptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Which statements are meant (see `linked`), and what makes one right.
+
+    `caveat`: the kind of limit that exempts in the section; elsewhere in the text it lowers the finding by one
+    severity. `doubts`: plain doubt of any kind within so many sentences exempts too. `unless-section`: words anywhere
+    in the section that exempt. `carried-by`: kinds of citation that exempt in the section; not those whose target holds
+    one of `not-carried` (lower case). `once`: one finding a statement, a sentence or a section. Entries of `cues` may
+    carry the tag `step`, which moves the severity. `relates`: what a related place says of the words that the statement
+    rests on. `looked-for`: what would have been credited, in words for the message.
+    """
+
+    caveat: str
+    doubts: int = 0
+    unless_section: Cues = ""
+    carried_by: tuple[str, ...] = ()
+    not_carried: tuple[str, ...] = ()
+    once: Literal["statement", "sentence", "section"] = "sentence"
+    relates: str = "what it rests on"
+    looked_for: str = ""
+
+
+class _Place(Struct, frozen=True):
+    """The prose span of the section of a statement."""
+
+    start: int
+    end: int
+
+
+def find_overreaching(document: Document, options: OverreachOptions) -> Iterator[Match]:
+    """One match for each statement that no limit, source or exempting word in its section makes right."""
+    done, reached = -1, 0
+    for found in find_statements(document, options):
+        place = _place(document, found.start)
+        part = _part(document, found.start, options)
+        if found.start < reached or part == done or not _is_read(document, found):
+            continue
+        step = step_for(document, found.start, found.end, options)
+        if step is None or _is_mended(document, found, place, options):
+            continue
+        done, reached = part, found.end
+        yield _match(document, found, step, options)
+
+
+def _place(document: Document, offset: int) -> _Place:
+    section = section_of(document, document.block_at(offset))
+    return _Place(document.blocks[section.first].start, document.blocks[section.last - 1].end)
+
+
+def _part(document: Document, offset: int, options: OverreachOptions) -> int:
+    """The number of what may hold one finding."""
+    if options.once == "section":
+        return section_of(document, document.block_at(offset)).first
+    return sentence_index(document, offset) if options.once == "sentence" else offset
+
+
+def _is_read(document: Document, found: Found) -> bool:
+    return document.blocks[document.block_at(found.start)].kind not in UNREAD
+
+
+def _is_mended(document: Document, found: Found, place: _Place, options: OverreachOptions) -> bool:
+    """Whether the section names the limit, holds an exempting word, or gives a source that carries the statement."""
+    if options.doubts and doubts_near(document, found.start, options.doubts):
+        return True
+    if any(place.start <= caveat.start < place.end for caveat in _limits(document, options)):
+        return True
+    if options.unless_section and document.hits_between(options.unless_section, place.start, place.end):
+        return True
+    if not options.carried_by:
+        return False
+    known = citations(document).items
+    return any(_carries(document, item, options) for item in known if place.start <= item.start < place.end)
+
+
+def _carries(document: Document, citation: Citation, options: OverreachOptions) -> bool:
+    """Whether a citation is of a kind that carries the statement; of links, only those to a place of evidence."""
+    target = citation.target.lower()
+    if citation.kind not in options.carried_by or any(word in target for word in options.not_carried):
+        return False
+    return citation.kind != "link" or any(
+        facts.kind == "evidence" for facts in links(document) if facts.link.start == citation.start
+    )
+
+
+def _limits(document: Document, options: OverreachOptions) -> list[Caveat]:
+    return [caveat for caveat in caveats(document) if caveat.kind == options.caveat]
+
+
+def _match(document: Document, found: Found, step: int, options: OverreachOptions) -> Match:
+    """The match, one severity lower where the limit is named in another section."""
+    elsewhere = _limits(document, options)[:1]
+    related = [Related(found.base.start, found.base.end, options.relates)] if found.base.start != found.start else []
+    related += [Related(limit.start, limit.end, "the limit is named here, in another section") for limit in elsewhere]
+    note = f"Looked for {options.looked_for} in this section and found none." if options.looked_for else ""
+    tagged = int(document.tag(options.cues, found.base, "step") or 0)
+    step = min(step + tagged, -1) if elsewhere else step + tagged
+    return Match(found.start, found.end, step=step, note=note, related=tuple(related))
+
+
+CHECK = Check("overreach", OverreachOptions, find_overreaching)

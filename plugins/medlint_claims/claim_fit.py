@@ -1,0 +1,168 @@
+"""What must stand beside words that claim too much: the remedy they praise, the illness, the outcome they promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.api import (
+    Cues,
+    Document,
+    Hit,
+    Sentence,
+    clause_end,
+    clause_start,
+    is_affirmed,
+    lazy_pattern,
+    quote_at,
+    section_of,
+    sentence_index,
+    sentences,
+    words_between,
+)
+
+from .surroundings import ClaimSurroundings
+
+AFTER_WORDS = 4
+"""What a verb is said of stands at most so many words after it."""
+SCOPE_WORDS = 7
+"""What makes a superlative one over everything ("in the world") stands at most so many words after it."""
+SHORT_WORDS = 8
+"""A heading, an item or a line of so few words needs no subject: the page around it is about the remedy."""
+BACK = 3
+"""A pronoun, or somebody quoted, may speak of what was named so many sentences before (our estimate)."""
+
+_CLOSED = lazy_pattern(
+    r"\W*(?:$|[.!;:,)\u2014]|and\b|for (?:every|any|all)|to use\b(?! (?:in|for|with|if|when|during)))"
+)
+_ANAPHOR = lazy_pattern(
+    r"^\W*(?:and |but )?(?:it|this|they|these|our|the|that|there|here|because|being|side[ -]effects?|you|with|without|"
+    r"no|zero|nothing|not|never|take|use|try)\b|\b(?:it|this|they|these|them)(?: also| really)?\s*$",
+    re.IGNORECASE,
+)
+_PRONOUN_AFTER = lazy_pattern(
+    r"\W*(?:(?:it|them|yours)\b|(?:this|these)(?:\W*$|[.,;:!]| (?:for|in|within|completely|entirely|once|all)\b))",
+    re.IGNORECASE,
+)
+_PRONOUN_BEFORE = lazy_pattern(r"\b(?:it|they|these|this|mine|hers|his|yours|theirs|you|people|patients|users|participants|everyone|everybody)(?: will| can| are)?\W*$", re.IGNORECASE)
+
+
+class FitOptions(ClaimSurroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """The word lists that the tags of a cue ask for; see `fits`."""
+
+    cues: Cues
+    remedies: Cues = ""
+    illnesses: Cues = ""
+    outcomes: Cues = ""
+    scopes: Cues = ""
+    bounds: Cues = ""
+
+
+def fits(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -> bool:
+    """Whether what the tags of a cue ask for stands beside it.
+
+    `of = "remedy"`: one of `remedies` before it in the sentence, or a few sentences before where a pronoun, a quotation
+    or a line without a subject needs one; `of = "near"`: after it will do too. `to = "illness"`: one of `illnesses` a
+    few words after, or a pronoun for one named before; `on = "illness"`: one before. `after = "remedy"`: one of
+    `remedies` a few words after. `before`: one of these words (separated by commas) in the sentence before it; `then`: after it. `beside
+    = "outcome"`: one of `outcomes` in its clause. `scope = "all"`: one of `scopes` soon after. `closing`: nothing that
+    could be a limit may follow in the clause. `head`: it opens the sentence. `answered`: they stand in a question that is answered with yes. One of `bounds` in the sentence limits a cue without `whole`.
+    """
+
+    def tag(name: str) -> str:
+        return document.tag(options.cues, hit, name)
+
+    if not tag("whole") and document.hits_between(options.bounds, sentence.start, sentence.end):
+        return False
+    if not (_has_illness(document, hit, sentence, options, tag("to"), tag("on")) and _has_words(document, hit, sentence, tag("before"))):
+        return False
+    if tag("head") and document.prose[sentence.start : hit.start].strip("\"'\u201c "):
+        return False
+    if tag("answered") and not is_affirmed(document, hit.start):
+        return False
+    if tag("then") and not any(word in document.prose[hit.end : sentence.end].lower() for word in tag("then").split(",")):
+        return False
+    if tag("after") and not _soon_after(document, options.remedies, hit.end, sentence.end, AFTER_WORDS):
+        return False
+    if tag("scope") and not _soon_after(document, options.scopes, hit.end, sentence.end, SCOPE_WORDS):
+        return False
+    if tag("beside") and not _has_outcome(document, options.outcomes, hit):
+        return False
+    if tag("closing") and not _CLOSED.match(document.prose, hit.end, sentence.end):
+        return False
+    if tag("of") == "near" and document.hits_between(options.remedies, sentence.start, sentence.end):
+        return True
+    return not tag("of") or _is_of_remedy(document, options.remedies, hit, sentence)
+
+
+def _has_words(document: Document, hit: Hit, sentence: Sentence, words: str) -> bool:
+    if not words:
+        return True
+    said = document.prose[sentence.start : hit.start].lower()
+    return any(word.strip() in said for word in words.split(","))
+
+
+def _has_outcome(document: Document, outcomes: Cues, hit: Hit) -> bool:
+    begin, end = clause_start(document, hit.start), clause_end(document, hit.end)
+    return any(
+        found.end <= hit.start or found.start >= hit.end for found in document.hits_between(outcomes, begin, end)
+    )
+
+
+def _has_illness(document: Document, hit: Hit, sentence: Sentence, options: FitOptions, to: str, on: str) -> bool:
+    """Whether the illness that a verb of cure asks for stands after it (`to`) or before it (`on`)."""
+    illnesses = options.illnesses
+    if to and _soon_after(document, illnesses, hit.end, sentence.end, AFTER_WORDS):
+        return True
+    if to and not _PRONOUN_AFTER.match(document.prose, hit.end, sentence.end):
+        return False
+    if (to or on) and document.hits_between(illnesses, sentence.start, hit.start):
+        return True
+    if on and not _PRONOUN_BEFORE.search(document.prose, sentence.start, hit.start) and not _PRONOUN_BEFORE.search(
+        document.prose, hit.start, hit.end
+    ):
+        return False
+    return not (to or on) or any(
+        document.hits_between(illnesses, start, end) for start, end in _earlier(document, sentence)
+    )
+
+
+def _soon_after(document: Document, cues: Cues, start: int, end: int, most: int) -> bool:
+    return any(
+        words_between(document, start, found.start) <= most for found in document.hits_between(cues, start, end)[:1]
+    )
+
+
+def _is_of_remedy(document: Document, remedies: Cues, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a remedy is spoken of: before the cue, by the page around a short line, or in the sentences before."""
+    if document.hits_between(remedies, sentence.start, hit.end):
+        return True
+    if words_between(document, sentence.start, sentence.end) <= SHORT_WORDS and _is_line(document, sentence):
+        return True
+    quoted = quote_at(document, hit.start) is not None
+    if (quoted or _is_line(document, sentence)) and document.hits_between(remedies, hit.end, sentence.end):
+        return True
+    bare = _ANAPHOR.search(document.prose[sentence.start : hit.start]) or _ANAPHOR.match(document.prose[hit.start : hit.end])
+    if not bare and not quoted and hit.start - sentence.start > 2:
+        return False
+    return any(document.hits_between(remedies, start, end) for start, end in _earlier(document, sentence))
+
+
+def _earlier(document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The few sentences before a sentence in its section, the heading above it and the title."""
+    listed, number = sentences(document), sentence_index(document, sentence.start)
+    section = section_of(document, sentence.block)
+    first = max(number - BACK, 0)
+    while listed[first].block < section.first:
+        first += 1
+    if first < number:
+        yield listed[first].start, listed[number - 1].end
+    if section.heading >= 0 and section.heading < sentence.block:
+        yield document.blocks[section.heading].start, document.blocks[section.heading].end
+    if document.title[1] <= sentence.start:
+        yield document.title
+
+
+def _is_line(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence is a heading or an item, or has no verb that would need a subject of its own."""
+    return document.blocks[sentence.block].kind in {"heading", "title", "item", "description"}

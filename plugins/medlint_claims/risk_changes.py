@@ -1,0 +1,83 @@
+"""Changes of a risk that are told as a share or a multiple of it, and how large a risk itself is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.api import Document, Hit, Sentence, lazy_pattern, sentence_at
+
+BY_CHARACTERS = 90
+"""So far after a verb of change its "by half" may stand: "cut the risk of stroke and of heart attack by half"."""
+SHARE_CHARACTERS = 45
+"""So far before "higher" its "40 per cent" may begin."""
+BESIDE_CHARACTERS = 60
+"""So close to the words of an absolute figure its number, or its risk, stands."""
+
+_SHARE = r"(?:\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|(?:a|one|two|three)[- ](?:third|quarter|half|fifth|tenth)s?\b|half\b)"
+_ABOUT = r"(?:as much as |up to |about |around |almost |nearly |more than |over |some |roughly |at least |just )*"
+_BY = lazy_pattern(rf"[^.;:?!]{{0,{BY_CHARACTERS}}}?\bby {_ABOUT}{_SHARE}", re.IGNORECASE)
+_BEFORE = lazy_pattern(rf"\b{_SHARE}[- ](?:(?!or )\w+ )?$", re.IGNORECASE)
+_TIMES = lazy_pattern(r"\b(?:\w+(?:\.\d+)? times|\w+(?:\.\d+)?-?fold|twice|double|triple)\s(?:\w+ )?$", re.IGNORECASE)
+_FOLD = lazy_pattern(r"\b(?:\d+(?:\.\d+)?|\w+)-?fold (?:\w+ )?$", re.IGNORECASE)
+_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|fifty)"
+_COUNT = lazy_pattern(rf"\b{_NUMBER}\s$", re.IGNORECASE)
+_ANY_NUMBER = lazy_pattern(rf"\b{_NUMBER}\b", re.IGNORECASE)
+_PERCENT = r"\d[\d.,]*\s?(?:%|per\s?cent)"
+_ABSOLUTE = lazy_pattern(
+    rf"\b{_NUMBER}(?: [\w-]+){{0,3}}? (?:in|out of|of|per|for|among|from)(?: every| each| about| the| some)? "
+    r"(?:\d[\d,]*\b(?!\s?%)|(?:a |one |ten )?(?:hundred|thousand|million)|ten\b|five\b|twenty\b)"
+    r"|\bfrom (?:about |around |roughly )?\d[\d.,]*\s?(?:%|per\s?cent)? to (?:about |around |just )?\d[\d.,]*"
+    rf"|\b{_PERCENT}[^.]{{0,60}}?\b(?:versus|vs|against|compared (?:with|to)|as opposed to|rather than|instead of|while"
+    rf"|and only)\b[^.]{{0,40}}?{_PERCENT}"
+    rf"|\b(?:one|1) (?:[a-z]+ |extra case )?in (?:every )?{_NUMBER}\b",
+    re.IGNORECASE,
+)
+
+
+def changes(document: Document, sentence: Sentence, words: str) -> Iterator[tuple[int, int]]:
+    """The prose spans of the relative changes in a sentence, by the lexicon `words` (tag `kind`), in order."""
+    for hit in document.hits_between(words, sentence.start, sentence.end):
+        kind = document.tag(words, hit, "kind")
+        if kind == "whole":
+            yield hit.start, hit.end
+        elif kind == "verb":
+            after = _BY.match(document.prose, hit.end, sentence.end)
+            share = _ending(document, hit, sentence, _BEFORE)
+            if after is not None:
+                yield hit.start, after.end()
+            elif share is not None:
+                yield share, hit.end
+        else:
+            patterns = {"more": (_BEFORE, _TIMES, _FOLD), "times": (_TIMES, _BEFORE), "fold": (_FOLD,)}[kind]
+            found = (_ending(document, hit, sentence, pattern) for pattern in patterns)
+            starts = [start for start in found if start is not None]
+            if starts:
+                yield starts[0], hit.end
+
+
+def _ending(document: Document, hit: Hit, sentence: Sentence, pattern: re.Pattern[str]) -> int | None:
+    """Where the words before a hit that the pattern matches begin; None if it matches none."""
+    found = pattern.search(document.prose, max(hit.start - SHARE_CHARACTERS, sentence.start), hit.start)
+    return found.start() if found else None
+
+
+def has_absolute(document: Document, start: int, end: int, words: str, risks: str) -> bool:
+    """Whether prose[start:end] says how large a risk is: two counts or shares, or words of the lexicon `words`."""
+    if _ABSOLUTE.search(document.prose, start, end):
+        return True
+    return any(_is_beside(document, hit, words, risks) for hit in document.hits_between(words, start, end))
+
+
+def _is_beside(document: Document, hit: Hit, words: str, risks: str) -> bool:
+    """Whether what the tag `beside` of a hit asks for stands beside it in its sentence."""
+    sentence = sentence_at(document, hit.start)
+    start, end = (sentence.start, sentence.end) if sentence else (hit.start, hit.end)
+    low, high = max(hit.start - BESIDE_CHARACTERS, start), min(hit.end + BESIDE_CHARACTERS, end)
+    beside = document.tag(words, hit, "beside")
+    if beside == "risk":
+        return bool(document.hits_between(risks, low, hit.start))
+    if beside == "count":
+        return _COUNT.search(document.prose, low, hit.start) is not None
+    numbers = (_ANY_NUMBER.search(document.prose, low, hit.start), _ANY_NUMBER.search(document.prose, hit.end, high))
+    return not beside or any(numbers)

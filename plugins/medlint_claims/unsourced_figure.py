@@ -1,0 +1,115 @@
+"""Check `unsourced-figure`: a figure says how many are ill or get better, and no source stands near it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Match,
+    Sentence,
+    citations,
+    is_asked,
+    lazy_pattern,
+    overlaps,
+    quote_at,
+    sentence_at,
+)
+
+from .figures import Figure, figures, people_counts
+from .support import SourceWords, is_sourced, source_doubt
+
+NEAR_CHARACTERS = 45
+"""What a share or a fraction is of stands at most so many characters after it."""
+WHOLE = 100.0
+"""From a hundred per cent on a figure is an idiom ("100% natural") or a growth rate."""
+RARE = 10_000
+"""How common a very rare illness is (one in so many or more) is a round figure of handbooks: it weighs less."""
+_OF_MANY = lazy_pattern(r"\s(?:the |all |our |its |their |these |those )?(?:[a-z][\w'\u2019-]+ )?[a-z]{3,}(?<!ss)s\b")
+"""What a fraction is of, in the plural: "a third of vets"."""
+
+
+class FigureOptions(SourceWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Which figures need a source, and what is one.
+
+    `figures`: words that make a number a figure (see `figures`); `people` and `outcomes`, `occurrences`: one must
+    stand in the sentence, and near a fraction. `prevalence`: words beside which a count of people is one of the ill.
+    `unless`: expressions that overlap the figure; `unless-near`: words in the sentence that make it none.
+    `lower-from-words`, `list-words`, `metadata`: as in `claim-without-support`.
+    """
+
+    figures: Cues
+    people: Cues
+    outcomes: Cues
+    occurrences: Cues
+    prevalence: Cues
+    unless: Cues = ""
+    unless_near: Cues = ""
+    lower_from_words: int = 150
+    list_words: int = 250
+    metadata: tuple[str, ...] = ()
+
+
+def find_unsourced_figures(document: Document, options: FigureOptions) -> Iterator[Match]:
+    """One match for each sentence whose first figure about people's health has no source."""
+    done = -1
+    for figure, sentence in _candidates(document, options):
+        if sentence.start <= done or not _counts(document, figure, sentence, options):
+            continue
+        if is_sourced(document, figure.start, options) or _is_cited_in_block(document, sentence):
+            continue
+        doubt = source_doubt(
+            document, options.metadata, list_words=options.list_words, bare_words=options.lower_from_words
+        )
+        if doubt is None:
+            return
+        done = sentence.start
+        doubt += quote_at(document, figure.start) is not None or figure.of >= RARE
+        yield Match(figure.start, figure.end, step=-min(doubt, 1))
+
+
+def _candidates(document: Document, options: FigureOptions) -> Iterator[tuple[Figure, Sentence]]:
+    """Figures with their sentences, in order of their place in the text."""
+    found = [(figure, sentence_at(document, figure.start)) for figure in figures(document, options.figures)]
+    for hit in document.hits(options.prevalence):
+        sentence = sentence_at(document, hit.start)
+        if sentence is not None:
+            found.extend((figure, sentence) for figure in people_counts(document, sentence, options.people))
+    yield from ((figure, own) for figure, own in sorted(found, key=lambda pair: pair[0].start) if own is not None)
+
+
+def _counts(document: Document, figure: Figure, sentence: Sentence, options: FigureOptions) -> bool:
+    """Whether a figure is said of people's health, flatly, in running text."""
+    if document.blocks[sentence.block].kind in {"cell", "link-title", "button", "footnote", "caption"}:
+        return False
+    if (figure.kind == "percent" and figure.value >= WHOLE) or is_asked(document, figure.start):
+        return False
+    if overlaps(document, options.unless, figure.start, figure.end):
+        return False
+    if document.hits_between(options.unless_near, sentence.start, sentence.end):
+        return False
+    return figure.kind == "count" or _is_of_health(document, figure, sentence, options)
+
+
+def _is_of_health(document: Document, figure: Figure, sentence: Sentence, options: FigureOptions) -> bool:
+    """Whether people, an outcome or an event is counted: right after a fraction or a ratio, anywhere else beside."""
+    near = figure.kind == "fraction" and not _OF_MANY.match(document.prose, figure.end)
+    end = min(figure.end + NEAR_CHARACTERS, sentence.end) if near else sentence.end
+    start = figure.start if near else sentence.start
+    people = any(
+        document.tag(options.people, hit, "kind") in {"person", "outcome", "one"}
+        for hit in document.hits_between(options.people, start, end)
+    )
+    return people or any(document.hits_between(cues, start, end) for cues in (options.outcomes, options.occurrences))
+
+
+def _is_cited_in_block(document: Document, sentence: Sentence) -> bool:
+    """Whether a source stands anywhere in the paragraph: figures of one paragraph mostly share theirs."""
+    block = document.blocks[sentence.block]
+    return any(block.start <= item.start < block.end for item in citations(document).items)
+
+
+CHECK = Check("unsourced-figure", FigureOptions, find_unsourced_figures)
+"""The check."""

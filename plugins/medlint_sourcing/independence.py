@@ -1,0 +1,126 @@
+"""Check `one-sided`: those who sell a thing praise it, and nobody without an interest is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Hit,
+    Match,
+    citations,
+    is_asked,
+    is_negated,
+    quotes,
+    sentence_at,
+    sentence_index,
+    sentences,
+    speakers,
+    words_between,
+)
+
+CHECKABLE = frozenset({"journal", "doi", "pmid", "trial", "link", "footnote"})
+"""Kinds of citation that let a reader check the benefit without believing the seller."""
+TITLES = ("Dr", "Prof")
+MARK_CHARACTERS = 40
+"""Words that overlap ("the company that sells") are marked as one, up to so many characters more."""
+SHORT_WORDS = 8
+"""A sentence of so few words ("The company agrees.") speaks of what the one before it says."""
+
+
+class OneSidedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Who has an interest, what they say, and what makes up for it.
+
+    `parties`: who gains if a thing sells; the tag `kind` of an entry is `seller`, `firm` (which must say something)
+    or `post` (a founder, a chief executive: not of a body in `not-selling`).
+
+    `saying`: verbs by which they speak. `praise`: what they say must hold one of these. `independent`: words that bring
+    in somebody else, a doubt, or a disclosure. `roles`: what experts are; one who speaks and is no party is enough.
+    """
+
+    parties: Cues
+    saying: Cues
+    praise: Cues
+    independent: Cues
+    not_selling: Cues = ""
+    roles: Cues = ""
+
+
+def find_one_sided(document: Document, options: OneSidedOptions) -> Iterator[Match]:
+    """One match a text, on the first words that show the interest of somebody who praises the thing."""
+    if not document.hits(options.parties) or document.hits(options.independent):
+        return
+    if any(item.kind in CHECKABLE for item in citations(document).items):
+        return
+    for hit in document.hits(options.parties):
+        if _praises(document, hit, options) and not _others(document, options):
+            others = document.hits_between(options.parties, hit.start, hit.end + MARK_CHARACTERS)
+            yield Match(hit.start, max(other.end for other in others if other.start < hit.end))
+            return
+
+
+def _praises(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
+    """Whether somebody with an interest says something in praise: in this sentence, or in a quotation beside it."""
+    sentence = sentence_at(document, hit.start)
+    if sentence is None or is_asked(document, hit.start):
+        return False
+    if document.blocks[sentence.block].kind in {"heading", "title", "footnote", "button", "link-title"}:
+        return False
+    kind = document.tag(options.parties, hit, "kind")
+    if kind != "seller" and document.hits_between(options.not_selling, sentence.start, sentence.end):
+        return False
+    said = document.hits_between(options.saying, sentence.start, sentence.end)
+    if not said and not _is_quoting(document, sentence.start, sentence.end):
+        return False
+    start, end = _spoken(document, hit)
+    return any(not is_negated(document, word.start) for word in document.hits_between(options.praise, start, end))
+
+
+def _spoken(document: Document, hit: Hit) -> tuple[int, int]:
+    """The sentence of a party; with the next one if that quotes, and the one before if it quotes or this is short."""
+    number = sentence_index(document, hit.start)
+    listed = sentences(document)
+    own, before, following = listed[number], listed[max(number - 1, 0)], listed[min(number + 1, len(listed) - 1)]
+    short = words_between(document, own.start, own.end) <= SHORT_WORDS
+    leads = before.block == own.block and (short or _is_quoting(document, before.start, before.end))
+    goes_on = following.block == own.block and _is_quoting(document, following.start, following.end)
+    return before.start if leads else own.start, following.end if goes_on else own.end
+
+
+def _is_quoting(document: Document, start: int, end: int) -> bool:
+    return any(quote.start < end and start < quote.end for quote in quotes(document))
+
+
+def _others(document: Document, options: OneSidedOptions) -> bool:
+    """Whether an expert speaks in the text who is no party: with a title, or a role in the sentence of the name."""
+    for speaker in filter(None, speakers(document)):
+        places = (sentence_at(document, at) for at in (speaker.start, speaker.introduced[0]))
+        known = [place for place in places if place]
+        if any(document.hits_between(options.parties, place.start, place.end) for place in known):
+            continue
+        titled = document.prose[slice(*speaker.introduced)].startswith(TITLES)
+        if titled or any(document.hits_between(options.roles, place.start, place.end) for place in known):
+            return True
+    return _are_named(document, options)
+
+
+def _are_named(document: Document, options: OneSidedOptions) -> bool:
+    """Whether a named body or expert is given as a source in a sentence without a party."""
+    parties: set[str] = set()
+    for item in citations(document).items:
+        place = sentence_at(document, item.start)
+        if item.kind != "named-source" or place is None:
+            continue
+        last = item.target.split()[-1]
+        if document.hits_between(options.parties, place.start, place.end):
+            parties.add(last)
+        elif last not in parties:
+            return True
+    return False
+
+
+CHECK = Check("one-sided", OneSidedOptions, find_one_sided)

@@ -1,0 +1,237 @@
+"""Designs of studies: what a sentence names or describes, and what the telling of a whole passage hints at."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
+
+from medlint.layers.scopes import is_negated
+from medlint.lazy import lazy_pattern
+from medlint.model import Span
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+    from medlint.layers.sentences import Sentence
+    from medlint.phrasebook import Hit
+
+Design: TypeAlias = Literal["randomised", "observational", "uncontrolled", "review", "case-report", "unknown"]
+Known: TypeAlias = Literal["yes", "no", "unknown"]
+
+NAMED, TOLD, HINTED = 3, 2, 1
+"""How plainly a text gives a design: by its term, in plain words, or only by the way in which it tells of the study."""
+EXPERIMENTAL_WEIGHT = 1.5
+"""One experimental cue outweighs one correlational cue (our measurement on releases and news of coded studies)."""
+FEWEST_VOTES = 1.0
+"""A passage needs so many observational cues more than weighted experimental ones to count as observational."""
+
+_RANK: dict[str, int] = {"review": 5, "randomised": 4, "uncontrolled": 3, "observational": 2, "case-report": 1}
+_PEOPLE_REACH = 45
+_WISHED_REACH = 60
+_NUMBER = lazy_pattern(
+    r"\d|\b(?:hundreds?|thousands?|dozens?|scores|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|twenty|thirty|forty|fifty|a decade|decades|a year)\b",
+    re.IGNORECASE,
+)
+_RESEARCH = lazy_pattern(
+    r"\b(?:stud(?:y|ies|ied)|research|analy[sz]|compar|look(?:ed|ing) (?:at|through|back)|found|show|review"
+    r"|survey|scientist"
+    r"|examin|search|link|reveal|suggest|saw|trawl|comb|sift|went through|according to|(?:from|of"
+    r"|on) (?:more than |nearly "
+    r"|about |over |some )?\d|data|drew on|link|follow-?up|questionnaire|form\b"
+    r"|diar(?:y|ies)|years? later|(?:more|less|as) likely)",
+    re.IGNORECASE,
+)
+_NO = lazy_pattern(
+    r"(?:\b(?:no|not|without|never|lacked|lacking)\b|n['\u2019]t\b)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+_FUTURE = lazy_pattern(r"\b(?:will|planned|plans?|next|would|should|future)\b", re.IGNORECASE)
+_MEASURED = lazy_pattern(
+    r"\b(?:observed|measured|tested|assessed|scored|scanned|questioned|weighed|examined|evaluated|interviewed"
+    r"|checked|rated)\b(?! by\b)",
+    re.IGNORECASE,
+)
+_SHARED_OUT = lazy_pattern(
+    r"\b(?:assign|allocat|divid|split|sort|put|chosen|given|trial|stud|placebo|random(?:is|iz)|told)", re.IGNORECASE
+)
+_NOBODY = lazy_pattern(
+    r"(?:\b(?:not|never)\b|n['\u2019]t\b|\b(?:nobody|no one|none)\b(?:\s+(?:was|were|had been))?)"
+    r"(?:\s+(?!(?:who|that|which|were|was|but)\b)[\w-]+){0,6}\s+$",
+    re.IGNORECASE,
+)
+_OWN_COURSE = lazy_pattern(
+    r"(?:\s+[\w-]+){0,4}?\s+(?:diets?|programmes?|programs?|plans?|advice|instructions?|guidelines?|rules?"
+    r"|regimens?|routines?"
+    r"|recipes?|orders?|paths?|suit)\b"
+)
+_ANSWERS = lazy_pattern(
+    r"\b(?:what|how|whether|about|if they|to (?:recall|remember|report|fill|rate|say))\b",
+    re.IGNORECASE,
+)
+_AGENT = lazy_pattern(r"\s+by\b")
+_WISHED_BEFORE = lazy_pattern(
+    r"\b(?:needs?|needed|requires?|required|awaits?|awaiting|future|plans?|planned|planning|until|unlike|instead of"
+    r"|rather than|calls? for|called for|would|should|could|hopes?|hoping|yet to|wants?|proposed?|proposes|only an?"
+    r"|without|is no|are no|no|lack of|lacks?|such as)"
+    r"(?:\s+[\w-]+){0,4}?[\s,]+$",
+    re.IGNORECASE,
+)
+_WISHED_AFTER = lazy_pattern(
+    r"(?:\s+[\w-]+){0,4}?\s+(?:(?:is|are|was|were|will be|would be|being) (?:now |still |also |urgently |clearly "
+    r"|therefore )*(?:needed|required|warranted|necessary|planned|essential|under way|the only)|would|will|should|could"
+    r"|(?:has|have) (?:not|begun|yet)|is recruiting|can (?:tell|show|settle|answer|prove))\b",
+    re.IGNORECASE,
+)
+
+
+class DesignFacts(Struct, frozen=True, gc=False):
+    """What is known of a study's design: `cue` is the prose span of the words that say so, `grade` how plainly.
+
+    `controlled`: whether there was a comparison group; `blinded`: whether people did not know what they got;
+    `weak_cue`: the words by which there was none, or by which they knew.
+    """
+
+    design: Design = "unknown"
+    cue: Span = Span(0, 0)
+    grade: int = 0
+    controlled: Known = "unknown"
+    blinded: Known = "unknown"
+    weak_cue: Span = Span(0, 0)
+
+
+NOTHING = DesignFacts()
+
+
+def design_of(document: Document, sentence: Sentence) -> DesignFacts:
+    """What a sentence says of the design of a study; designs that are only wished for, or denied, do not count."""
+    hits = document.hits_between("study-designs", sentence.start, sentence.end)
+    facts = NOTHING
+    for hit in hits:
+        facts = merged(facts, _read(document, hit, sentence))
+    return merged(facts, _measured_twice(document, sentence)) if facts.controlled != "yes" else facts
+
+
+def _measured_twice(document: Document, sentence: Sentence) -> DesignFacts:
+    """People who were measured before and after: one group over time, unless a comparison is named elsewhere."""
+    times = document.hits_between("time-course", sentence.start, sentence.end)
+    sides = {document.tag("time-course", hit, "side") for hit in times}
+    if not sides >= {"before", "after"}:
+        return NOTHING
+    verb = _MEASURED.search(document.prose, sentence.start, sentence.end)
+    if verb is None or not _names_people(document, sentence.start, sentence.end):
+        return NOTHING
+    span = Span(verb.start(), verb.end())
+    return DesignFacts("uncontrolled", span, TOLD, "no", weak_cue=span)
+
+
+def _names_people(document: Document, start: int, end: int) -> bool:
+    people = document.hits_between("human-terms", start, end)
+    return any(document.tag("human-terms", hit, "noun") == "yes" for hit in people)
+
+
+def merged(one: DesignFacts, other: DesignFacts) -> DesignFacts:
+    """What two places say together: the design that is said more plainly, then the stronger one, then the first."""
+    first = (one.grade, _RANK.get(one.design, 0)) >= (other.grade, _RANK.get(other.design, 0))
+    leading = one if first else other
+    return DesignFacts(
+        leading.design,
+        leading.cue,
+        leading.grade,
+        _agreed(one.controlled, other.controlled),
+        _agreed(one.blinded, other.blinded),
+        one.weak_cue if one.weak_cue.end else other.weak_cue,
+    )
+
+
+def hinted(document: Document, start: int, end: int) -> DesignFacts:
+    """Observational or nothing: what the way of telling in prose[start:end] amounts to."""
+    cues = document.hits_between("design-votes", start, end)
+    if not cues:
+        return NOTHING
+    watched = [hit for hit in cues if document.tag("design-votes", hit, "side") == "observational"]
+    if len(watched) - EXPERIMENTAL_WEIGHT * (len(cues) - len(watched)) < FEWEST_VOTES:
+        return NOTHING
+    return DesignFacts("observational", Span(watched[0].start, watched[0].end), HINTED)
+
+
+def _agreed(one: Known, other: Known) -> Known:
+    """A comparison that is named anywhere in a passage is there, whatever another place says of one group."""
+    return "yes" if "yes" in (one, other) else "no" if "no" in (one, other) else "unknown"
+
+
+def _read(document: Document, hit: Hit, sentence: Sentence) -> DesignFacts:
+    """What one cue says where it stands."""
+    needs = document.tag("study-designs", hit, "needs")
+    if needs == "people" and not _counts_people(document, hit, sentence):
+        return NOTHING
+    if needs == "answers" and not _were_questioned(document, hit, sentence):
+        return NOTHING
+    if needs == "research" and not _RESEARCH.search(document.prose, sentence.start, sentence.end):
+        return NOTHING
+    design: Design = document.tag("study-designs", hit, "design") or "unknown"  # type: ignore[assignment]
+    controlled: Known = document.tag("study-designs", hit, "controlled") or "unknown"  # type: ignore[assignment]
+    blinded: Known = document.tag("study-designs", hit, "blinded") or "unknown"  # type: ignore[assignment]
+    grade = {"named": NAMED, "told": TOLD}.get(document.tag("study-designs", hit, "grade"), 0)
+    span = Span(hit.start, hit.end)
+    if "yes" in (controlled, blinded) or design == "randomised":
+        if _is_wished(document, hit, sentence):
+            return NOTHING
+        if _is_denied(document, hit, design):
+            return _denied(design, span, controlled, blinded)
+    elif (
+        (design == "observational" and is_negated(document, hit.start))
+        or (design != "unknown" and controlled != "no" and _is_wished(document, hit, sentence))
+        or (
+            grade == NAMED
+            and _is_wished(document, hit, sentence)
+            and _FUTURE.search(document.prose, sentence.start, hit.start)
+        )
+    ):
+        return NOTHING
+    return DesignFacts(design, span, grade, controlled, blinded, span if "no" in (controlled, blinded) else Span(0, 0))
+
+
+def _is_denied(document: Document, hit: Hit, design: Design) -> bool:
+    """Whether there was none: "were not assigned to a group at random", "had no control group"."""
+    if design == "randomised":
+        sentence = document.prose[max(0, hit.start - 2 * _WISHED_REACH) : hit.end + _WISHED_REACH]
+        before = document.prose[max(0, hit.start - _WISHED_REACH) : hit.start]
+        return bool(_SHARED_OUT.search(sentence) and _NOBODY.search(before))
+    return bool(_NO.search(document.prose[max(0, hit.start - _WISHED_REACH) : hit.start]))
+
+
+def _denied(design: Design, span: Span, controlled: Known, blinded: Known) -> DesignFacts:
+    """The contrary: who was not assigned at random was watched, and where nobody got a placebo there was none."""
+    if design == "unknown" or blinded == "yes":
+        weak = "no" if controlled == "yes" else "unknown"
+        return DesignFacts("uncontrolled", span, TOLD, weak, weak_cue=span)  # type: ignore[arg-type]
+    return DesignFacts("observational", span, TOLD)
+
+
+def _counts_people(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a group of people, or a number that is no year, follows closely: "followed 4,000 nurses"."""
+    end = min(sentence.end, hit.end + _PEOPLE_REACH)
+    if (hit.phrase.startswith("followed") and _AGENT.match(document.prose, hit.end)) or _OWN_COURSE.match(
+        document.prose, hit.end, end
+    ):
+        return False
+    if _NUMBER.search(document.prose, hit.end, end):
+        return True
+    return _names_people(document, hit.end, end)
+
+
+def _were_questioned(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether people stand between "asked" and what they were asked: "asked 900 nuns what they ate"."""
+    question = _ANSWERS.search(document.prose, hit.end, sentence.end)
+    if question is None:
+        return False
+    counted = _NUMBER.search(document.prose, hit.end, question.start())
+    return bool(counted) or _names_people(document, hit.end, question.start())
+
+
+def _is_wished(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a study of this design is called for, planned or contrasted, not told of."""
+    before = document.prose[max(sentence.start, hit.start - _WISHED_REACH) : hit.start]
+    after = document.prose[hit.end : min(sentence.end, hit.end + _WISHED_REACH)]
+    return bool(_WISHED_BEFORE.search(before) or _WISHED_AFTER.match(after))

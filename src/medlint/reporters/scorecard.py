@@ -1,0 +1,208 @@
+"""The scorecard of a text for people: one line below its findings, or the whole panel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from medlint.model import FileReport
+from medlint.reporters.excerpt import shorten
+from medlint.reporters.pen import Pen
+from medlint.scorecard import NOT_JUDGED
+from medlint.scorecard.asks import ASKS
+
+NAMES = {ask.key: ask.name for ask in ASKS}
+STATES = {
+    "not-met": ("error", "Not met"),
+    "met": ("good", "Met"),
+    "needs-a-person": ("strong", "For a person to judge"),
+    "not-applicable": ("faint", "Not applicable"),
+}
+"""Style and heading of each state, in the order in which an editor needs them."""
+COLUMN = 25
+"""Where the words of a criterion begin, counted from its name."""
+FEWEST = 14
+"""In fewer columns quoted words say nothing."""
+ROOMY = 72
+"""A terminal with so many columns has room for them beside the name."""
+_GROUPS = {
+    "caveat": "Limits named", "harm": "Harms named", "alternative": "Alternatives", "cost": "Costs",
+    "availability": "Availability", "disclosure": "Disclosure", "independent-voice": "Independent",
+}  # fmt: skip
+_KNOWN = {
+    "controlled": {"yes": "with a comparison group", "no": "no comparison group"},
+    "blinded": {"yes": "blinded", "no": "not blinded"},
+}
+
+Card = Mapping[str, Any]
+"""The `summary` of a text, as `interface.md` describes it."""
+
+
+def has_scorecard(file: FileReport) -> bool:
+    """Whether a text was judged: one in another language has no criteria."""
+    return bool(file.summary.get("criteria"))
+
+
+def score_line(card: Card, dot: str) -> str:
+    """Verdict, studies and criteria in one sentence-like line; `dot` parts them."""
+    parts = [card["verdict"].replace("-", " "), _told_studies(card["studies"]), f"criteria: {_counted(card)}"]
+    return f" {dot} ".join(part for part in parts if part)
+
+
+def print_score_line(file: FileReport, pen: Pen) -> None:
+    """The line below a text's findings."""
+    pen.paragraph(score_line(file.summary, pen.signs.dot), indent=0, label="Scorecard:")
+    pen.line()
+
+
+def print_scorecard(file: FileReport, pen: Pen) -> None:
+    """The whole panel: criteria by state, studies, what is credited, what to fix first, rates, what was not judged."""
+    card: Card = file.summary
+    pen.heading("Scorecard", card["verdict"].replace("-", " "))
+    pen.line()
+    _print_criteria(card["criteria"], pen)
+    _print_studies(card["studies"], pen)
+    _print_credited(card["credited"], pen)
+    _print_fix_first(card["fix_first"], pen)
+    _print_rates(card, pen)
+
+
+def _told_studies(studies: Sequence[Card]) -> str:
+    if not studies:
+        return "no study told"
+    limited = sum(bool(study["caveats"]) for study in studies)
+    noun = "study" if len(studies) == 1 else "studies"
+    named = {0: "none with its limits named", len(studies): "with limits named"}.get(
+        limited, f"{limited} with its limits named"
+    )
+    return f"{len(studies)} {noun}, {named}"
+
+
+def _counted(card: Card) -> str:
+    states = {key: judged["state"] for key, judged in card["criteria"].items()}
+    missed = [NAMES.get(key, key).lower() for key, state in states.items() if state == "not-met"]
+    counts = Counter(states.values())
+    named = f" ({', '.join(missed)})" if missed else ""
+    parts = [f"{counts['met']} met", f"{len(missed)} not met{named}"]
+    parts += [f"{counts['needs-a-person']} for a person"] if counts["needs-a-person"] else []
+    return ", ".join(parts)
+
+
+def _print_criteria(criteria: Mapping[str, Card], pen: Pen) -> None:
+    for state, (style, heading) in STATES.items():
+        chosen = {key: judged for key, judged in criteria.items() if judged["state"] == state}
+        if not chosen:
+            continue
+        names = [NAMES.get(key, key) for key in chosen]
+        if state == "not-applicable":
+            pen.paragraph(", ".join(names), indent=2, label=f"{heading}:", style=style)
+            pen.line()
+            continue
+        pen.line((f"  {heading} ({len(chosen)})", style))
+        for name, judged in zip(names, chosen.values(), strict=True):
+            _print_hanging(name, _because(judged, pen), pen)
+        pen.line()
+
+
+def _because(judged: Card, pen: Pen) -> str:
+    """What a state rests on: quoted words and their line, else what was looked for."""
+    if judged["line"] is None:
+        return str(judged["cue"] or f"could not be searched; look for: {judged['looked_for']}")
+    rules = f" ({', '.join(judged['rules'][:2])})" if judged["rules"] else ""
+    return f"line {judged['line']}: {_quoted(judged['cue'], pen)}{rules}"
+
+
+def _print_studies(studies: Sequence[Card], pen: Pen) -> None:
+    if not studies:
+        return
+    pen.line((f"  Studies ({len(studies)})", "strong"))
+    for study in studies:
+        limits = f"limits named: {', '.join(study['caveats'])}" if study["caveats"] else "no limit named"
+        _print_hanging(f"line {study['line']}", f"{label_of(study)}; {limits}", pen, column=11)
+    pen.line()
+
+
+def label_of(study: Card, *, brief: bool = False) -> str:
+    """The evidence label of a study in words; `brief` leaves out what is unknown."""
+    subjects = f"{'' if study['subjects'] == 'unknown' else 'in '}{study['subjects']}"
+    label = {
+        "design": study["design"],
+        "subjects": subjects,
+        "n": "" if study["n"] is None else f"n = {study['n']:,}",
+        "doses": f"{study['doses']} dose{'s' * (study['doses'] == 'repeated')}",
+        "controlled": _KNOWN["controlled"].get(study.get("controlled", ""), "unknown"),
+        "blinded": _KNOWN["blinded"].get(study.get("blinded", ""), "unknown"),
+        "peer reviewed": f"peer reviewed: {study['peer_reviewed']}",
+        "identified": "identified" if study["identified"] else "not identified",
+    }
+    unknown = {name for name, told in label.items() if "unknown" in told}
+    label |= {name: f"{name} unknown" for name in unknown & {"design", "subjects"}}
+    left_out = unknown if brief else unknown & {"doses", "controlled", "blinded"}
+    return "; ".join(told for name, told in label.items() if told and name not in left_out)
+
+
+def _print_credited(credited: Sequence[Card], pen: Pen) -> None:
+    if not credited:
+        return
+    pen.line(("  Present and good", "good"))
+    for group, entries in groupby(credited, key=lambda entry: entry["group"]):
+        named = [_credit(entry, pen) for entry in entries]
+        _print_hanging(_GROUPS.get(group, group), "; ".join(named), pen, column=16)
+    pen.line()
+
+
+def _credit(entry: Card, pen: Pen) -> str:
+    kind = f"{entry['kind']}: " if entry["group"] == "caveat" else ""
+    return f"{kind}{_quoted(entry['quote'], pen)} (line {entry['line']})"
+
+
+def _print_fix_first(places: Sequence[Card], pen: Pen) -> None:
+    if not places:
+        return
+    pen.line(("  Fix first", "strong"))
+    wide = max(len(place["rule"]) for place in places)
+    for number, place in enumerate(places, 1):
+        whole = place["scope"] == "document"
+        where = "whole text" if whole else f"{place['line']}:{place['column']}"
+        head = f"  {place['rule']:<{wide}}  "
+        room = pen.width - len(head) - 26
+        words = _quoted(place["quote"], pen, room - 2) if room > FEWEST and not whole else ""
+        pen.line(
+            (f"    {number}  ", "strong"), (f"{where:<10}", ""), (f"  {place['severity']:<7}", place["severity"]),
+            (head, "strong"), (words, ""),
+        )  # fmt: skip
+    pen.line()
+
+
+def _print_rates(card: Card, pen: Pen) -> None:
+    if card["per_1000_words"]:
+        told = ", ".join(f"{family} {rate:g}" for family, rate in card["per_1000_words"].items())
+        pen.paragraph(told, indent=2, label="Findings per 1,000 words:")
+    if card["spun_phrases"]:
+        told = "; ".join(_spun(phrase, pen) for phrase in card["spun_phrases"])
+        pen.paragraph(f"{card['spun_index']:g} ({told})", indent=2, label="Spun index:")
+    peculiar = [limit for limit in card["not_judged"] if limit not in NOT_JUDGED]
+    if peculiar:
+        pen.paragraph("; ".join(peculiar), indent=2, label="Not judged, besides:", style="faint")
+    if card["per_1000_words"] or card["spun_phrases"] or peculiar:
+        pen.line()
+
+
+def _spun(phrase: Card, pen: Pen) -> str:
+    likely = f" for {_quoted(phrase['likely'], pen)}" if phrase["likely"] else ""
+    return f"{_quoted(phrase['quote'], pen)}{likely}"
+
+
+def _quoted(words: str, pen: Pen, width: int = 120) -> str:
+    return pen.quoted(shorten(" ".join(pen.show(words[:400]).split()), width, pen.signs.ellipsis))
+
+
+def _print_hanging(name: str, text: str, pen: Pen, column: int = COLUMN) -> None:
+    """A name and its text in a column; on a narrow terminal the text stands below."""
+    if pen.width >= ROOMY or column < COLUMN:
+        pen.paragraph(text, indent=4, label=f"{name:<{column - 1}}")
+        return
+    pen.line((f"    {name}", "strong"))
+    pen.paragraph(text, indent=6)
