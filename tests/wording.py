@@ -49,7 +49,7 @@ def _ruleset(
 
 def _rule(check: str, options: Mapping[str, str], message: str | None) -> str:
     head = {"message": message} if message else {}
-    return rule_text(check=f'"{check}"', options=options, **head)
+    return rule_text(check=f'"{check}"', options=options, repeats='"report"', **head)
 
 
 def found(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from medlint.api import Cues, Document, Hit, Sentence, is_asked, lazy_pattern, sentence_index, sentences
+from medlint.api import Cues, Document, Hit, Sentence, is_asked, lazy_pattern, sentence_index, sentences, studies
 
 from .told_results import ResultCues
 
@@ -24,16 +24,31 @@ _GIVEN = lazy_pattern(
     r"|treated|tested|offered|joined|practi[sc]ed|on|with|of|under)\s+(?:[\w-]+\s+){0,4}$"
 )
 
+_OWN_PAST = (
+    r"than (?:(?:on|in|at|during|for|over|with) )?(?:(?:the|their|any|a|all) )?(?:(?:two|three|four|six|few) )?"
+    r"(?:last|previous|earlier|preceding|former|usual|ever|normal|previously|before|start|baseline|outset|beginning|when they"
+    r"|(?:years?|months?|weeks?|days?|nights?|seasons?|summers?|winters?|springs?|autumns?|races?|trips?|time|tests?) "
+    r"(?:before|earlier|previously))\b"
+)
+_BETTERED = lazy_pattern(rf"\b{_OWN_PAST}")
 _COMPARED = lazy_pattern(
-    r"\bthan (?!before|at (?:the |baseline|first)|when|they|it |a (?:month|year|week)"
-    r"|in the (?:test|weeks?|months?) before|half|two|three|one|\d)"
-    r"|\bcompared (?:with|to) (?!before|baseline|the start|their)|\bwhile (?:the )?(?:others|rest)\b"
+    rf"\b(?!{_OWN_PAST})than (?!they|it |a (?:month|year|week)|half|two|three|one|\d)"
+    r"|\bcompared (?:with|to) (?!before|baseline|the (?:start|previous|year|month|week)|their)"
+    r"|\bwhile (?:the )?(?:others|rest)\b"
 )
 _SOME = lazy_pattern(
     r"\W*(?:most|half|all|both|they|many|nearly|almost|two thirds|three quarters|a third|\d+|ten|eleven|twelve"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|seven|eight|nine|six|five|four)\b",
     re.IGNORECASE,
 )
+_USED = lazy_pattern(
+    r"\b(?:took|tried|used|wore|drank|ate|swallowed|applied|rubbed|inhaled|chewed|sucked|sipped|breathed|practi[sc]ed"
+    r"|(?:slept|sat|stood|walked|trained|swam|lay|worked|ran) (?:on|in|with|under|beside|through|for)|followed|underwent"
+    r"|attended|completed|got|received|had (?:a|an|the|their|its)|stuck|put|sprayed|gave up|went without|cut out"
+    r"|switched|kept (?:a|an|to)|did (?:the|a|an)|joined|learnt|learned|stopped|sang|knitted|gardened|danced|cycled|meditated|fasted"
+    r"|(?:was|were|been) (?:given|treated|fitted|prescribed|offered|shown|taught|lent|sent|put|asked to|told to))\b"
+)
+_HEAVIER = lazy_pattern(r"\b(?:were|was|weighed|felt|slept|got|had become|stood|ran|walked)(?: [\w.,%-]+){0,4} $")
 _STARTED = lazy_pattern(
     r"\b(?:starting|using|wearing|taking|drinking|eating|trying) (?:the|a|an|it)\b|\b(?:sessions?|courses?"
     r"|weeks|months) of\b"
@@ -52,22 +67,68 @@ class ChangeCues(ResultCues, frozen=True, forbid_unknown_fields=True, rename="ke
     complaints: Cues = "health-outcomes"
 
 
-def changes_over_time(document: Document, cues: ChangeCues) -> Iterator[tuple[int, int]]:
-    """The prose spans in which a group is said to have changed in the course of time; the words of the change."""
-    if not document.hits(cues.courses):
+def changes_over_time(document: Document, cues: ChangeCues) -> Iterator[tuple[int, int, bool]]:
+    """The prose spans in which a group is said to have changed in the course of time, each with whether it is sure.
+
+    A change is sure in people who are counted; in others, or with no word of time beside it, it is not.
+    """
+    counted = [study.count_cue.start for study in studies(document) if study.count_cue.end and study.subjects == "people"]
+    if not counted and not document.hits(cues.courses):
         return
+    yield from _labelled(document, cues)
     for number, found in groupby(document.hits(cues.results), key=lambda hit: sentence_index(document, hit.start)):
-        changes = [hit for hit in found if document.tag(cues.results, hit, "kind") == "change"]
-        if changes and _is_told(document, number, cues):
-            yield changes[0].start, changes[0].end
+        changes = [hit for hit in found if _is_change(document, hit, number, cues)]
+        if not changes:
+            continue
+        treated = _is_treated(document, number, counted)
+        if _is_told(document, number, cues, treated=treated):
+            yield changes[0].start, changes[0].end, treated or bool(_near(document, number, counted))
+        elif treated and _is_plain(document, number):
+            yield changes[0].start, changes[0].end, False
 
 
-def _is_told(document: Document, number: int, cues: ChangeCues) -> bool:
-    """Whether a sentence tells in the past of a change in a treated group, and when."""
+def _labelled(document: Document, cues: ChangeCues) -> Iterator[tuple[int, int, bool]]:
+    """Figures under the labels of before and after: "Before: four attacks a month. After: two."."""
+    ends = {hit.phrase: hit for hit in document.hits(cues.courses) if document.prose.startswith(":", hit.end)}
+    if "before" in ends and "after" in ends:
+        yield ends["before"].start, ends["before"].end, bool(studies(document))
+
+
+def _is_change(document: Document, hit: Hit, number: int, cues: ChangeCues) -> bool:
+    """Whether a word tells of a change: by itself, or as a comparative of those who "were 3 kg lighter by summer"."""
+    kind = document.tag(cues.results, hit, "kind")
+    if kind != "comparison":
+        return kind == "change"
+    return bool(_HEAVIER.search(document.prose, sentences(document)[number].start, hit.start))
+
+
+def _near(document: Document, number: int, counted: list[int]) -> list[int]:
+    """The numbers of the sentences, shortly before one or itself, in which people are counted."""
+    near = {sentence_index(document, start) for start in counted}
+    return sorted(index for index in near if max(number - LOOK_BACK, 0) <= index <= number + 1)
+
+
+def _is_treated(document: Document, number: int, counted: list[int]) -> bool:
+    """Whether a counted group is said to have taken or done something, in a sentence or shortly before it."""
+    return any(
+        _USED.search(document.prose, sentence.start, sentence.end)
+        and not _UNREAL.search(document.prose, sentence.start, sentence.end)
+        for sentence in (sentences(document)[index] for index in _near(document, number, counted))
+    )
+
+
+def _is_plain(document: Document, number: int) -> bool:
+    """Whether a sentence is told as something that happened, and compares nobody with others."""
     sentence = sentences(document)[number]
     if _UNREAL.search(document.prose, sentence.start, sentence.end) or is_asked(document, sentence.start):
         return False
-    if _COMPARED.search(document.prose, sentence.start, sentence.end):
+    return not _COMPARED.search(document.prose, sentence.start, sentence.end)
+
+
+def _is_told(document: Document, number: int, cues: ChangeCues, *, treated: bool) -> bool:
+    """Whether a sentence tells in the past of a change in a treated group, and when."""
+    sentence = sentences(document)[number]
+    if not _is_plain(document, number):
         return False
     group = _names_group(document, sentence, cues)
     if not group and not document.hits_between(cues.complaints, sentence.start, sentence.end):
@@ -77,7 +138,9 @@ def _is_told(document: Document, number: int, cues: ChangeCues) -> bool:
     here, around = _sides(document, sentence, cues), _sides(document, sentences(document)[max(number - 1, 0)], cues)
     if group and here >= {"before", "after"}:
         return True
-    return bool((here or around) - {"before"} or "before" in here) and _was_treated(document, number, cues)
+    timed = bool((here or around) - {"before"} or "before" in here)
+    timed = timed or bool(_BETTERED.search(document.prose, sentence.start, sentence.end))
+    return timed and (treated or _was_treated(document, number, cues))
 
 
 def _was_treated(document: Document, number: int, cues: ChangeCues) -> bool:

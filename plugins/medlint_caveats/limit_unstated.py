@@ -63,8 +63,11 @@ def find_unstated_limits(document: Document, options: UnstatedOptions) -> Iterat
         span = _weakness(document, study, options)
         if span is None or study.section in done or not _is_meant(document, study, span, options):
             continue
+        sure = is_sample(document, study, options) if options.property == "n" else "yes"
+        if sure == "no":
+            continue
         done.add(study.section)
-        yield _match(document, span, options)
+        yield _match(document, span, options, unsure=sure == "likely")
     if options.property == "control":
         yield from _changed(document, options, done)
 
@@ -118,8 +121,6 @@ def _is_meant(document: Document, study: Study, span: tuple[int, int], options: 
     """Whether the study's result is told in running text, and nothing in the section exempts."""
     if span[1] <= span[0] or document.blocks[document.block_at(span[0])].kind in UNREAD:
         return False
-    if options.property == "n" and not is_sample(document, study, options):
-        return False
     return not _is_exempt(document, study.section, options) and result_of(document, study, options) is not None
 
 
@@ -133,22 +134,26 @@ def _is_exempt(document: Document, section: int, options: UnstatedOptions) -> bo
 
 def _changed(document: Document, options: UnstatedOptions, done: set[int]) -> Iterator[Match]:
     """Changes over time in a group, in sections that speak of no comparison."""
-    for span in changes_over_time(document, options):
-        section = sections(document).index(section_of(document, document.block_at(span[0])))
-        if section in done or document.blocks[document.block_at(span[0])].kind in UNREAD:
+    for start, end, sure in changes_over_time(document, options):
+        section = sections(document).index(section_of(document, document.block_at(start)))
+        if section in done or document.blocks[document.block_at(start)].kind in UNREAD:
             continue
         done.add(section)
-        if not _is_compared(document, section) and not _is_exempt(document, section, options):
-            yield _match(document, span, options)
+        if not _is_compared(document, section, sure=sure) and not _is_exempt(document, section, options):
+            yield _match(document, (start, end), options, unsure=not sure)
 
 
-def _is_compared(document: Document, section: int) -> bool:
-    """Whether a section names a comparison, or tells of animals or of a study of another design."""
+def _is_compared(document: Document, section: int, *, sure: bool) -> bool:
+    """Whether a section names a comparison, or tells of animals or of a study of another design.
+
+    People of whom it is sure that they were treated are no cohort, even if they filled in forms or kept diaries.
+    """
     return any(
         study.section == section
         and (
             study.controlled == "yes"
-            or (study.design in COMPARED and study.design_grade >= PLAIN)
+            or (study.design in COMPARED and study.design_grade > PLAIN)
+            or (study.design in COMPARED and study.design_grade == PLAIN and not (sure and study.design == "observational"))
             or study.subjects in {"animals", "cells"}
         )
         for study in studies(document)
@@ -160,14 +165,14 @@ def _span(document: Document, section: int) -> tuple[int, int]:
     return document.blocks[found.first].start, document.blocks[found.last - 1].end
 
 
-def _match(document: Document, span: tuple[int, int], options: UnstatedOptions) -> Match:
-    """The match, one severity lower in a quotation and where the limit is named in another section."""
+def _match(document: Document, span: tuple[int, int], options: UnstatedOptions, *, unsure: bool = False) -> Match:
+    """The match, one severity lower in a quotation, where the limit is named in another section, or if unsure."""
     elsewhere: list[Caveat] = [caveat for caveat in caveats(document) if caveat.kind in options.caveats]
     related = tuple(
         Related(caveat.start, caveat.end, "a limit is named here, in another section") for caveat in elsewhere[:1]
     )
     note = f"Looked for {options.looked_for} in this section and found none." if options.looked_for else ""
-    step = -1 if elsewhere or quote_at(document, span[0]) else 0
+    step = -1 if unsure or elsewhere or quote_at(document, span[0]) else 0
     return Match(*span, step=step, note=note, related=related)
 
 

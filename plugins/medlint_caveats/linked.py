@@ -21,6 +21,8 @@ from medlint.api import (
     words_between,
 )
 
+from .groups import is_restricted, is_same
+
 LONGEST = 60
 """A finding marks at most so many characters."""
 OPENING_WORDS = 3
@@ -46,7 +48,8 @@ class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     such a word it stands in the sentence or up to `reach` sentences after, with each kind of `unjoined` amid, and where
     `beside` has one of `unjoined-beside`. Entries of `joins` may carry the tag `order`: `back` (the goal stands before
     the word, the cue after it), or `both` (also word, cue, goal: "by raising ..., it ...").
-    `differ`: a tag that must say something of the goal that it does not say of the cue.
+    `differ`: a tag that must say something of the goal that it does not say of the cue; see `groups`.
+    `goal-wants`: what a goal without the tag `wants` needs, by its tag `pole`, or by nothing where it has none.
     """
 
     cues: Cues
@@ -63,6 +66,7 @@ class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     unjoined: tuple[str, ...] = ()
     unjoined_beside: tuple[str, ...] = ()
     differ: str = ""
+    goal_wants: dict[str, str] = {}
 
 
 class Found(Struct, frozen=True, gc=False):
@@ -86,6 +90,8 @@ class _Reach(Struct, frozen=True, gc=False):
 def find_statements(document: Document, options: LinkOptions) -> Iterator[Found]:
     """The statements of a document, in the order of their words of evidence."""
     for cue in document.hits(options.cues):
+        if options.differ and not is_restricted(document, cue, options.cues, options.differ):
+            continue
         sentence = sentences(document)[sentence_index(document, cue.start)]
         kinds = _beside(document, cue, sentence, options)
         wants = document.tag(options.cues, cue, "wants").split()
@@ -221,24 +227,24 @@ def _first_goal(document: Document, cue: Hit, reach: _Reach, options: LinkOption
     firm = [goal for goal in goals if not document.tag(options.goals, goal, "joined")]
     vague = [goal for goal in goals if goal not in firm] if reach.joined else []
     for goal in (*firm, *vague):
-        if options.differ and _is_within(document, cue, goal, options):
+        if options.differ and is_same(document, cue, goal, options.cues, options.goals, options.differ):
             continue
         if not options.differ and overlaps(document, options.cues, goal.start, goal.end):
             continue
-        wants = document.tag(options.goals, goal, "wants").split()
+        wants = _goal_wants(document, goal, options)
         wants += () if reach.joined else options.unjoined
         if has_all(_amid(document, goal, reach, options) if wants else set(), wants):
             return goal
     return None
 
 
+def _goal_wants(document: Document, goal: Hit, options: LinkOptions) -> list[str]:
+    """What must stand amid a goal: by its own tag, or by its pole."""
+    tagged = document.tag(options.goals, goal, "wants")
+    return (tagged or options.goal_wants.get(document.tag(options.goals, goal, "pole"), "")).split()
+
+
 def _amid(document: Document, goal: Hit, reach: _Reach, options: LinkOptions) -> set[str]:
     """The kinds of the words close to a goal."""
     start, end = max(reach.first, goal.start - AMID), min(reach.last, goal.end + AMID)
     return _kinds(document, options.amid, document.hits_between(options.amid, start, end))
-
-
-def _is_within(document: Document, cue: Hit, goal: Hit, options: LinkOptions) -> bool:
-    """Whether all that the tag `differ` says of a goal it says of the cue too."""
-    inner, outer = document.tag(options.goals, goal, options.differ), document.tag(options.cues, cue, options.differ)
-    return set(inner.split(", ")) <= set(outer.split(", "))

@@ -102,14 +102,14 @@ def _is_exempt(document: Document, study: Study, options: StudyOptions) -> bool:
     better = [other for other in studies(document) if getattr(other, options.property) in options.alongside]
     if any(other.section == study.section for other in better):
         return True
-    if document.words > SEEN_WORDS and _is_about_people(document, options, start, end):
-        return True
+    if document.words > SEEN_WORDS:
+        return _is_about_people(document, options, start, end)
     told = sum(other.mentions for other in _meant(document, options))
     return bool(better) and _mentions(document, options.alongside, options) >= told
 
 
 def _is_about_people(document: Document, options: StudyOptions, start: int = 0, end: int | None = None) -> bool:
-    """Whether a text, or prose[start:end] of it, is about people: it names them far more often than animals or cells."""
+    """Whether a text, or prose[start:end] of it, is about people: named far more often than animals or cells."""
     stop = len(document.prose) if end is None else end
     people = document.hits_between(options.people, start, stop)
     groups = sum(document.tag(options.people, hit, "noun") == "yes" for hit in people)

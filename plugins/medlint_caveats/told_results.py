@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -31,6 +32,21 @@ _TREATED = lazy_pattern(
     r"|got|took|received|treated|tested|rinsed|drank|ate|did|had)\b"
 )
 
+_GIVEN_TO = lazy_pattern(
+    r"\b(?!(?:born|based|offered|sold|recommended|linked|related|infected|reported|known|diagnosed|killed|seen)\b)"
+    r"(?:[a-z]{3,}ed|given|put|taught|shown|worn|lent|sent|done|begun|sewn) (?:out |up |back )?"
+    r"(?:in|on|to|by|with|at|among) (?:the |all |about |some |nearly |around |over |only |just )*$"
+)
+_CAUSED = lazy_pattern(
+    r"\b(?!(?:\w*(?:recruit|enrol|test|stud[iy]|follow|ask|includ|involv|survey|interview|treat|examin|compar|analy[sz]"
+    r"|assign|random|select|invit|monitor|track|watch|review|assess|evaluat|observ|question|measur|contact|scann?|kill"
+    r"|injur|arrest|charg|hir|employ|attend|visit|affect|diagnos|hospitali[sz]|infect|identifi|describ|featur|train"
+    r"|offer|need|want|match|divid|sampl|report|rais|award|honou?r|expos|examin|target|gather|check)\w*ed)\b)"
+    r"(?:[a-z]{3,}ed|made|kept|gave|cut|got|let|left|brought|set|rid|beat|woke|drove|sent)"
+    r"(?: (?:up|down|off|away|out|back))? (?:the |all |about |some |nearly |around |over |only |just )*$"
+)
+_ADJECTIVE = lazy_pattern(r"\b(?:were|was|been|are|is|of|with|in|by|had|have|has) (?:[a-z]+ )?$")
+
 _TO_COME = lazy_pattern(
     r"\bprevent one\b|\bjust one\b|\bwould need to\b|\b(?:every|each|per) year\b|\bhalfway\b"
     r"|\b(?:is|are) (?:being |now |still )?(?:planned|recruiting|under way|underway|halfway)\b"
@@ -46,6 +62,7 @@ class ResultCues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     `results`: words that tell what came of something. `research`, `researchers` (of kind
     research): words that make counted people a sample.
     `remedies`: what was taken or done. `benefits`: words by which a remedy is said to do good.
+    `effects` (of form past): verbs by which one thing changed another.
     """
 
     results: Cues = "study-results"
@@ -53,10 +70,14 @@ class ResultCues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     researchers: Cues = "study-words"
     remedies: Cues = "interventions"
     benefits: Cues = "benefit-verbs"
+    effects: Cues = "change-verbs"
 
 
 def result_of(document: Document, study: Study, cues: ResultCues) -> tuple[int, int] | None:
     """The prose span of the words that tell a result of a study, in its scope or a little before it; None without."""
+    counted = study.count_cue
+    if counted.end and acted_on(document, counted.start):
+        return counted.start, counted.end
     for sentence in told(document, study):
         if is_asked(document, sentence.start):
             continue
@@ -64,6 +85,9 @@ def result_of(document: Document, study: Study, cues: ResultCues) -> tuple[int, 
             hits = document.hits_between(name, sentence.start, sentence.end)
             if hits:
                 return hits[0].start, hits[0].end
+        for hit in document.hits_between(cues.effects, sentence.start, sentence.end):
+            if document.tag(cues.effects, hit, "form") == "past":
+                return hit.start, hit.end
         if claim_at(document, sentence.start).strength != "none":
             return sentence.start, sentence.end
     return None
@@ -80,26 +104,44 @@ def told(document: Document, study: Study) -> Iterator[Sentence]:
             yield sentence
 
 
-def is_sample(document: Document, study: Study, cues: ResultCues) -> bool:
+def is_sample(document: Document, study: Study, cues: ResultCues) -> Literal["yes", "likely", "no"]:
     """Whether the counted people of a study were studied: research, a part of them, or a remedy stands beside.
 
-    A study that is yet to come, and a number that must be treated for one to benefit, count nobody.
+    It is likely where nothing of that kind stands there, but the sentence tells what became of the people. A study
+    that is yet to come, and a number that must be treated for one to benefit, count nobody.
     """
     start, end = study.count_cue.start, study.count_cue.end
     if _SAMPLED.search(document.prose, start, end) or _PART.search(document.prose[max(0, start - 30) : start].lower()):
-        return True
+        return "yes"
     number = sentence_index(document, start)
     listed = sentences(document)
-    if _TO_COME.search(document.prose, listed[number].start, listed[number].end):
-        return False
+    own = listed[number]
+    if _TO_COME.search(document.prose, own.start, own.end):
+        return "no"
     first, last = listed[max(number - FRAME, 0)], listed[min(number + FRAME, len(listed) - 1)]
     if _speaks_of_research(document, first.start, last.end, cues):
-        return True
-    own = listed[number]
-    remedy = document.hits_between(cues.remedies, first.start, own.end)
-    found = document.hits_between(cues.results, own.start, own.end)
-    told_here = any(document.tag(cues.results, hit, "kind") != "find" for hit in found)
-    return bool(remedy and told_here) or bool(_TREATED.match(document.prose, end))
+        return "yes"
+    if _TREATED.match(document.prose, end) or _GIVEN_TO.search(document.prose, own.start, start):
+        return "yes"
+    told_here = _tells_change(document, own, cues)
+    treated = bool(document.hits_between(cues.remedies, first.start, own.end))
+    if treated and told_here:
+        return "yes"
+    likely = told_here or acted_on(document, start) or (treated and _tells_change(document, first, cues, last))
+    return "likely" if likely else "no"
+
+
+def _tells_change(document: Document, sentence: Sentence, cues: ResultCues, last: Sentence | None = None) -> bool:
+    """Whether a sentence, or those up to `last`, tell what became of somebody, not only that something was found."""
+    found = document.hits_between(cues.results, sentence.start, (last or sentence).end)
+    return any(document.tag(cues.results, hit, "kind") != "find" for hit in found)
+
+
+def acted_on(document: Document, start: int) -> bool:
+    """Whether the people counted at an offset are the object of a verb of effect: "cheered up 40 pupils"."""
+    begin = sentences(document)[sentence_index(document, start)].start
+    verb = _CAUSED.search(document.prose, begin, start)
+    return verb is not None and not _ADJECTIVE.search(document.prose, begin, verb.start())
 
 
 def _speaks_of_research(document: Document, start: int, end: int, cues: ResultCues) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from medlint.api import (
     Cues,
@@ -44,7 +44,11 @@ _PRONOUN_AFTER = lazy_pattern(
     r"\W*(?:(?:it|them|yours)\b|(?:this|these)(?:\W*$|[.,;:!]| (?:for|in|within|completely|entirely|once|all)\b))",
     re.IGNORECASE,
 )
-_PRONOUN_BEFORE = lazy_pattern(r"\b(?:it|they|these|this|mine|hers|his|yours|theirs|you|people|patients|users|participants|everyone|everybody)(?: will| can| are)?\W*$", re.IGNORECASE)
+_PRONOUN_BEFORE = lazy_pattern(
+    r"\b(?:it|they|these|this|mine|hers|his|yours|theirs|you|people|patients|users|participants|everyone|everybody)"
+    r"(?: will| can| are)?\W*$",
+    re.IGNORECASE,
+)
 
 
 class FitOptions(ClaimSurroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -64,9 +68,10 @@ def fits(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) 
     `of = "remedy"`: one of `remedies` before it in the sentence, or a few sentences before where a pronoun, a quotation
     or a line without a subject needs one; `of = "near"`: after it will do too. `to = "illness"`: one of `illnesses` a
     few words after, or a pronoun for one named before; `on = "illness"`: one before. `after = "remedy"`: one of
-    `remedies` a few words after. `before`: one of these words (separated by commas) in the sentence before it; `then`: after it. `beside
-    = "outcome"`: one of `outcomes` in its clause. `scope = "all"`: one of `scopes` soon after. `closing`: nothing that
-    could be a limit may follow in the clause. `head`: it opens the sentence. `answered`: they stand in a question that is answered with yes. One of `bounds` in the sentence limits a cue without `whole`.
+    `remedies` a few words after. `before`, `then`: one of these words (separated by commas) in the sentence before it,
+    after it. `beside = "outcome"`: one of `outcomes` in its clause. `scope = "all"`: one of `scopes` soon after.
+    `closing`: nothing that could be a limit may follow in the clause. `head`: it opens the sentence. `answered`: it
+    stands in a question that is answered with yes. One of `bounds` in the sentence limits a cue without `whole`.
     """
 
     def tag(name: str) -> str:
@@ -74,32 +79,42 @@ def fits(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) 
 
     if not tag("whole") and document.hits_between(options.bounds, sentence.start, sentence.end):
         return False
-    if not (_has_illness(document, hit, sentence, options, tag("to"), tag("on")) and _has_words(document, hit, sentence, tag("before"))):
+    if not _has_place(document, hit, sentence, tag) or not _has_neighbours(document, hit, sentence, options, tag):
         return False
-    if tag("head") and document.prose[sentence.start : hit.start].strip("\"'\u201c "):
-        return False
-    if tag("answered") and not is_affirmed(document, hit.start):
-        return False
-    if tag("then") and not any(word in document.prose[hit.end : sentence.end].lower() for word in tag("then").split(",")):
-        return False
-    if tag("after") and not _soon_after(document, options.remedies, hit.end, sentence.end, AFTER_WORDS):
-        return False
-    if tag("scope") and not _soon_after(document, options.scopes, hit.end, sentence.end, SCOPE_WORDS):
-        return False
-    if tag("beside") and not _has_outcome(document, options.outcomes, hit):
-        return False
-    if tag("closing") and not _CLOSED.match(document.prose, hit.end, sentence.end):
+    if (tag("to") or tag("on")) and not _has_illness(document, hit, sentence, options.illnesses, tag):
         return False
     if tag("of") == "near" and document.hits_between(options.remedies, sentence.start, sentence.end):
         return True
     return not tag("of") or _is_of_remedy(document, options.remedies, hit, sentence)
 
 
-def _has_words(document: Document, hit: Hit, sentence: Sentence, words: str) -> bool:
-    if not words:
-        return True
-    said = document.prose[sentence.start : hit.start].lower()
-    return any(word.strip() in said for word in words.split(","))
+def _has_place(document: Document, hit: Hit, sentence: Sentence, tag: Callable[[str], str]) -> bool:
+    """Whether the cue stands where `head`, `closing` and `answered` want it."""
+    if tag("head") and document.prose[sentence.start : hit.start].strip("\"'\u201c "):
+        return False
+    if tag("closing") and not _CLOSED.match(document.prose, hit.end, sentence.end):
+        return False
+    return not tag("answered") or is_affirmed(document, hit.start)
+
+
+def _has_neighbours(
+    document: Document, hit: Hit, sentence: Sentence, options: FitOptions, tag: Callable[[str], str]
+) -> bool:
+    """Whether the words that `before`, `then`, `after`, `scope` and `beside` ask for stand there."""
+    if not _has_words(document.prose[sentence.start : hit.start], tag("before")):
+        return False
+    if not _has_words(document.prose[hit.end : sentence.end], tag("then")):
+        return False
+    if tag("after") and not _soon_after(document, options.remedies, hit.end, sentence.end, AFTER_WORDS):
+        return False
+    if tag("scope") and not _soon_after(document, options.scopes, hit.end, sentence.end, SCOPE_WORDS):
+        return False
+    return not tag("beside") or _has_outcome(document, options.outcomes, hit)
+
+
+def _has_words(said: str, words: str) -> bool:
+    """Whether a text has one of the words, which commas separate; yes where none is asked for."""
+    return not words or any(word in said.lower() for word in words.split(","))
 
 
 def _has_outcome(document: Document, outcomes: Cues, hit: Hit) -> bool:
@@ -109,22 +124,21 @@ def _has_outcome(document: Document, outcomes: Cues, hit: Hit) -> bool:
     )
 
 
-def _has_illness(document: Document, hit: Hit, sentence: Sentence, options: FitOptions, to: str, on: str) -> bool:
+def _has_illness(document: Document, hit: Hit, sentence: Sentence, illnesses: Cues, tag: Callable[[str], str]) -> bool:
     """Whether the illness that a verb of cure asks for stands after it (`to`) or before it (`on`)."""
-    illnesses = options.illnesses
-    if to and _soon_after(document, illnesses, hit.end, sentence.end, AFTER_WORDS):
+    if tag("to"):
+        if _soon_after(document, illnesses, hit.end, sentence.end, AFTER_WORDS):
+            return True
+        if not _PRONOUN_AFTER.match(document.prose, hit.end, sentence.end):
+            return False
+    if document.hits_between(illnesses, sentence.start, hit.start):
         return True
-    if to and not _PRONOUN_AFTER.match(document.prose, hit.end, sentence.end):
-        return False
-    if (to or on) and document.hits_between(illnesses, sentence.start, hit.start):
-        return True
-    if on and not _PRONOUN_BEFORE.search(document.prose, sentence.start, hit.start) and not _PRONOUN_BEFORE.search(
-        document.prose, hit.start, hit.end
+    if tag("on") and not any(
+        _PRONOUN_BEFORE.search(document.prose, start, end)
+        for start, end in ((sentence.start, hit.start), (hit.start, hit.end))
     ):
         return False
-    return not (to or on) or any(
-        document.hits_between(illnesses, start, end) for start, end in _earlier(document, sentence)
-    )
+    return any(document.hits_between(illnesses, start, end) for start, end in _earlier(document, sentence))
 
 
 def _soon_after(document: Document, cues: Cues, start: int, end: int, most: int) -> bool:
@@ -142,10 +156,16 @@ def _is_of_remedy(document: Document, remedies: Cues, hit: Hit, sentence: Senten
     quoted = quote_at(document, hit.start) is not None
     if (quoted or _is_line(document, sentence)) and document.hits_between(remedies, hit.end, sentence.end):
         return True
-    bare = _ANAPHOR.search(document.prose[sentence.start : hit.start]) or _ANAPHOR.match(document.prose[hit.start : hit.end])
-    if not bare and not quoted and hit.start - sentence.start > 2:
+    if not quoted and not _lacks_subject(
+        document.prose[sentence.start : hit.start], document.prose[hit.start : hit.end]
+    ):
         return False
     return any(document.hits_between(remedies, start, end) for start, end in _earlier(document, sentence))
+
+
+def _lacks_subject(before: str, cue: str) -> bool:
+    """Whether a claim names no subject of its own: it opens the sentence, or a pronoun stands for what it is of."""
+    return not before.strip("-*\"'\u201c ") or bool(_ANAPHOR.search(before) or _ANAPHOR.match(cue))
 
 
 def _earlier(document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -90,8 +90,10 @@ def _list(document: Document, sentence: Sentence, group: int) -> tuple[int, int]
     start, end = document.blocks[first].start, document.blocks[last].end
     intro = [s for s in sentences(document) if s.block == first - 1] if first else []
     sequel = next((s for s in sentences(document) if s.block == last + 1), None)
-    if sequel is not None and document.blocks[last + 1].kind == "paragraph" and _SUMMED.search(
-        document.prose, sequel.start, sequel.end
+    if (
+        sequel is not None
+        and document.blocks[last + 1].kind == "paragraph"
+        and _SUMMED.search(document.prose, sequel.start, sequel.end)
     ):
         end = sequel.end
     return intro[-1].start if intro else start, end

@@ -1,4 +1,4 @@
-"""Check `reader-advice`: readers are told what to do, and what stands beside it is one study."""
+"""Check `reader-advice`: readers are told what to do, on the strength of one study or of no source at all."""
 
 from __future__ import annotations
 
@@ -14,47 +14,51 @@ from medlint.api import (
     Related,
     Sentence,
     Surroundings,
-    clause_start,
+    citations,
     lazy_pattern,
     sentence_at,
     sentence_index,
     sentences,
     step_for,
+    studies,
 )
+
+from .orders import ordered
 
 REACH, AHEAD = 3, 1
 """Advice rests on a study named at most so many sentences before or after it (our estimate)."""
-LONGEST_MARK = 60
-"""A marked stretch has at most so many characters."""
-SUBJECT_REACH = 40
-"""The one who is told stands at most so many characters before the advice."""
+BESIDE = 1
+"""Advice in the sentence of the study or the next one is given because of it; farther off it may be other advice."""
+OBJECT_REACH = 60
+"""What an order changes stands at most so many characters after it (our estimate)."""
 
-_SO = lazy_pattern(
-    r"(?:(?:^|[,;:.])\s*(?:and )?so,?|\bfrom (?:now on|tomorrow|today),?|\b(?:throw out|raise|swap|drop)[\w\s]* and)"
-    r"\s*(?:please |just |simply |always |instead,? )*$",
+_NUMBER = r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half|half an?|several)"
+_DOSED = lazy_pattern(
+    rf"\b(?:{_NUMBER}(?: to {_NUMBER}|-{_NUMBER})? (?:[\w'\u2019-]+ )?(?:mg|mcg|micrograms?|milligrams?|grams?|g|ml|units|IU"
+    r"|tablets?|capsules?|pills?|drops|cups?|glass(?:es)?|pints?|lit(?:re|er)s?|(?:tea|table)?spoon(?:ful)?s?|(?:tea|table)spoons?"
+    r"|doses?|sachets?|puffs?|bowls?|portions?|handfuls?|slices?|sprays?)|(?:once|twice|(?:two|three|four|five|six|\d) times)"
+    r" (?:a|an|per|every|each) (?:day|night|week|month|hour)|(?:a|per) day|every (?:day|night|morning|evening|other day|hour"
+    r"|meal|(?:two|three|four|six|eight|twelve|\d+) (?:hours|days|weeks))|daily|(?:before|at) (?:bed|bedtime|night)|each"
+    r" (?:morning|night|evening|day)|on an empty stomach|with (?:every|each) meal"
+    rf"|for (?:at least )?{_NUMBER}(?: to {_NUMBER})? (?:days|weeks|months|hours|minutes|nights))\b",
     re.IGNORECASE,
 )
-_OPENING = lazy_pattern(
-    r"^\s*[\"\u201c\u2018']?(?:so,? |then,? |please |just |simply |always |today,? |tonight,? |now,? |instead,? )*$",
-    re.IGNORECASE,
-)
-_IF = lazy_pattern(r"^\W*(?:if|when|for|before|after|next time|once)\b[^.;:]{3,90},\s*$", re.IGNORECASE)
 _COUNTED = lazy_pattern(
-    r"\b(?:in|of|among|with|from|followed|gave|asked) (?:just |only |about )?\d[\d,]*\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:in|of|among|with|from|followed|gave|asked|taught|tested) (?:just |only |about )?\d[\d,]*\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
-_NO_ORDER = lazy_pattern(
-    r"\s+(?:of|in|for|is|are|was|were|on|by|with|has|have|had|may|can|and)\b|\s*[-,:]", re.IGNORECASE
-)
-_OBJECT = lazy_pattern(r"(?:[ \u00a0]+[\w'\u2019%-]+){1,3}")
+_TRIED = lazy_pattern(r"\b(?:try|attempt)\b[\w\s]*$", re.IGNORECASE)
 
 
 class AdviceOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What advises, and what it must not rest on alone.
 
-    `cues` are the words of advice; those with the tag `opens` only at the start of a clause, those with the tag `of`
-    only where one of `people` and none of `not-readers` stands before them in the clause. `evidence`: words of one
-    study, which must stand near, as a counted group of `people` does too. `guidance`: words of
-    guidelines or settled evidence near, which make advice right. The rest is said in `Surroundings`.
+    `cues` are the words of advice (the tags are told in their lexicon). `people` can be told what to do, `not-readers`
+    are those who are no readers. `evidence`: words of one study, which must stand near, as a study with a counted
+    sample does too. `guidance`: words of guidelines or settled evidence near, which make advice right.
+    Without a study near, advice counts only where the text names no source at all (no citation, none of `sources`)
+    and sends nobody to a clinician: then an order that sets an amount or a time, or that changes one of `treatments`,
+    is found one severity lower.
     """
 
     cues: Cues
@@ -62,46 +66,82 @@ class AdviceOptions(Surroundings, frozen=True, forbid_unknown_fields=True, renam
     people: Cues = ""
     not_readers: Cues = ""
     guidance: Cues = ""
+    sources: Cues = ""
+    treatments: Cues = ""
 
 
 def find_advice(document: Document, options: AdviceOptions) -> Iterator[Match]:
-    """One match for each sentence of advice that stands beside one study and beside no guideline."""
+    """One match for each sentence of advice that stands beside one study and beside no guideline, or in no sourced text."""
     done = -1
+    sourced: bool | None = None
     for hit in document.hits(options.cues):
         sentence = sentence_at(document, hit.start)
-        if sentence is None or sentence.start == done or not _is_order(document, hit, sentence, options):
+        if sentence is None or sentence.start == done:
             continue
-        study = _near(document, sentence, options.evidence) or _group(document, sentence, options.people)
-        if study is None or _near(document, sentence, options.guidance) is not None:
+        told = ordered(document, hit, sentence, options.cues, options.people, options.not_readers)
+        if told is None:
+            continue
+        study = _study(document, sentence, options)
+        if study is None:
+            if sourced is None:
+                sourced = _is_sourced(document, options)
+            if sourced or not _prescribes(document, hit, told[1], sentence, options):
+                continue
+        elif _near(document, sentence, options.guidance) is not None:
             continue
         step = step_for(document, hit.start, hit.end, options)
         if step is not None:
             done = sentence.start
-            related = (Related(study.start, study.end, "the one study that it rests on"),)
-            yield Match(*_mark(document, hit, options), step=step, related=related)
+            yield _match(document, hit, told, study, step, options)
 
 
-def _is_order(document: Document, hit: Hit, sentence: Sentence, options: AdviceOptions) -> bool:
-    """Whether the words advise readers where they stand: an order opens its clause and has an object."""
+def _match(
+    document: Document,
+    hit: Hit,
+    told: tuple[int, int],
+    study: tuple[int, int] | None,
+    step: int,
+    options: AdviceOptions,
+) -> Match:
+    """The match: one severity lower for what may be done, and where no study stands right beside it."""
+    if study is None:
+        note = "Looked for a source or a clinician in the whole text and found none."
+        return Match(*told, step=min(step, -1), note=note)
+    apart = abs(sentence_index(document, study[0]) - sentence_index(document, hit.start))
+    weak = apart > BESIDE or document.tag(options.cues, hit, "weak") == "yes"
+    related = (Related(*study, "the one study that it rests on"),)
+    return Match(*told, step=min(step, -1) if weak else step, related=related)
+
+
+def _study(document: Document, sentence: Sentence, options: AdviceOptions) -> tuple[int, int] | None:
+    """The words of one study near the advice, or a counted sample; None if there is none."""
+    near = _near(document, sentence, options.evidence)
+    if near is not None:
+        return near.start, near.end
+    begin, end = _around(document, sentence)
+    for study in studies(document):
+        span = study.count_cue
+        if span.end and begin <= span.start < end:
+            return span.start, span.end
+    groups = document.hits_between(options.people, begin, end)
+    counted = (hit for hit in groups if _COUNTED.search(document.prose, max(hit.start - 30, 0), hit.start))
+    return next(((hit.start, hit.end) for hit in counted), None)
+
+
+def _is_sourced(document: Document, options: AdviceOptions) -> bool:
+    """Whether the text names any source of advice, or sends its readers to one who knows them."""
+    return bool(document.hits(options.guidance) or document.hits(options.sources) or citations(document).items)
+
+
+def _prescribes(document: Document, hit: Hit, end: int, sentence: Sentence, options: AdviceOptions) -> bool:
+    """Whether advice sets an amount or a time, changes a treatment, or says what patients can try."""
     if document.tag(options.cues, hit, "of"):
-        start = clause_start(document, hit.start)
-        told = document.hits_between(options.people, start, hit.start)
-        others = document.hits_between(options.not_readers, start, hit.start)
-        return bool(told) and (not others or others[-1].end <= told[-1].start)
-    if not document.tag(options.cues, hit, "opens"):
+        return bool(_TRIED.search(document.prose[hit.end : end]))
+    if _DOSED.search(document.prose, hit.end, sentence.end):
         return True
-    before = document.prose[sentence.start : hit.start]
-    if document.tag(options.cues, hit, "opens") == "so":
-        return bool(_SO.search(before))
-    if _NO_ORDER.match(document.prose, hit.end):
+    if document.tag(options.cues, hit, "change") != "yes":
         return False
-    return bool(_OPENING.search(before) or _SO.search(before) or _IF.match(before))
-
-
-def _group(document: Document, sentence: Sentence, people: str) -> Hit | None:
-    """A counted group of people near the advice, who were studied ("in 31 patients")."""
-    hits = document.hits_between(people, *_around(document, sentence))
-    return next((hit for hit in hits if _COUNTED.search(document.prose, max(hit.start - 30, 0), hit.start)), None)
+    return bool(document.hits_between(options.treatments, hit.end, min(hit.end + OBJECT_REACH, sentence.end)))
 
 
 def _around(document: Document, sentence: Sentence) -> tuple[int, int]:
@@ -109,23 +149,12 @@ def _around(document: Document, sentence: Sentence) -> tuple[int, int]:
     return listed[max(number - REACH, 0)].start, listed[min(number + AHEAD, len(listed) - 1)].end
 
 
-def _near(document: Document, sentence: Sentence, cues: str) -> Hit | None:
+def _near(document: Document, sentence: Sentence, cues: Cues) -> Hit | None:
     """The nearest hit in the sentence or a few before or after it; None if there is none."""
     if not cues:
         return None
     hits = document.hits_between(cues, *_around(document, sentence))
     return min(hits, key=lambda hit: abs(hit.start - sentence.start), default=None)
-
-
-def _mark(document: Document, hit: Hit, options: AdviceOptions) -> tuple[int, int]:
-    """The advice with the one who is told right before it, and the first words of its object."""
-    start = hit.start
-    if document.tag(options.cues, hit, "of"):
-        told = document.hits_between(options.people, max(start - SUBJECT_REACH, 0), start)
-        if told and not document.prose[told[-1].end : start].strip():
-            start = told[-1].start
-    following = _OBJECT.match(document.prose, hit.end, start + LONGEST_MARK)
-    return start, following.end() if following else hit.end
 
 
 CHECK = Check("reader-advice", AdviceOptions, find_advice)

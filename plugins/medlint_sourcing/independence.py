@@ -15,6 +15,7 @@ from medlint.api import (
     citations,
     is_asked,
     is_negated,
+    lazy_pattern,
     quotes,
     sentence_at,
     sentence_index,
@@ -32,11 +33,16 @@ SHORT_WORDS = 8
 """A sentence of so few words ("The company agrees.") speaks of what the one before it says."""
 
 
+_AGAIN = lazy_pattern(r"(?:Both|They|He|She|All(?: three)?|Each(?: of them)?) (?:also )?(?:says?|said|adds?|claims?|report)\b")
+"""How the next sentence goes on with what somebody says."""
+
+
 class OneSidedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """Who has an interest, what they say, and what makes up for it.
 
-    `parties`: who gains if a thing sells; the tag `kind` of an entry is `seller`, `firm` (which must say something)
-    or `post` (a founder, a chief executive: not of a body in `not-selling`).
+    `parties`: who gains if a thing sells; the tag `kind` of an entry is `seller`, `own` ("our app", in
+    a quotation), `firm` (which must say something) or `post` (a founder, a chief executive: not of a body in
+    `not-selling`).
 
     `saying`: verbs by which they speak. `praise`: what they say must hold one of these. `independent`: words that bring
     in somebody else, a doubt, or a disclosure. `roles`: what experts are; one who speaks and is no party is enough.
@@ -71,7 +77,9 @@ def _praises(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
     if document.blocks[sentence.block].kind in {"heading", "title", "footnote", "button", "link-title"}:
         return False
     kind = document.tag(options.parties, hit, "kind")
-    if kind != "seller" and document.hits_between(options.not_selling, sentence.start, sentence.end):
+    if kind == "own" and not _is_quoting(document, hit.start, hit.end):
+        return False
+    if kind not in {"seller", "own"} and document.hits_between(options.not_selling, sentence.start, sentence.end):
         return False
     said = document.hits_between(options.saying, sentence.start, sentence.end)
     if not said and not _is_quoting(document, sentence.start, sentence.end):
@@ -87,7 +95,10 @@ def _spoken(document: Document, hit: Hit) -> tuple[int, int]:
     own, before, following = listed[number], listed[max(number - 1, 0)], listed[min(number + 1, len(listed) - 1)]
     short = words_between(document, own.start, own.end) <= SHORT_WORDS
     leads = before.block == own.block and (short or _is_quoting(document, before.start, before.end))
-    goes_on = following.block == own.block and _is_quoting(document, following.start, following.end)
+    goes_on = following.block == own.block and (
+        _is_quoting(document, following.start, following.end)
+        or _AGAIN.match(document.prose, following.start) is not None
+    )
     return before.start if leads else own.start, following.end if goes_on else own.end
 
 

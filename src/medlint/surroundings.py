@@ -28,14 +28,15 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     """Options about what stands around words that match.
 
     `unless`: expressions that contain or overlap the words and make them harmless (antipatterns). `unless-near`: words
-    in the same sentence; `unless-clause`: in the same clause. `unless-around`: words in the same block, or within a few sentences after. `unless-document`:
-    words anywhere in the text. `requires`: one of these must stand in the same sentence. `taken-back`: words that
-    reject what was said, in the sentence, in the heading of the section, beside the list or within a few sentences
-    after (with the tag `reach = "ahead"`: before, too). `disowned`: words that give it as what others say
-    (`kind = "saying"`) before a turn against it (`kind = "turn"`) in the same sentence. `bygone`: names of times long
-    past. `negated`, `hedged`, `asked` (but not a question that is answered with yes), `quoted`, `mentioned` (in
-    quotation marks as an expression) and `cited` say what that does to a finding: `keep`, `lower` (one severity, once)
-    or `exempt`. `headings`: `raise`, `keep` or `exempt`. `blocks`: the kinds of block that are read (default: all).
+    in the same sentence; `unless-clause`: in the same clause. `unless-around`: words in the same block, or within a few
+    sentences after. `unless-document`: words anywhere in the text. `requires`: one of these must stand in the same
+    sentence. `taken-back`: words that reject what was said, in the sentence, in the heading of the section, beside the
+    list or within a few sentences after (with the tag `reach = "ahead"`: before, too). `disowned`: words that give it
+    as what others say (`kind = "saying"`, `"speech"`) before a turn against it (`kind = "turn"`) in the same sentence.
+    `bygone`: names of times long past. `negated`, `hedged`, `asked` (but not a question that is answered with yes),
+    `quoted`, `mentioned` (in quotation marks as an expression) and `cited` say what that does to a finding: `keep`,
+    `lower` (one severity, once) or `exempt`. `headings`: `raise`, `keep` or `exempt`. `blocks`: the kinds of block
+    that are read (default: all).
     """
 
     unless: Cues = ""
@@ -127,7 +128,7 @@ def _is_mentioned(document: Document, start: int) -> bool:
 
 def _is_speech(document: Document, quote: Quote, sentence: Sentence) -> bool:
     """Whether a quotation opens its sentence and ends as speech does, or is all there is: no mention of a word."""
-    if quote.start > sentence.start + 1 or words_between(document, quote.inner_start, quote.inner_end) < 2:
+    if quote.start > sentence.start + 1 or words_between(document, quote.inner_start, quote.inner_end) <= 1:
         return False
     ends = document.prose[quote.inner_start : quote.inner_end].rstrip().endswith((",", ".", "!"))
     return ends or not document.prose[quote.end : sentence.end].strip(" .!\n")

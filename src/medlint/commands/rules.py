@@ -83,7 +83,10 @@ def _facts(tables: Mapping[str, FactTable], today: date) -> Iterator[str]:
         ages = {str(row["as_of"]): _months(str(row["as_of"]), today) for row in table.rows if "as_of" in row}
         oldest = min(ages, default="undated")
         told = f"{ages[oldest]} of {table.shelf_life_months} months" if ages else ""
-        old = sum(ages.get(str(row.get("as_of")), 0) > table.shelf_life_months for row in table.rows)
+        old = sum(
+            ages.get(str(row.get("as_of")), 0) > int(row.get("shelf_life_months", table.shelf_life_months))
+            for row in table.rows
+        )
         stale = f"; stale: {old} of {len(table.rows)} rows" if old else ""
         yield f"{table.id:<{wide}}  {len(table.rows):>5}  {oldest:<10}  {told}{stale}".rstrip()
 

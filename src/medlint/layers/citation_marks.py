@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from medlint.layers.dated_works import WORK_LEXICONS, find_dated_works
 from medlint.layers.journals import JOURNAL_LEXICONS, find_journals
 from medlint.layers.links import links
 from medlint.lazy import lazy_pattern
@@ -14,7 +15,7 @@ from medlint.lazy import lazy_pattern
 if TYPE_CHECKING:
     from medlint.document import Document
 
-MARK_LEXICONS = (*JOURNAL_LEXICONS, "attributions", "named-studies", "no-surnames", "study-identifiers")
+MARK_LEXICONS = (*JOURNAL_LEXICONS, *WORK_LEXICONS, "attributions", "named-studies", "study-identifiers")
 """The lexicons that this module reads."""
 
 
@@ -57,7 +58,9 @@ _PROPER = lazy_pattern(
 _REPORT = lazy_pattern(
     r"\b[Tt]he (?:[A-Z][\w'\u2019-]+ ){1,6}(?:Review|Report|Guidelines?|Audit|Census|Survey|Statement)"
     r",? (?:of|from|in)? ?\(?(?:19|20)\d\d"
-    r"|\b(?:19|20)\d\d (?:guidelines?|guidance|report|review|statement|survey|analysis|audit) (?:of|by|from) (?:the )?"
+    r"|\b(?:19|20)\d\d (?:[a-z-]+ ){0,2}(?:guidelines?|guidance|report|review|statement|survey|analysis|audit|position|paper"
+    r"|advice|recommendations?|consensus|policy|standards?|opinion|update|study|trial|count|census|edition)"
+    r" (?:of|by|from) (?:the )?"
     r"[A-Z][\w-]+ (?:(?:of|for|and) )?[A-Z][\w-]+"
 )
 _STUDIES = ("Trial", "Study", "Survey", "Cohort", "Initiative", "Registry")
@@ -84,6 +87,7 @@ def find_marks(document: Document) -> Iterator[Citation]:
         yield from _numbers(document)
     if "(" in prose and ("19" in prose or "20" in prose):
         yield from _authors_with_year(document)
+        yield from (Citation("journal", *span, prose[slice(*span)]) for span in find_dated_works(document))
     if "(" in prose:
         yield from _pointed(document)
     if " et al" in prose or " and co" in prose:

@@ -26,7 +26,7 @@ _COUNT_REACH = 45
 _DOUBT_BEFORE, _DOUBT_AFTER = 110, 80
 
 _UNSHOWN = lazy_pattern(
-    r"(?:\b(?:not|never|cannot|nor|neither|unable|impossible|hard|difficult|too (?:early|soon)|yet to|fails?|failed"
+    r"(?:\b(?:not|never|cannot|nor|neither|nothing|none|nobody|no one|little|hardly|far from|unable|impossible|hard|difficult|too (?:early|soon)|yet to|fails?|failed"
     r"|no (?:proof|evidence|way|sign))\b|n['\u2019]t\b)"
     r"(?:(?!\b(?:but|because|although|while)\b)[^.;:]){0,35}?"
     r"\b(?:pro(?:ve|ves|ved|ven|ving|of)|show[sn]?|showed|say(?:s|ing)?|said|establish\w*|determin\w*|demonstrat\w*"
@@ -47,7 +47,8 @@ _DOUBT = lazy_pattern(
 _STUDY = lazy_pattern(
     r"\b(?:stud(?:y|ies)|research(?:ers)?|trials?|surveys?|analys[ie]s|findings?|results?|data|figures|evidence|authors"
     r"|scientists|experts|design|links?|association|correlation|records|it|this|that|which|they|we|paper|report|work"
-    r"|numbers|team|cohort|professor|dr)\b",
+    r"|numbers|team|cohort|professor|dr|charts?|maps?|registers?|registry|files?|notes|questionnaires?|diar(?:y|ies)|polls?"
+    r"|samples?|snapshots?|comparisons?|tests?|experiments?|pilot|series|audit|statistics|count|tally|database|report)\b",
     re.IGNORECASE,
 )
 _STUDY_NOUN = lazy_pattern(
@@ -65,7 +66,8 @@ _EXPLAINS = lazy_pattern(
     r"(?:\s+[\w'\u2019-]+){0,7}?\s+(?:may|might|could|can)\s+(?:\w+\s+){0,2}?"
     r"(?:explain|account|be behind|have (?:been|made|caused|led|played"
     r"|had|done)|lie behind|be at work|be to blame|be the (?:cause|reason)|matter"
-    r"|be responsible|play a (?:part|role))\b",
+    r"|be responsible|play a (?:part|role)|sway|colou?r|bias|tilt|flatter|do the (?:rest|work|trick)|do much"
+    r"|have (?:swayed|colou?red|biased|tilted|flattered|changed|lifted|helped|eased|brought|moved))\b",
     re.IGNORECASE,
 )
 _ONLY = lazy_pattern(

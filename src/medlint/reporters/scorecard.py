@@ -45,6 +45,13 @@ def has_scorecard(file: FileReport) -> bool:
     return bool(file.summary.get("criteria"))
 
 
+def is_telling(file: FileReport) -> bool:
+    """Whether a scorecard says something of a text: a study, or a criterion that applies to it."""
+    criteria = file.summary.get("criteria") or {}
+    applies = any(judged["state"] != "not-applicable" for judged in criteria.values())
+    return applies or bool(file.summary.get("studies"))
+
+
 def score_line(card: Card, dot: str) -> str:
     """Verdict, studies and criteria in one sentence-like line; `dot` parts them."""
     parts = [card["verdict"].replace("-", " "), _told_studies(card["studies"]), f"criteria: {_counted(card)}"]

@@ -11,7 +11,7 @@ from medlint.reporters.cards import HEADINGS, Card, make_cards, worst_first
 from medlint.reporters.closing import FEW, plural, print_closing, print_notices, print_statistics, print_verdict_line
 from medlint.reporters.excerpt import cut_out, shorten
 from medlint.reporters.pen import Pen
-from medlint.reporters.scorecard import has_scorecard, print_score_line, print_scorecard
+from medlint.reporters.scorecard import has_scorecard, is_telling, print_score_line, print_scorecard
 
 FOLD = 5
 """Places of severity `info` that a file shows in full; more are counted, unless the report is verbose."""
@@ -68,7 +68,7 @@ def _print_file(file: FileReport, reading: Reading) -> None:
     shown = [severity for severity in SEVERITIES if cards[severity] and not (reading.quiet and severity == "info")]
     notices = () if reading.quiet else file.notices
     judged = has_scorecard(file)
-    lined = judged and not reading.quiet and (reading.few or bool(shown))
+    lined = judged and not reading.quiet and (bool(shown) or (reading.few and is_telling(file)))
     carded = judged and reading.scorecard
     if not (shown or notices or lined or carded):
         return
