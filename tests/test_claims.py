@@ -129,7 +129,7 @@ def test_a_remedy_of_an_earlier_sentence_is_related() -> None:
 
 
 def test_hype_is_lighter_in_a_quotation_and_no_error_in_a_heading_while_its_confidence_is_medium() -> None:
-    text = "# A miracle for hay fever\n\nA revolutionary spray. “It was a game-changer for me and for all of us,” she said."
+    text = "# A miracle for hay fever\n\nA revolutionary spray. “It was a game-changer for me and all of us,” she said."
     assert [f.severity for f in find(text, "hype")] == ["warning", "warning", "info"]
 
 

@@ -16,7 +16,9 @@ LOOK_BACK = 3
 _UNREAL = lazy_pattern(
     r"\b(?:can|could|may|might|will|would|should|must|usually|often|normally|typically|tends?|generally|if|I|my"
     r"|he|she|his"
-    r"|her|him|you|your|is|are|has|have|per year|a year|cases|deaths|complications?|side effects?"
+    r"|her|him|you|your|is|are|has|have|per year"
+    r"|(?<![Ff]or )(?<![Aa]fter )(?<![Ii]n )(?<!ver )(?<!ithin )(?<!uring )a year|cases|deaths|complications?"
+    r"|side effects?"
     r"|(?:less|fewer|more) than \d+)\b"
 )
 _GIVEN = lazy_pattern(
@@ -25,8 +27,11 @@ _GIVEN = lazy_pattern(
 )
 
 _OWN_PAST = (
-    r"than (?:(?:on|in|at|during|for|over|with) )?(?:(?:the|their|any|a|all) )?(?:(?:two|three|four|six|few) )?"
-    r"(?:last|previous|earlier|preceding|former|usual|ever|normal|previously|before|start|baseline|outset|beginning|when they"
+    r"than (?:(?:they|people|patients|[a-z]+s) (?:had|did|were) )?(?:(?:on|in|at|during|for|over|with) )?(?:(?:the"
+    r"|their|any|a|all) )?(?:(?:two|three|four|six|few) )?"
+    r"(?:last|previous|earlier|preceding|former|usual|ever|normal|previously|January|February|March|April|May|June"
+    r"|July|August|September|October|November|December|Christmas|Easter|before|start|baseline|outset|beginning"
+    r"|when they"
     r"|(?:years?|months?|weeks?|days?|nights?|seasons?|summers?|winters?|springs?|autumns?|races?|trips?|time|tests?) "
     r"(?:before|earlier|previously))\b"
 )
@@ -34,7 +39,11 @@ _BETTERED = lazy_pattern(rf"\b{_OWN_PAST}")
 _COMPARED = lazy_pattern(
     rf"\b(?!{_OWN_PAST})than (?!they|it |a (?:month|year|week)|half|two|three|one|\d)"
     r"|\bcompared (?:with|to) (?!before|baseline|the (?:start|previous|year|month|week)|their)"
-    r"|\bwhile (?:the )?(?:others|rest)\b"
+    r"|\bso did\b|\bwhile (?:the )?(?:others|rest)\b"
+    r"|\bagainst (?:only |just |some |about )?(?:\d|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|a )"
+    r"|\b(?:and|but|not|while|whereas)\b[^.;]{0,40}\b(?:in|among|with|for) (?:those|the (?:other|rest)|people|patients"
+    r"|women|men|children) (?:given|who|on|without|left|with)\b"
 )
 _SOME = lazy_pattern(
     r"\W*(?:most|half|all|both|they|many|nearly|almost|two thirds|three quarters|a third|\d+|ten|eleven|twelve"
@@ -42,15 +51,25 @@ _SOME = lazy_pattern(
     re.IGNORECASE,
 )
 _USED = lazy_pattern(
-    r"\b(?:took|tried|used|wore|drank|ate|swallowed|applied|rubbed|inhaled|chewed|sucked|sipped|breathed|practi[sc]ed"
-    r"|(?:slept|sat|stood|walked|trained|swam|lay|worked|ran) (?:on|in|with|under|beside|through|for)|followed|underwent"
-    r"|attended|completed|got|received|had (?:a|an|the|their|its)|stuck|put|sprayed|gave up|went without|cut out"
-    r"|switched|kept (?:a|an|to)|did (?:the|a|an)|joined|learnt|learned|stopped|sang|knitted|gardened|danced|cycled|meditated|fasted"
-    r"|(?:was|were|been) (?:given|treated|fitted|prescribed|offered|shown|taught|lent|sent|put|asked to|told to))\b"
+    r"\b(?:took|tried|used|handed|gave|lent|taught|fitted|treated|wore|drank|ate|swallowed|applied|rubbed|inhaled"
+    r"|chewed|sucked|sipped|breathed|practi[sc]ed"
+    r"|(?:slept|sat|stood|walked|trained|swam|lay|worked|ran) (?:on|in|with|under|beside|through|for)|followed"
+    r"|underwent"
+    r"|attended|completed|got|received|had (?:a|an|the|their|its|worn|taken|used|drunk|eaten|tried|been (?:on"
+    r"|given))|stuck|put|sprayed|gave up|went without|cut out"
+    r"|switched|kept (?:a|an|to)|did (?:the|a|an)|joined|learnt|learned|stopped|sang|knitted|gardened|danced|cycled"
+    r"|meditated|fasted"
+    r"|[Aa]fter (?:a|an|one|just|only|single|their|\w+ (?:days|weeks|months|sessions|nights|years)) |(?:was|were"
+    r"|been) (?:given|treated|fitted|prescribed|offered|shown|taught|lent|sent|put|asked to|told to))\b"
 )
-_HEAVIER = lazy_pattern(r"\b(?:were|was|weighed|felt|slept|got|had become|stood|ran|walked)(?: [\w.,%-]+){0,4} $")
+_HEAVIER = lazy_pattern(
+    r"\b(?:were|was|weighed|felt|slept|got|had become|stood|ran|walked|breathed|hurt|ached|moved|swam"
+    r"|climbed)(?: [\w.,%-]+){0,4} $"
+)
 _STARTED = lazy_pattern(
-    r"\b(?:starting|using|wearing|taking|drinking|eating|trying) (?:the|a|an|it)\b|\b(?:sessions?|courses?"
+    r"\bsessions\b|\b(?:first|last|final) (?:session|lesson|dose|visit|class)|\b(?:moving|switching|giving up"
+    r"|cutting out) |\b(?:starting|using|wearing|taking|drinking|eating"
+    r"|trying) (?:the|a|an|it)\b|\b(?:sessions?|courses?"
     r"|weeks|months) of\b"
 )
 
@@ -72,7 +91,9 @@ def changes_over_time(document: Document, cues: ChangeCues) -> Iterator[tuple[in
 
     A change is sure in people who are counted; in others, or with no word of time beside it, it is not.
     """
-    counted = [study.count_cue.start for study in studies(document) if study.count_cue.end and study.subjects == "people"]
+    counted = [
+        study.count_cue.start for study in studies(document) if study.count_cue.end and study.subjects == "people"
+    ]
     if not counted and not document.hits(cues.courses):
         return
     yield from _labelled(document, cues)

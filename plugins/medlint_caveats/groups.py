@@ -8,7 +8,7 @@ NARROWING = 40
 """The words that narrow a noun down stand at most so many characters before or after it."""
 
 _AFTER = lazy_pattern(
-    r" (?:in|at|on|of|from|with|without|over|under|aged|past|after|who|whose|near|outside)\b((?: [\w'\u2019-]+){1,3})"
+    r" (?:in|at|on|of|from|with|without|over|under|aged|past|after|near|outside)\b((?: [\w'\u2019-]+){1,3})"
 )
 _BEFORE = lazy_pattern(
     r"\b(\w+(?:ed|al|ic|ese|ish|ian|ean|ous|ful|less|ive|ary|ing|ant|ent|ible|able)|young|old|older|younger|elderly|elite|poor"
@@ -19,7 +19,7 @@ _HERE = lazy_pattern(r"\b(?:these|those|such|both|our|their|its|his|her) (?:[\w-
 
 
 def is_restricted(document: Document, hit: Hit, lexicon: str, tag: str) -> bool:
-    """Whether a hit names some people only: one with the tag or the tag `narrow` always, another where words narrow it down."""
+    """Whether a hit names some people only: one tagged or `narrow` always, another where words narrow it down."""
     return bool(document.tag(lexicon, hit, tag) or document.tag(lexicon, hit, "narrow") or _narrowed_by(document, hit))
 
 
@@ -27,9 +27,12 @@ def is_same(document: Document, cue: Hit, goal: Hit, cues: str, goals: str, tag:
     """Whether a later hit means the people of an earlier one, or no others than them.
 
     It does where all that the tag says of it (or else its own words) is said of the earlier one too, unless words of
-    the same place narrow both down to different people ("women of 50", "women of 75"); and where it points back.
+    the same place narrow both down to different people ("women of 50", "women of 75"); where it points
+    back, and where it is a plain word for people.
     """
     if _HERE.search(document.prose[max(goal.start - NARROWING, 0) : goal.start].lower()):
+        return True
+    if not document.tag(goals, goal, tag) and not is_restricted(document, goal, goals, tag):
         return True
     inner = set((document.tag(goals, goal, tag) or _head(document, goal)).split(", "))
     outer = set((document.tag(cues, cue, tag) or "").split(", ")) | {_head(document, cue)}

@@ -121,7 +121,11 @@ def _is_meant(document: Document, study: Study, span: tuple[int, int], options: 
     """Whether the study's result is told in running text, and nothing in the section exempts."""
     if span[1] <= span[0] or document.blocks[document.block_at(span[0])].kind in UNREAD:
         return False
-    return not _is_exempt(document, study.section, options) and result_of(document, study, options) is not None
+    counts = options.property == "design" and study.design_grade <= PLAIN
+    return (
+        not _is_exempt(document, study.section, options)
+        and result_of(document, study, options, plain=counts) is not None
+    )
 
 
 def _is_exempt(document: Document, section: int, options: UnstatedOptions) -> bool:
@@ -153,7 +157,11 @@ def _is_compared(document: Document, section: int, *, sure: bool) -> bool:
         and (
             study.controlled == "yes"
             or (study.design in COMPARED and study.design_grade > PLAIN)
-            or (study.design in COMPARED and study.design_grade == PLAIN and not (sure and study.design == "observational"))
+            or (
+                study.design in COMPARED
+                and study.design_grade == PLAIN
+                and not (sure and study.design == "observational")
+            )
             or study.subjects in {"animals", "cells"}
         )
         for study in studies(document)

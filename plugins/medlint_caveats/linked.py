@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from medlint.api import (
     Cues,
@@ -66,7 +66,7 @@ class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     unjoined: tuple[str, ...] = ()
     unjoined_beside: tuple[str, ...] = ()
     differ: str = ""
-    goal_wants: dict[str, str] = {}
+    goal_wants: dict[str, str] = field(default_factory=dict)
 
 
 class Found(Struct, frozen=True, gc=False):

@@ -102,10 +102,7 @@ def _is_exempt(document: Document, study: Study, options: StudyOptions) -> bool:
     better = [other for other in studies(document) if getattr(other, options.property) in options.alongside]
     if any(other.section == study.section for other in better):
         return True
-    if document.words > SEEN_WORDS:
-        return _is_about_people(document, options, start, end)
-    told = sum(other.mentions for other in _meant(document, options))
-    return bool(better) and _mentions(document, options.alongside, options) >= told
+    return document.words > SEEN_WORDS and _is_about_people(document, options, start, end)
 
 
 def _is_about_people(document: Document, options: StudyOptions, start: int = 0, end: int | None = None) -> bool:
@@ -223,7 +220,8 @@ def _people_matches(document: Document, study: Study, options: StudyOptions) -> 
             if openly and document.hits_between(options.hedged, sentence.start, statement.end):
                 continue
             match = _match(document, statement.start, statement.end, study, options, (related,))
-            told = statement.sure and names_preclinical(document, sentence.start, sentence.end)
+            told = names_preclinical(document, sentence.start, sentence.end)
+            told = told and (statement.sure or not any(kind.kind == options.caveat for kind in caveats(document)))
             yield replace(match, step=0) if told and not quote_at(document, statement.start) else match
 
 

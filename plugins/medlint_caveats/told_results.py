@@ -23,6 +23,21 @@ LOOK_BACK = 3
 """A text may tell the result first: so many sentences before the study are read."""
 FRAME = 3
 """A word of research at most so many sentences away makes counted people a sample."""
+NO_RESULT = frozenset(
+    {
+        "treated",
+        "affected",
+        "influenced",
+        "assisted",
+        "aided",
+        "regulated",
+        "mediated",
+        "modified",
+        "altered",
+        "threatened",
+    }
+)
+"""Verbs of change that do not say what came of it."""
 UNREAD = frozenset({"caption", "alt", "link-title", "button", "footnote"})
 
 _SAMPLED = lazy_pattern(r"\b(?:participants|volunteers|subjects|respondents|recruits|enrollees)$")
@@ -43,7 +58,21 @@ _CAUSED = lazy_pattern(
     r"|injur|arrest|charg|hir|employ|attend|visit|affect|diagnos|hospitali[sz]|infect|identifi|describ|featur|train"
     r"|offer|need|want|match|divid|sampl|report|rais|award|honou?r|expos|examin|target|gather|check)\w*ed)\b)"
     r"(?:[a-z]{3,}ed|made|kept|gave|cut|got|let|left|brought|set|rid|beat|woke|drove|sent)"
-    r"(?: (?:up|down|off|away|out|back))? (?:the |all |about |some |nearly |around |over |only |just )*$"
+    r"(?: (?:up|down|off|away|out|back))?(?: the [a-z]+(?: [a-z]+)? (?:of|in|among|for))? (?:the |all |about |some "
+    r"|nearly |around |over |only |just )*$"
+)
+_MORE = lazy_pattern(
+    r"\bmore (?!than\b|about\b|and more\b|research|stud|work|trials|information|evidence|details)[a-z]{3,}"
+    r"|\b[a-z]{3,}er than (?!ever|expected|\d)|\b(?:could|can|able to)\b[^.;]{1,45}\b(?:again|once more)\b|\bcan now\b"
+    r"|\b(?:\d+|[a-z]+) of (?:them|whom)\b|\b(?:none|nobody|no one)(?: of them)? (?:had|got|fell|was|were|needed"
+    r"|came|went)\b"
+)
+_DID = lazy_pattern(
+    r"(?:\s+(?:with|from|at|in|of|who) (?:[\w-]+ ){0,3}[\w-]+)?\s+(?:[a-z]{3,}ed|had|took|put|went|gave|sat|wore|ate"
+    r"|drank)\b"
+)
+_AT_WORK = lazy_pattern(
+    r"\s+(?:work|live|serve|belong|teach|run|staff|care|look after|are (?:on duty|employed|based))\b"
 )
 _ADJECTIVE = lazy_pattern(r"\b(?:were|was|been|are|is|of|with|in|by|had|have|has) (?:[a-z]+ )?$")
 
@@ -73,8 +102,11 @@ class ResultCues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     effects: Cues = "change-verbs"
 
 
-def result_of(document: Document, study: Study, cues: ResultCues) -> tuple[int, int] | None:
-    """The prose span of the words that tell a result of a study, in its scope or a little before it; None without."""
+def result_of(document: Document, study: Study, cues: ResultCues, *, plain: bool = False) -> tuple[int, int] | None:
+    """The prose span of the words that tell a result of a study, in its scope or a little before it; None without.
+
+    `plain`: that something was found is no result, what was found must be told as a change or a comparison.
+    """
     counted = study.count_cue
     if counted.end and acted_on(document, counted.start):
         return counted.start, counted.end
@@ -82,12 +114,19 @@ def result_of(document: Document, study: Study, cues: ResultCues) -> tuple[int, 
         if is_asked(document, sentence.start):
             continue
         for name in (cues.results, cues.benefits):
-            hits = document.hits_between(name, sentence.start, sentence.end)
+            hits = [
+                hit
+                for hit in document.hits_between(name, sentence.start, sentence.end)
+                if not (plain and name == cues.results and document.tag(name, hit, "kind") == "find")
+            ]
             if hits:
                 return hits[0].start, hits[0].end
         for hit in document.hits_between(cues.effects, sentence.start, sentence.end):
-            if document.tag(cues.effects, hit, "form") == "past":
+            if document.tag(cues.effects, hit, "form") == "past" and hit.phrase not in NO_RESULT:
                 return hit.start, hit.end
+        more = _MORE.search(document.prose, sentence.start, sentence.end)
+        if more is not None:
+            return more.start(), more.end()
         if claim_at(document, sentence.start).strength != "none":
             return sentence.start, sentence.end
     return None
@@ -116,7 +155,7 @@ def is_sample(document: Document, study: Study, cues: ResultCues) -> Literal["ye
     number = sentence_index(document, start)
     listed = sentences(document)
     own = listed[number]
-    if _TO_COME.search(document.prose, own.start, own.end):
+    if _TO_COME.search(document.prose, own.start, own.end) or _AT_WORK.match(document.prose, end):
         return "no"
     first, last = listed[max(number - FRAME, 0)], listed[min(number + FRAME, len(listed) - 1)]
     if _speaks_of_research(document, first.start, last.end, cues):
@@ -127,14 +166,20 @@ def is_sample(document: Document, study: Study, cues: ResultCues) -> Literal["ye
     treated = bool(document.hits_between(cues.remedies, first.start, own.end))
     if treated and told_here:
         return "yes"
-    likely = told_here or acted_on(document, start) or (treated and _tells_change(document, first, cues, last))
-    return "likely" if likely else "no"
+    told_near = _tells_change(document, first, cues, last) and (treated or bool(_DID.match(document.prose, end)))
+    return "likely" if told_here or told_near or acted_on(document, start) else "no"
 
 
 def _tells_change(document: Document, sentence: Sentence, cues: ResultCues, last: Sentence | None = None) -> bool:
     """Whether a sentence, or those up to `last`, tell what became of somebody, not only that something was found."""
-    found = document.hits_between(cues.results, sentence.start, (last or sentence).end)
-    return any(document.tag(cues.results, hit, "kind") != "find" for hit in found)
+    end = (last or sentence).end
+    found = document.hits_between(cues.results, sentence.start, end)
+    if any(document.tag(cues.results, hit, "kind") != "find" for hit in found):
+        return True
+    changed = document.hits_between(cues.effects, sentence.start, end)
+    if any(document.tag(cues.effects, hit, "form") == "past" and hit.phrase not in NO_RESULT for hit in changed):
+        return True
+    return _MORE.search(document.prose, sentence.start, end) is not None
 
 
 def acted_on(document: Document, start: int) -> bool:

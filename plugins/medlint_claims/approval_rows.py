@@ -20,7 +20,7 @@ def row_of_kind(document: Document, table: FactName, region: str, kind: str) -> 
 def row_named(
     document: Document, at: int, sentence: Sentence, table: FactName, region: str, *, before: Iterable[tuple[int, int]]
 ) -> Row | None:
-    """The row of the product named nearest to a prose offset: in its clause, its sentence, else in the spans `before`."""
+    """The row of the product named nearest to an offset: in its clause, its sentence, else in the spans `before`."""
     clause = clause_start(document, at), clause_end(document, at)
     for start, end in (clause, (sentence.start, sentence.end), *before):
         named = [row for _, row in sorted(_named(document, start, end, at, table, region), key=lambda found: found[0])]
@@ -41,9 +41,7 @@ def places(text: str, names: str) -> list[int]:
     return [match.start() for match in re.finditer(rf"(?<![\w-])(?:{words})(?!\w)", text)] if words else []
 
 
-def _named(
-    document: Document, start: int, end: int, at: int, table: FactName, region: str
-) -> list[tuple[int, Row]]:
+def _named(document: Document, start: int, end: int, at: int, table: FactName, region: str) -> list[tuple[int, Row]]:
     text = document.prose[start:end].lower()
     rows = [row for row in document.knowledge.facts[table].rows if row["region"] == region and "name" in row]
     return [(abs(start + place - at), row) for row in rows for place in places(text, str(row["name"]))]

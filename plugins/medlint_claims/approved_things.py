@@ -33,7 +33,9 @@ _MARKS = "\"'\u201c\u2018\u2019\u201d "
 
 
 class ThingWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """`kinds`: products and places that are never approved (tag `class`). `bearers`: verbs that join a product to an
+    """Words for what approvals are said of.
+
+    `kinds`: products and places that are never approved (tag `class`). `bearers`: verbs that join a product to an
     approval (tag `bare`: words of an apposition). `remedies`: treatments, which a pronoun may stand for as well.
     """
 
@@ -66,12 +68,14 @@ def is_subject(document: Document, hit: Hit, end: int, words: ThingWords) -> boo
         return False
     between = document.prose[end : hit.start]
     if _BARRED.search(between) is None:
-        return any(_joins(document, verb, end, hit.start) for verb in document.hits_between(words.bearers, end, hit.start))
+        return any(
+            _joins(document, verb, end, hit.start) for verb in document.hits_between(words.bearers, end, hit.start)
+        )
     return _is_apposed(document, between, end, words)
 
 
 def spoken_of(document: Document, hit: Hit, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The prose spans where what is spoken of was named, for a pronoun, a quotation, an item or a cell without a subject."""
+    """The prose spans that named what a pronoun, or a quotation, an item or a cell without a subject, speaks of."""
     block = document.blocks[sentence.block]
     text = document.prose[sentence.start : hit.start].strip(_MARKS)
     bare = not text or (len(text.split()) == 1 and quote_at(document, hit.start) is not None)
@@ -93,7 +97,7 @@ def _class(document: Document, found: Hit, words: ThingWords) -> str:
 
 
 def _is_pronoun_subject(text: str) -> bool:
-    """Whether a pronoun is the subject ("they carry an"), with no other verb's object in between ("this led to two")."""
+    """Whether a pronoun is the subject ("they carry an"), and no other thing comes between ("this led to two")."""
     return _PRONOUN.match(text) is not None and _BARRED.search(text) is None and " to " not in f"{text} "
 
 
@@ -132,6 +136,7 @@ def _antecedent(document: Document, start: int, end: int, words: ThingWords) -> 
         hit
         for hit in document.hits_between(words.remedies, kinds[-1].end, end)
         if document.prose[hit.start : hit.end].lower() not in named
+        and document.prose[kinds[-1].end : hit.start].strip()
     )
     return "" if any(_is_topic(document, hit) for hit in later) else _class(document, kinds[-1], words)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Document, Hit, Sentence, lazy_pattern, sentence_at
+from medlint.api import Document, Hit, Sentence, lazy_pattern, section_of, sentence_at
 
 from .finite_verbs import is_finite, without_adverbs
 from .outcomes import LONGEST_MARK, outcome_after, outcome_before
@@ -60,6 +60,8 @@ def find_statements(document: Document, words: Vocabulary) -> Iterator[Statement
 def _of_subject(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary) -> Statement | None:
     """A statement of what its subject does, or None where the verb is none here or the subject is no remedy."""
     form = document.tag(words.verbs, verb, "form")
+    if verb.start == sentence.start and form == "s":
+        return _of_heading(document, verb, outcome, sentence, words)
     if verb.start == sentence.start:
         return _with_remedy(document, verb, outcome, sentence, words) if form == "base" else None
     start, text = subject_before(document, verb, sentence)
@@ -71,6 +73,19 @@ def _of_subject(document: Document, verb: Hit, outcome: Hit, sentence: Sentence,
         return None
     remedy = remedies[-1] if remedies else antecedent(document, text, sentence, words)
     return None if form == "past" and remedy is None else Statement(sentence, verb, outcome, remedy)
+
+
+def _of_heading(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary) -> Statement | None:
+    """What an item without a subject says of the remedy in the heading above it, or in the title."""
+    if document.blocks[sentence.block].kind != "item":
+        return None
+    number = section_of(document, sentence.block).heading
+    heading = (document.blocks[number].start, document.blocks[number].end) if number >= 0 else document.title
+    for start, end in (heading, document.title):
+        remedies = document.hits_between(words.remedies, start, end)
+        if remedies:
+            return Statement(sentence, verb, outcome, remedies[-1])
+    return None
 
 
 def _with_remedy(

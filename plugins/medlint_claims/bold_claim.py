@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from medlint.api import Check, Document, Match, sentence_at, step_for
 
-from .claim_fit import FitOptions, fits
+from .claim_fit import FitOptions, fit
 
 
 class BoldClaimOptions(FitOptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """What claims too much (`cues`), and what it must be said of: an entry's tags ask for it, as `fits` tells.
+    """What claims too much (`cues`), and what it must be said of: an entry's tags ask for it, as `fit` tells.
 
     The tag `step` moves the severity.
     """
@@ -23,12 +23,13 @@ def find_bold_claims(document: Document, options: BoldClaimOptions) -> Iterator[
         sentence = sentence_at(document, hit.start)
         if hit.start < done or sentence is None or document.blocks[sentence.block].kind in {"footnote", "button"}:
             continue
-        if not fits(document, hit, sentence, options):
+        fitted = fit(document, hit, sentence, options)
+        if fitted is None:
             continue
         step = step_for(document, hit.start, hit.end, options)
         if step is not None:
             done = hit.end
-            yield Match(hit.start, hit.end, step=step + int(document.tag(options.cues, hit, "step") or 0))
+            yield Match(hit.start, hit.end, step=step + min(fitted, int(document.tag(options.cues, hit, "step") or 0)))
 
 
 CHECK = Check("bold-claim", BoldClaimOptions, find_bold_claims)

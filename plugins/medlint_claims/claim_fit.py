@@ -22,6 +22,7 @@ from medlint.api import (
 )
 
 from .surroundings import ClaimSurroundings
+from .things import is_name, is_of_thing, opens_with_thing
 
 AFTER_WORDS = 4
 """What a verb is said of stands at most so many words after it."""
@@ -44,6 +45,8 @@ _PRONOUN_AFTER = lazy_pattern(
     r"\W*(?:(?:it|them|yours)\b|(?:this|these)(?:\W*$|[.,;:!]| (?:for|in|within|completely|entirely|once|all)\b))",
     re.IGNORECASE,
 )
+_CO_ADJECTIVE = lazy_pattern(r"\s*(?:(?:and|,) \w+ )?")
+_PRONOUN_SUBJECT = lazy_pattern(r"[\W_]*(?:it|they)\b", re.IGNORECASE)
 _PRONOUN_BEFORE = lazy_pattern(
     r"\b(?:it|they|these|this|mine|hers|his|yours|theirs|you|people|patients|users|participants|everyone|everybody)"
     r"(?: will| can| are)?\W*$",
@@ -52,18 +55,21 @@ _PRONOUN_BEFORE = lazy_pattern(
 
 
 class FitOptions(ClaimSurroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """The word lists that the tags of a cue ask for; see `fits`."""
+    """The word lists that the tags of a cue ask for; see `fit`."""
 
     cues: Cues
     remedies: Cues = ""
+    no_remedies: Cues = ""
     illnesses: Cues = ""
     outcomes: Cues = ""
     scopes: Cues = ""
     bounds: Cues = ""
 
 
-def fits(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -> bool:
-    """Whether what the tags of a cue ask for stands beside it.
+def fit(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -> int | None:
+    """Whether what the tags of a cue ask for stands beside it: the step of the severity, or None where it does not.
+
+    The step is -1 where only its place in the sentence makes a thing a remedy, and `no_remedies` do not name it.
 
     `of = "remedy"`: one of `remedies` before it in the sentence, or a few sentences before where a pronoun, a quotation
     or a line without a subject needs one; `of = "near"`: after it will do too. `to = "illness"`: one of `illnesses` a
@@ -78,14 +84,38 @@ def fits(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) 
         return document.tag(options.cues, hit, name)
 
     if not tag("whole") and document.hits_between(options.bounds, sentence.start, sentence.end):
-        return False
+        return None
     if not _has_place(document, hit, sentence, tag) or not _has_neighbours(document, hit, sentence, options, tag):
-        return False
+        return None
     if (tag("to") or tag("on")) and not _has_illness(document, hit, sentence, options.illnesses, tag):
-        return False
+        return None
+    praised = _praises(document, hit, sentence, options, tag)
+    if praised is None or not tag("of"):
+        return praised
     if tag("of") == "near" and document.hits_between(options.remedies, sentence.start, sentence.end):
-        return True
-    return not tag("of") or _is_of_remedy(document, options.remedies, hit, sentence)
+        return praised
+    if _is_of_remedy(document, options.remedies, hit, sentence):
+        return praised
+    if not options.no_remedies:
+        return None
+    if is_of_thing(document, hit.start, options.no_remedies) or _is_of_named(document, hit, sentence, options):
+        return -1
+    return None
+
+
+def _praises(
+    document: Document, hit: Hit, sentence: Sentence, options: FitOptions, tag: Callable[[str], str]
+) -> int | None:
+    """The step for a cue with the tag `after`: 0 before a remedy, -1 before a thing that `scope` ranks above all."""
+    if not tag("after") or _soon_after(document, options.remedies, hit.end, sentence.end, AFTER_WORDS):
+        return 0
+    if not tag("scope") or not options.no_remedies:
+        return None
+    scope = document.hits_between(options.scopes, hit.end, sentence.end)[0]
+    lead = _CO_ADJECTIVE.match(document.prose, hit.end, scope.start)
+    begin = lead.end() if lead else hit.end
+    end = len(document.prose[: scope.start].rstrip()) if begin < scope.start else begin
+    return -1 if is_name(document, begin, end, options.no_remedies) else None
 
 
 def _has_place(document: Document, hit: Hit, sentence: Sentence, tag: Callable[[str], str]) -> bool:
@@ -100,12 +130,10 @@ def _has_place(document: Document, hit: Hit, sentence: Sentence, tag: Callable[[
 def _has_neighbours(
     document: Document, hit: Hit, sentence: Sentence, options: FitOptions, tag: Callable[[str], str]
 ) -> bool:
-    """Whether the words that `before`, `then`, `after`, `scope` and `beside` ask for stand there."""
+    """Whether the words that `before`, `then`, `scope` and `beside` ask for stand there."""
     if not _has_words(document.prose[sentence.start : hit.start], tag("before")):
         return False
     if not _has_words(document.prose[hit.end : sentence.end], tag("then")):
-        return False
-    if tag("after") and not _soon_after(document, options.remedies, hit.end, sentence.end, AFTER_WORDS):
         return False
     if tag("scope") and not _soon_after(document, options.scopes, hit.end, sentence.end, SCOPE_WORDS):
         return False
@@ -129,6 +157,8 @@ def _has_illness(document: Document, hit: Hit, sentence: Sentence, illnesses: Cu
     if tag("to"):
         if _soon_after(document, illnesses, hit.end, sentence.end, AFTER_WORDS):
             return True
+        if _is_bare_participle(document, hit, sentence, illnesses):
+            return True
         if not _PRONOUN_AFTER.match(document.prose, hit.end, sentence.end):
             return False
     if document.hits_between(illnesses, sentence.start, hit.start):
@@ -139,6 +169,26 @@ def _has_illness(document: Document, hit: Hit, sentence: Sentence, illnesses: Cu
     ):
         return False
     return any(document.hits_between(illnesses, start, end) for start, end in _earlier(document, sentence))
+
+
+def _is_of_named(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -> bool:
+    """Whether a pronoun is the subject, and a sentence shortly before opens with the name of a thing."""
+    if _PRONOUN_SUBJECT.match(document.prose, sentence.start, hit.end) is None:
+        return False
+    listed, number = sentences(document), sentence_index(document, sentence.start)
+    first = section_of(document, sentence.block).first
+    earlier = [one for one in listed[max(number - BACK, 0) : number] if one.block >= first]
+    return any(opens_with_thing(document, one.start, one.end, options.no_remedies) for one in earlier)
+
+
+def _is_bare_participle(document: Document, hit: Hit, sentence: Sentence, illnesses: Cues) -> bool:
+    """Whether a participle closes a line of its own right after an illness ("Vitiligo cured.")."""
+    closed = _CLOSED.match(document.prose, hit.end, sentence.end)
+    if closed is None or not document.prose.endswith("ed", hit.start, hit.end):
+        return False
+    before = document.hits_between(illnesses, sentence.start, hit.start)
+    short = words_between(document, sentence.start, hit.start) <= AFTER_WORDS
+    return short and bool(before) and not words_between(document, before[-1].end, hit.start)
 
 
 def _soon_after(document: Document, cues: Cues, start: int, end: int, most: int) -> bool:

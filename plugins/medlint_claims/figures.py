@@ -23,7 +23,10 @@ _WORD = (
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{_WORD})"
 _RANGE = rf"(?<![\w.,/$\u00a3\u20ac]){_NUMBER}\s?(?:%|per ?cent)?(?:\s?(?:-|\u2013|to|or|and)\s?{_NUMBER})?"
 _SHARE = lazy_pattern(rf"({_RANGE})[\s-]?$", re.IGNORECASE)
-_RATIO = lazy_pattern(rf"({_RANGE})\s+(?:(?!mg|ml|times|hours?|days?|to\b|or\b)[a-z][\w'\u2019-]+\s+)?$", re.IGNORECASE)
+_COUNTED = r"(?!mg|ml|times|hours?|days?|to\b|or\b)[a-z][\w'\u2019-]+\s+"
+_RATIO = lazy_pattern(
+    rf"({_RANGE})\s+(?:{_COUNTED}|{_COUNTED}(?:[a-z][\w-]+(?<!s)s|people|men|women|children)\s+)?$", re.IGNORECASE
+)
 _UNIT = lazy_pattern(
     r"\s?-?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|mg|ml|grams?|g|kg|km|metres?|meters?|%|per ?cent"
     r"|steps?|languages|countries|cities|towns|states|words)\b",

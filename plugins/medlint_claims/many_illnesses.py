@@ -25,12 +25,18 @@ from medlint.api import (
     words_between,
 )
 
+from .things import is_name
+
 GAP_WORDS = 8
 """Between two members of a list stand at most so many words."""
 
 _JOINED = lazy_pattern(r",|\band\b|\bor\b|\bto\b|\bas well as\b|&|/|\bplus\b", re.IGNORECASE)
 
 
+_LABEL = lazy_pattern(
+    r"\W*((?:[\w'\u2019-]+ ){0,4}?[\w'\u2019-]+)"
+    r"(?: (?:for|against)(?: (?:them all|it all|all|everything)[:,])?|:) (?:the |your )?"
+)
 _SUMMED = lazy_pattern(r"\b(?:all|each|them|these|the lot|everything|every one|those)\b", re.IGNORECASE)
 """The line after a list speaks of what is listed."""
 
@@ -39,13 +45,16 @@ class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     """`illnesses`: conditions, whose tag `system` names the part of body or mind; `least` systems are too many.
 
     `claims`: words that say the thing does good; one must stand in the sentence, or in the line before or after the
-    list. `unless-near`: words in the same place that make it no claim (research, symptoms, side effects).
+    list, if the line does not merely name a thing and what it is for ("Royal jelly for"), none of `no-remedies`. One
+    system less will do where more illnesses are named. `unless-near`: words in the same place that make it no claim
+    (research, symptoms, side effects).
     `taken-back` and `bygone` as in the other claims.
     """
 
     illnesses: Cues
     claims: Cues
     unless_near: Cues = ""
+    no_remedies: Cues = ""
     taken_back: Cues = "refutations"
     bygone: Cues = "bygone-times"
     least: int = 4
@@ -101,10 +110,13 @@ def _list(document: Document, sentence: Sentence, group: int) -> tuple[int, int]
 
 def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptions) -> Match | None:
     """The match for prose[start:end], or None if it credits nothing with too much."""
-    claims = document.hits_between(options.claims, start, end)
-    if not claims or document.hits_between(options.unless_near, start, end):
+    if document.hits_between(options.unless_near, start, end):
         return None
-    verb = claims[0]
+    members = _members(document, document.hits_between(options.illnesses, start, end))
+    claims = document.hits_between(options.claims, start, end)
+    verb = claims[0] if claims else members[0]
+    if not claims and not _is_label(document, start, verb.start, options.no_remedies):
+        return None
     if (
         is_negated(document, verb.start)
         or document.prose[start:end].rstrip().endswith("?")
@@ -113,16 +125,23 @@ def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptio
         or is_bygone(document, options.bygone, verb.start, verb.end)
     ):
         return None
-    members = _members(document, document.hits_between(options.illnesses, start, end))
     systems = {document.tag(options.illnesses, hit, "system") for hit in members}
-    if len(systems) < options.least:
+    named = tuple(dict.fromkeys(document.prose[hit.start : hit.end].lower() for hit in members))
+    if len(named) < options.least or len(systems) < options.least - 1:
         return None
-    names = ", ".join(dict.fromkeys(document.prose[hit.start : hit.end].lower() for hit in members))
-    step = -1 if quote_at(document, verb.start) else 0
+    names = ", ".join(named)
+    surmised = not claims or (len(systems) < options.least and len(named) == options.least)
+    step = -1 if surmised or quote_at(document, verb.start) else 0
     mark = (members[0].start, members[-1].end)
     if document.block_at(mark[0]) != document.block_at(mark[1] - 1):
         mark = (verb.start, verb.end)
     return Match(*mark, step=step, fields={"illnesses": names})
+
+
+def _is_label(document: Document, start: int, end: int, excluded: Cues) -> bool:
+    """Whether prose[start:end] only names a thing and what it is for: "Royal jelly for", "One needle for them all:"."""
+    label = _LABEL.fullmatch(document.prose, start, end)
+    return label is not None and is_name(document, label.start(1), label.end(1), excluded)
 
 
 def _members(document: Document, hits: tuple[Hit, ...]) -> list[Hit]:

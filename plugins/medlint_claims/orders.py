@@ -27,7 +27,8 @@ _INTRODUCED = lazy_pattern(
 )
 _NO_ORDER = lazy_pattern(
     r"\s+(?:of|is|are|was|were|has|have|had|may|might|can|could|will|would|does|did|and|or|part|place|heart"
-    r"|care|note|issue|exception|their part|your part|my part|steps?|notice|charge|advantage|stock|aim|in mind|reading|to know)\b|\s*[-,:.\u2014\u2013]|\s+[\u2014\u2013-]",
+    r"|care|note|issue|exception|(?:their|your|my) part|steps?|notice|charge|advantage|stock|aim|in mind"
+    r"|reading|to know)\b|\s*[-,:.\u2014\u2013]|\s+[\u2014\u2013-]",
     re.IGNORECASE,
 )
 _OBJECT = lazy_pattern(
@@ -38,9 +39,13 @@ _OBJECT = lazy_pattern(
     re.IGNORECASE,
 )
 _GERUND = lazy_pattern(r"\s+\w{2,}ing\b")
-_ADVERBS = lazy_pattern(r"\s+(?:\w+ly |now |all |always |also |at least |really |start |try |to |never )*$", re.IGNORECASE)
+_ADVERBS = lazy_pattern(
+    r"\s+(?:\w+ly |now |all |always |also |at least |really |start |try |to |never )*$", re.IGNORECASE
+)
 _OURSELVES = lazy_pattern(r"(?:we|us|our|ours|ourselves|i)\b", re.IGNORECASE)
-_RELATIVE = lazy_pattern(r",?\s+(?:who|whose|with|that|of|in|on|from|at|taking|reading|using|like|after|about)\b", re.IGNORECASE)
+_RELATIVE = lazy_pattern(
+    r",?\s+(?:who|whose|with|that|of|in|on|from|at|taking|reading|using|like|after|about)\b", re.IGNORECASE
+)
 _MARKED = lazy_pattern(r"(?:[ \u00a0]+[\w'\u2019%-]+){1,3}")
 
 
@@ -84,13 +89,19 @@ def _told(
     """The auxiliary with its act, and with its subject where that stands right before it."""
     act = _act(document, hit, sentence, cues)
     begin = clause_start(document, hit.start)
-    told = [one for one in document.hits_between(people, begin, hit.start) if not _OURSELVES.match(document.prose, one.start)]
+    told = [
+        one
+        for one in document.hits_between(people, begin, hit.start)
+        if not _OURSELVES.match(document.prose, one.start)
+    ]
     if act is None or not told:
         return None
     clinicians = document.hits_between(others, begin, hit.start)
     if clinicians and clinicians[-1].end > told[-1].start and not _RELATIVE.match(document.prose, told[-1].end):
         return None
     near = told[-1].start >= hit.start - SUBJECT_REACH and not document.prose[told[-1].end : hit.start].strip()
+    if not near and document.tag(cues, hit, "weak"):
+        return None
     start = told[-1].start if near else hit.start
     return start, _end(document, act, start)
 

@@ -137,7 +137,9 @@ def _judge(document: Document, hit: Hit, sentence: Sentence, options: ApprovalOp
 def _unbounded(document: Document, hit: Hit, sentence: Sentence, options: ApprovalOptions) -> Match | None:
     """The match of "that approval covers everything", where the paragraph named an approval before."""
     block = document.blocks[sentence.block]
-    named = any(document.tag(options.cues, cue, "region") for cue in document.hits_between(options.cues, block.start, hit.start))
+    named = any(
+        document.tag(options.cues, cue, "region") for cue in document.hits_between(options.cues, block.start, hit.start)
+    )
     return _match(hit, "a regulator approves a product for named uses, not for all") if named else None
 
 

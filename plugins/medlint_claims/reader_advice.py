@@ -32,13 +32,20 @@ BESIDE = 1
 OBJECT_REACH = 60
 """What an order changes stands at most so many characters after it (our estimate)."""
 
-_NUMBER = r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half|half an?|several)"
+_NUMBER = (
+    r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half|half an?|several)"
+)
 _DOSED = lazy_pattern(
-    rf"\b(?:{_NUMBER}(?: to {_NUMBER}|-{_NUMBER})? (?:[\w'\u2019-]+ )?(?:mg|mcg|micrograms?|milligrams?|grams?|g|ml|units|IU"
-    r"|tablets?|capsules?|pills?|drops|cups?|glass(?:es)?|pints?|lit(?:re|er)s?|(?:tea|table)?spoon(?:ful)?s?|(?:tea|table)spoons?"
-    r"|doses?|sachets?|puffs?|bowls?|portions?|handfuls?|slices?|sprays?)|(?:once|twice|(?:two|three|four|five|six|\d) times)"
-    r" (?:a|an|per|every|each) (?:day|night|week|month|hour)|(?:a|per) day|every (?:day|night|morning|evening|other day|hour"
-    r"|meal|(?:two|three|four|six|eight|twelve|\d+) (?:hours|days|weeks))|daily|(?:before|at) (?:bed|bedtime|night)|each"
+    rf"\b(?:{_NUMBER}(?: to {_NUMBER}|-{_NUMBER})? (?:[\w'\u2019-]+ )?(?:mg|mcg"
+    r"|micrograms?|milligrams?|grams?|g|ml|units|IU"
+    r"|tablets?|capsules?|pills?|drops|cups?|glass(?:es)?|pints?|lit(?:re|er)s?|(?:tea|table)?spoons?"
+    r"|(?:tea|table)?spoonfuls?"
+    r"|doses?|sachets?|puffs?|bowls?|portions?|handfuls?|slices?|sprays?)"
+    r"|(?:once|twice|(?:two|three|four|five|six|\d)"
+    r" times) (?:a|an|per|every|each) (?:day|night|week|month|hour)|(?:a|per) day"
+    r"|every (?:day|night|morning|evening|other day"
+    r"|hour|meal|(?:two|three|four|six|eight|twelve|\d+) (?:hours|days|weeks))|daily"
+    r"|(?:before|at) (?:bed|bedtime|night)|each"
     r" (?:morning|night|evening|day)|on an empty stomach|with (?:every|each) meal"
     rf"|for (?:at least )?{_NUMBER}(?: to {_NUMBER})? (?:days|weeks|months|hours|minutes|nights))\b",
     re.IGNORECASE,
@@ -47,7 +54,7 @@ _COUNTED = lazy_pattern(
     r"\b(?:in|of|among|with|from|followed|gave|asked|taught|tested) (?:just |only |about )?\d[\d,]*\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_TRIED = lazy_pattern(r"\b(?:try|attempt)\b[\w\s]*$", re.IGNORECASE)
+_TRIED = lazy_pattern(r"(?!you\b)\w+ (?:can|may|might)(?: also)? (?:try|attempt) \w+ing\b", re.IGNORECASE)
 
 
 class AdviceOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -71,7 +78,7 @@ class AdviceOptions(Surroundings, frozen=True, forbid_unknown_fields=True, renam
 
 
 def find_advice(document: Document, options: AdviceOptions) -> Iterator[Match]:
-    """One match for each sentence of advice that stands beside one study and beside no guideline, or in no sourced text."""
+    """One match for each sentence of advice beside one study and no guideline, or in a text without any source."""
     done = -1
     sourced: bool | None = None
     for hit in document.hits(options.cues):
@@ -83,9 +90,12 @@ def find_advice(document: Document, options: AdviceOptions) -> Iterator[Match]:
             continue
         study = _study(document, sentence, options)
         if study is None:
-            if sourced is None:
+            if not _prescribes(document, hit, told, sentence, options):
+                continue
+            tried = document.tag(options.cues, hit, "of")
+            if sourced is None and not tried:
                 sourced = _is_sourced(document, options)
-            if sourced or not _prescribes(document, hit, told[1], sentence, options):
+            if _near(document, sentence, options.sources) if tried else sourced:
                 continue
         elif _near(document, sentence, options.guidance) is not None:
             continue
@@ -133,10 +143,12 @@ def _is_sourced(document: Document, options: AdviceOptions) -> bool:
     return bool(document.hits(options.guidance) or document.hits(options.sources) or citations(document).items)
 
 
-def _prescribes(document: Document, hit: Hit, end: int, sentence: Sentence, options: AdviceOptions) -> bool:
+def _prescribes(
+    document: Document, hit: Hit, told: tuple[int, int], sentence: Sentence, options: AdviceOptions
+) -> bool:
     """Whether advice sets an amount or a time, changes a treatment, or says what patients can try."""
     if document.tag(options.cues, hit, "of"):
-        return bool(_TRIED.search(document.prose[hit.end : end]))
+        return bool(_TRIED.match(document.prose, *told))
     if _DOSED.search(document.prose, hit.end, sentence.end):
         return True
     if document.tag(options.cues, hit, "change") != "yes":

@@ -30,6 +30,9 @@ _ABSOLUTE = lazy_pattern(
     r"|\bfrom (?:about |around |roughly )?\d[\d.,]*\s?(?:%|per\s?cent)? to (?:about |around |just )?\d[\d.,]*"
     rf"|\b{_PERCENT}[^.]{{0,60}}?\b(?:versus|vs|against|compared (?:with|to)|as opposed to|rather than|instead of|while"
     rf"|and only)\b[^.]{{0,40}}?{_PERCENT}"
+    r"|\b(?:out of|of|among) (?:every |each )?"
+    r"(?:10{1,6}|1,000|10,000|100,000|(?:a |one |ten )?(?:hundred|thousand|million)|ten)"
+    rf" (?!per|times)[a-z][^.;:%]{{1,70}}?,? {_NUMBER}\b(?!\s?(?:%|per|times|years|months|weeks|days))"
     rf"|\b(?:one|1) (?:[a-z]+ |extra case )?in (?:every )?{_NUMBER}\b",
     re.IGNORECASE,
 )

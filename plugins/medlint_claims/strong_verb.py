@@ -32,7 +32,9 @@ from .cause_words import CauseCues, is_weak, mark, stem_words, tells_cause
 from .evidence import Sighting, is_observed, sightings
 
 LEAD = 4
-"""So many sentences below the headline are the lead, where news says its message (by trial on coded news)."""
+"""So many sentences below the headline are the lead: the opening one and the three that carry it out."""
+FOREMOST = 2
+"""What the headline or one of the first so many sentences says is the message, and no background to it."""
 LEAD_WORDS = 5
 """What has fewer words is no sentence: a byline, a place, a button."""
 STUDY_REACH = 4
@@ -52,7 +54,8 @@ class StrongVerbOptions(CauseCues, frozen=True, forbid_unknown_fields=True, rena
 
     `ties`: words that tie a sentence to the study. `medical`: treatments of which trials are done. `caveat`: the
     kind that excuses nearby and lowers elsewhere. `unless-near`: words in the sentence that make it harmless.
-    `taken-back`: words that reject it. `looked-for`: what would have been credited.
+    `taken-back`: words that reject it;
+    `limits`: words that say how little it shows. `looked-for`: what would have been credited.
     """
 
     ties: Cues
@@ -60,6 +63,7 @@ class StrongVerbOptions(CauseCues, frozen=True, forbid_unknown_fields=True, rena
     caveat: str = "cause"
     unless_near: Cues = ""
     taken_back: Cues = "refutations"
+    limits: Cues = ""
     looked_for: str = ""
 
 
@@ -85,7 +89,7 @@ def find_strong_verbs(document: Document, options: StrongVerbOptions) -> Iterato
             continue
         shown = _design(document, reading, number, sentence, claim, number in reading.lead, options)
         if shown is not None:
-            match = _match(document, number, claim, shown, options)
+            match = _match(document, reading, number, claim, shown, options)
             if match is not None:
                 yield match
 
@@ -97,14 +101,7 @@ def _read(document: Document, found: list[Sighting], options: StrongVerbOptions)
     remedy = any(document.hits_between(options.medical, one.start, one.end) for one in told)
     if remedy and not any(one.named for one in found) and all(one.observed for one in found):
         remedy = False
-    observed = is_observed(found, remedy=remedy) and any(_names_study(document, one, options.ties) for one in told)
-    return _Reading(found, observed, listed, lead)
-
-
-def _names_study(document: Document, sentence: Sentence, ties: str) -> bool:
-    """Whether a sentence speaks of research."""
-    hits = document.hits_between(ties, sentence.start, sentence.end)
-    return any(document.tag(ties, hit, "kind") for hit in hits)
+    return _Reading(found, is_observed(found, remedy=remedy), listed, lead)
 
 
 def _lead(document: Document, listed: tuple[Sentence, ...]) -> frozenset[int]:
@@ -132,7 +129,7 @@ def _is_flat(document: Document, sentence: Sentence, claim: Claim, options: Stro
         return False
     if document.hits_between(options.unless_near, sentence.start, sentence.end):
         return False
-    if follows(document, options.taken_back, claim.start, block=False):
+    if any(follows(document, cues, claim.start, block=False) for cues in (options.taken_back, options.limits)):
         return False
     tied = bool(document.hits_between(options.ties, sentence.start, sentence.end))
     return tells_cause(document, sentence, claim, options, tied=tied)
@@ -166,7 +163,10 @@ def _design(
 
 
 def _nearest(document: Document, reading: _Reading, number: int, sentence: Sentence) -> Sighting | None:
-    """The named design that was last told in the section at most `STUDY_REACH` sentences before, or comes next."""
+    """The named design that was last told in the section at most `STUDY_REACH` sentences before, or comes next.
+
+    An experiment among those before goes first.
+    """
     section = section_of(document, sentence.block)
     begin, end = document.blocks[section.first].start, document.blocks[section.last - 1].end
     back = max(begin, reading.listed[max(number - STUDY_REACH, 0)].start)
@@ -174,7 +174,8 @@ def _nearest(document: Document, reading: _Reading, number: int, sentence: Sente
     named = [one for one in reading.found if one.named]
     before = [one for one in named if back <= one.start < sentence.end]
     after = [one for one in named if sentence.end <= one.start < ahead]
-    return before[-1] if before else after[0] if after else None
+    trials = [one for one in before if not one.observed]
+    return trials[-1] if trials else before[-1] if before else after[0] if after else None
 
 
 def _goes_on(document: Document, reading: _Reading, number: int, sentence: Sentence, tied: bool) -> bool:
@@ -205,15 +206,29 @@ def _is_told(
     return bool(subject & stem_words(document, beside.start, beside.end))
 
 
-def _match(document: Document, number: int, claim: Claim, shown: Sighting, options: StrongVerbOptions) -> Match | None:
-    """The match; None where the caveat stands near, one severity lower where it stands far off or in a quotation."""
+def _is_foremost(document: Document, reading: _Reading, number: int, options: StrongVerbOptions) -> bool:
+    """Whether a sentence is the message itself: headline, description, one of the first, or tied to this very study."""
+    sentence = reading.listed[number]
+    if document.blocks[sentence.block].kind in HEADS | {"heading"}:
+        return number in reading.lead
+    body = [n for n in sorted(reading.lead) if document.blocks[reading.listed[n].block].kind not in HEADS | {"heading"}]
+    if number in body[:FOREMOST]:
+        return True
+    ties = document.hits_between(options.ties, sentence.start, sentence.end)
+    return any(document.tag(options.ties, hit, "kind") == "own" for hit in ties)
+
+
+def _match(
+    document: Document, reading: _Reading, number: int, claim: Claim, shown: Sighting, options: StrongVerbOptions
+) -> Match | None:
+    """The match; None where the caveat stands near, one severity lower for all but a flat message of a named design."""
     limits = [one for one in caveats(document) if one.kind == options.caveat]
     if any(abs(one.sentence - number) <= CAVEAT_REACH for one in limits):
         return None
     related: tuple[Related, ...] = (Related(shown.start, shown.end, "the study only observed"),)
     if limits:
         related += (Related(limits[0].start, limits[0].end, "the limit is named here"),)
-    weak = not shown.named or is_weak(document, claim, options)
+    weak = not shown.named or is_weak(document, claim, options) or not _is_foremost(document, reading, number, options)
     step = -1 if limits or weak or quote_at(document, claim.start) else 0
     note = f"Looked for {options.looked_for} near this sentence and found none." if options.looked_for else ""
     return Match(*mark(document, claim.start, claim.end), step=step, note=note, related=related)

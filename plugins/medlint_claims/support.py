@@ -36,16 +36,15 @@ _NAME_BEFORE = lazy_pattern(
     r"(?:[A-Z][\w.'\u2019-]+|\b[Hh]e|\b[Ss]he),?\s(?:(?:also|has|have|had|does|do|did|then|further)\s)*$"
 )
 _NAME_AFTER = lazy_pattern(r"\s(?:(?:[a-z-]+\s){0,3}[A-Z]|he\b|she\b)")
-_PAST = lazy_pattern(r"\b(?:was|were|had|did|got|saw|fell|rose|fared|felt|lost|kept|went|\w{2,}ed)\b")
-_PRESENT = lazy_pattern(
-    r"\b(?:is|are|has|have|do|does|will|can|lives?|suffers?|die|dies|kills?|affects?|causes?|gets|occurs?|develops?|strikes"
-    r"|remains?|feels|works|helps|responds|recovers|fails?|accounts?)\b",
-)
+_PAST = lazy_pattern(r"\b(?:was|were|had|did|\w{2,}ed)\b")
+_PRESENT = lazy_pattern(r"\b(?:is|are|has|have|do|does|will|can)\b")
 _COMPARED = lazy_pattern(
     r"\b(?:compared (?:with|to)|versus|vs\.?|against|while|and)\b[^.]{0,40}?\d[\d.,]*\s?(?:%|per ?cent)", re.IGNORECASE
 )
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 _CAPITALISED = lazy_pattern(r"(?<![.!?:] )(?<!^)\b[A-Z][\w'\u2019-]+(?: (?:of|for|and|on|in|de|the))*\s$")
+_PROPER = lazy_pattern(r"\b[A-Z][\w'\u2019-]+(?: (?:of|for|and|the))?(?: [A-Z][\w'\u2019-]+)+")
+"""A proper name of two words or more."""
 LEAST_TOLD = 2
 """A text that names a study so often is a report of it; once may be an aside."""
 
@@ -55,7 +54,8 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
 
     `told`: words that show that the passage tells of one study, which is then the source. `attributing`: words that
     give a statement to a named speaker, except to `vague-speakers`. `evidence`: words for a work, and `bodies`: last
-    words of proper names, of which a sentence that names a source has one each (or a year).
+    words of proper names, of which a sentence that names a source has one each (or a year). `tenses`: verbs that are
+    past or present by their form (tag `tense`).
     """
 
     told: Cues = "told-studies"
@@ -63,6 +63,7 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     vague_speakers: Cues = "vague-speakers"
     evidence: Cues = "source-nouns"
     bodies: Cues = "body-nouns"
+    tenses: Cues = "tense-words"
 
 
 def is_sourced(document: Document, start: int, words: SourceWords) -> bool:
@@ -83,7 +84,8 @@ def is_sourced(document: Document, start: int, words: SourceWords) -> bool:
 def names_source(document: Document, start: int, words: SourceWords) -> bool:
     """Whether the paragraph at an offset, or what introduces its list, names the work that its statements rest on.
 
-    A sentence names one if it speaks of evidence and gives a year, or the proper name of a body, register or journal.
+    A sentence names one if it speaks of evidence and gives a year, or the proper name of a body, register or journal;
+    or if it speaks of it twice ("published its count") and gives a proper name.
     """
     number = document.block_at(start)
     blocks = document.blocks
@@ -105,9 +107,12 @@ def _sentences_of(document: Document, block: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_named(document: Document, start: int, end: int, words: SourceWords) -> bool:
-    if not document.hits_between(words.evidence, start, end):
+    evidence = document.hits_between(words.evidence, start, end)
+    if not evidence:
         return False
     if _YEAR.search(document.prose, start, end):
+        return True
+    if len(evidence) > 1 and _PROPER.search(document.prose, start, end):
         return True
     return any(
         document.prose[hit.start].isupper() and _CAPITALISED.search(document.prose[start : hit.start])
@@ -156,7 +161,14 @@ def is_result(document: Document, start: int, words: SourceWords) -> bool:
     if sentence is None or len(document.hits(words.told)) < LEAST_TOLD:
         return False
     text = document.prose[sentence.start : sentence.end]
-    return _COMPARED.search(text) is not None or (_PAST.search(text) is not None and _PRESENT.search(text) is None)
+    if _COMPARED.search(text):
+        return True
+    tenses = {
+        document.tag(words.tenses, hit, "tense")
+        for hit in document.hits_between(words.tenses, sentence.start, sentence.end)
+    }
+    past = "past" in tenses or _PAST.search(text) is not None
+    return past and "present" not in tenses and _PRESENT.search(text) is None
 
 
 def tells_of_study(document: Document, start: int, words: SourceWords) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.api import (
@@ -12,8 +13,12 @@ from medlint.api import (
     Match,
     Sentence,
     Surroundings,
+    citations_for,
+    lazy_pattern,
     section_of,
     sentence_at,
+    sentence_index,
+    sentences,
     step_for,
     words_between,
 )
@@ -21,21 +26,42 @@ from medlint.api import (
 OBJECT_WORDS = 4
 """What a verb is said to act on stands at most so many words after it."""
 OPENING = 40
-"""So many characters of the next sentence are its opening, where it may conclude ("That is why")."""
+"""So many characters of a sentence are its opening, where it may conclude ("That is why")."""
+CONCLUDED = 4
+"""A conclusion opens one of so many sentences that follow (our estimate)."""
+
+_AFTER = {
+    "into": lazy_pattern(r"\s+into\b", re.IGNORECASE),
+    "on": lazy_pattern(r"\s+(?:back )?(?:on|off)\b(?!\s+\w)", re.IGNORECASE),
+}
+
+_ADJUNCT = lazy_pattern(r"\s+(?:in|with|from|by|at|on|within|during|after)\b", re.IGNORECASE)
+_WHOSE = lazy_pattern(
+    r"(?:\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)|\b[A-Z]\w+['\u2019]s)(?: [\w-]+){1,3}?"
+    r"(?: (?:has|have|had|is|are|was|were|all|just|simply|completely|finally|soon|at last))* $"
+)
+_PERSON = lazy_pattern(r"(?:\b(?:he|she|I|they|who|mother|father|girl|boy|[A-Z][a-z]+)\b[\w\s]*)$")
 
 
 class TellingOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What is offered as evidence, and what makes it harmless.
 
     `cues` are the words; those with the tag `needs` count only where one of `beside` stands after them in the
-    sentence or open the next (`needs = "conclusion"`); those with the tag `takes` only where one of `objects` of that
-    `kind` follows within `OBJECT_WORDS` words. `unless-section`: words anywhere in the section that make it harmless.
+    sentence or opens one of the next (`needs = "conclusion"`); those with the tag `takes` only where one of `objects`
+    of one of those kinds follows within `OBJECT_WORDS` words, with `then` before "into" or "on".
+    `needs = "before"` asks for one of `earlier` in the sentences before, told of a person;
+    `whose`: what is a person's before the words.
+    `sellers`: who sells, in the sentence, concludes too. `sources`: kinds of citation
+    that exempt. `unless-section`: words anywhere in the section that make it harmless.
     `genres`: values of `type` in the front matter that exempt. The rest is said in `Surroundings`.
     """
 
     cues: Cues
     beside: Cues = ""
     objects: Cues = ""
+    earlier: Cues = ""
+    sellers: Cues = ""
+    sources: tuple[str, ...] = ()
     unless_section: Cues = ""
     genres: tuple[str, ...] = ()
 
@@ -51,45 +77,70 @@ def find_telling(document: Document, options: TellingOptions) -> Iterator[Match]
         if sentence is None or sentence.start == done:
             continue
         end = _object_end(document, hit, sentence, options)
-        if (
-            end is None
-            or not _is_concluded(document, hit, sentence, options)
-            or _is_labelled(document, sentence, options)
-        ):
+        weight = None if end is None else _weight(document, hit, sentence, options)
+        if end is None or weight is None or _is_labelled(document, sentence, options):
             continue
         step = step_for(document, hit.start, end, options)
         if step is not None:
             done = sentence.start
-            yield Match(hit.start, end, step=step + int(document.tag(options.cues, hit, "step") or 0))
+            yield Match(hit.start, end, step=max(step + weight, -1))
 
 
 def _object_end(document: Document, hit: Hit, sentence: Sentence, options: TellingOptions) -> int | None:
     """Where the words end, with the object that they take; None where it does not follow."""
-    kind = document.tag(options.cues, hit, "takes")
-    if not kind:
+    kinds = document.tag(options.cues, hit, "takes").split()
+    if not kinds:
         return hit.end
+    if _ADJUNCT.match(document.prose, hit.end):
+        return None
     for found in document.hits_between(options.objects, hit.end, sentence.end):
         if words_between(document, hit.end, found.start) > OBJECT_WORDS:
             return None
-        if document.tag(options.objects, found, "kind") == kind and "," not in document.prose[hit.end : found.start]:
-            return found.end
+        if document.tag(options.objects, found, "kind") not in kinds or "," in document.prose[hit.end : found.start]:
+            continue
+        then = document.tag(options.cues, hit, "then")
+        if then and not _AFTER[then].match(document.prose, found.end):
+            continue
+        return found.end
     return None
 
 
+def _weight(document: Document, hit: Hit, sentence: Sentence, options: TellingOptions) -> int | None:
+    """How the words weigh (0, or -1 for a weak sign); None where what they need does not stand beside them."""
+    needs = document.tag(options.cues, hit, "needs")
+    if document.tag(options.cues, hit, "whose") and not _WHOSE.search(document.prose, sentence.start, hit.start):
+        return None
+    if needs == "before":
+        return -1 if _was_otherwise(document, sentence, options) else None
+    if not needs or _is_concluded(document, hit, sentence, options):
+        return int(document.tag(options.cues, hit, "step") or 0)
+    return -1 if document.tag(options.cues, hit, "alone") else None
+
+
+def _was_otherwise(document: Document, sentence: Sentence, options: TellingOptions) -> bool:
+    """Whether the sentences before tell how bad it was, of a person and not of a thing."""
+    number = sentence_index(document, sentence.start)
+    first = sentences(document)[max(number - CONCLUDED, 0)]
+    hits = document.hits_between(options.earlier, first.start, sentence.start)
+    return any(_PERSON.search(document.prose, max(hit.start - 30, 0), hit.start) for hit in hits)
+
+
 def _is_concluded(document: Document, hit: Hit, sentence: Sentence, options: TellingOptions) -> bool:
-    """Whether something is concluded from words that need it: after them in the sentence, or as the next one opens."""
-    if document.tag(options.cues, hit, "needs") != "conclusion":
-        return True
+    """Whether something is concluded: after the words in the sentence, as one of the next opens, or by who sells."""
     if document.hits_between(options.beside, hit.end, sentence.end):
         return True
-    following = sentence_at(document, min(sentence.end + 1, len(document.prose) - 1))
-    if following is None or following.start == sentence.start:
-        return False
-    return bool(document.hits_between(options.beside, following.start, min(following.start + OPENING, following.end)))
+    if document.hits_between(options.sellers, sentence.start, sentence.end):
+        return True
+    number = sentence_index(document, sentence.start)
+    block = document.blocks[sentence.block].end
+    following = (one for one in sentences(document)[number + 1 : number + 1 + CONCLUDED] if one.start < block)
+    return any(document.hits_between(options.beside, one.start, min(one.start + OPENING, one.end)) for one in following)
 
 
 def _is_labelled(document: Document, sentence: Sentence, options: TellingOptions) -> bool:
-    """Whether the section holds words that put such evidence into its place."""
+    """Whether the section holds words that put such evidence into its place, or a source of that kind is named."""
+    if any(cited.kind in options.sources for cited in citations_for(document, sentence.start)):
+        return True
     section = section_of(document, sentence.block)
     first, last = document.blocks[section.first], document.blocks[section.last - 1]
     return bool(document.hits_between(options.unless_section, first.start, last.end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.api import (
@@ -11,11 +12,14 @@ from medlint.api import (
     Match,
     Sentence,
     citations,
+    is_affirmed,
     is_asked,
     lazy_pattern,
     overlaps,
     quote_at,
     sentence_at,
+    sentence_index,
+    sentences,
 )
 
 from .figures import Figure, figures, people_counts
@@ -29,6 +33,10 @@ RARE = 10_000
 """How common a very rare illness is (one in so many or more) is a round figure of handbooks: it weighs less."""
 _OF_MANY = lazy_pattern(r"\s(?:the |all |our |its |their |these |those )?(?:[a-z][\w'\u2019-]+ )?[a-z]{3,}(?<!ss)s\b")
 """What a fraction is of, in the plural: "a third of vets"."""
+
+
+_CONFIRMED = lazy_pattern(r"(?:that|this|it|so) (?:is|was|are) (?!not|no\b|an? (?:myth|question))", re.IGNORECASE)
+"""How the answer to a question takes over its figure."""
 
 
 class FigureOptions(SourceWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -84,13 +92,24 @@ def _counts(document: Document, figure: Figure, sentence: Sentence, options: Fig
     """Whether a figure is said of people's health, flatly, in running text."""
     if document.blocks[sentence.block].kind in {"cell", "link-title", "button", "footnote", "caption"}:
         return False
-    if (figure.kind == "percent" and figure.value >= WHOLE) or is_asked(document, figure.start):
+    if figure.kind == "percent" and figure.value >= WHOLE:
+        return False
+    if is_asked(document, figure.start) and not _is_confirmed(document, sentence):
         return False
     if overlaps(document, options.unless, figure.start, figure.end):
         return False
     if document.hits_between(options.unless_near, sentence.start, sentence.end):
         return False
     return figure.kind == "count" or _is_of_health(document, figure, sentence, options)
+
+
+def _is_confirmed(document: Document, sentence: Sentence) -> bool:
+    """Whether the sentence after a question says that its figure holds ("That is what our region has")."""
+    number, listed = sentence_index(document, sentence.start), sentences(document)
+    following = listed[number + 1 : number + 2]
+    return bool(following) and (
+        is_affirmed(document, sentence.start) or _CONFIRMED.match(document.prose, following[0].start) is not None
+    )
 
 
 def _is_of_health(document: Document, figure: Figure, sentence: Sentence, options: FigureOptions) -> bool:

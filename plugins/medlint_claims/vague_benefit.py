@@ -12,6 +12,7 @@ from medlint.api import (
     Hit,
     Match,
     Sentence,
+    clause_end,
     is_asked,
     is_hedged,
     is_negated,
@@ -20,6 +21,7 @@ from medlint.api import (
     sentence_at,
     sentence_index,
     sentences,
+    words_between,
 )
 
 from .figures import figures
@@ -30,11 +32,12 @@ NEAR_SENTENCES = 2
 NUMBER_CHARACTERS = 30
 """A number belongs to a word of measure at most so many characters away."""
 
-_CONDITION = lazy_pattern(
-    r"\b(?:if|whether|how|unless|until|when|once|in case|to see|hope|hoped|hoping|hopes|bet|goal|aim|objective"
-    r"|endpoint)\b",
-    re.IGNORECASE,
-)
+ILLNESS_CHARACTERS = 40
+"""What something is "very good for" begins and ends at most so many characters on."""
+DENIAL_WORDS = 3
+"""A negation at most so many words after praise takes it back."""
+
+_CONDITION = lazy_pattern(r"\b(?:if|whether|how|unless|until|when|once|in case)\b", re.IGNORECASE)
 _THAN = lazy_pattern(
     r"(?:\W+\w+){0,4}?\W+than (?!before|ever|expected|usual|you|anything|most|any|other|all|I\b|we\b|they)",
     re.IGNORECASE,
@@ -48,20 +51,25 @@ _NUMBER = lazy_pattern(
 class VagueBenefitOptions(SourceWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What praises an effect, and what says its size.
 
-    `cues` praise; one of `remedies` or `outcomes` must stand in the sentence or in the two before; with the tag
-    `needs = "outcome"`, one of `outcomes` or `people`. `figures` make a number a share or a ratio, `sizes` say how
-    large an effect is or what it
-    is measured against (tag `number`: with a number beside). `modest`: words that say it of some people only.
-    `unless-near`: words in the sentence that make it none.
+    `cues` praise; one of `remedies`, `care` or `outcomes` must stand in the sentence or in the two before; with the tag
+    `needs = "outcome"`, one of `outcomes` or `people`, or one of the first two before them in the sentence; with
+    "treatment", only that; with "illness", one of `outcomes` right after. `care`: words for treatment and for those who
+    are treated. `figures` make a number a share or a ratio, `sizes` say how large an effect is or what it is measured
+    against (tag `number`: with a number beside). `modest`: words that say it of some people only. `unless-before`:
+    words before the praise in its sentence that make it an aim or a hope, `unless-near`: words in the sentence that
+    make it none. `sellers`: who speaks in a quotation that counts; what patients say of themselves does not.
     """
 
     cues: Cues
     remedies: Cues
+    care: Cues
     outcomes: Cues
     people: Cues
     figures: Cues
     sizes: Cues
+    sellers: Cues = ""
     modest: Cues = ""
+    unless_before: Cues = ""
     unless_near: Cues = ""
 
 
@@ -87,24 +95,58 @@ def _is_praise(document: Document, hit: Hit, sentence: Sentence, options: VagueB
         return False
     if is_negated(document, hit.start) or is_hedged(document, hit.start) or is_asked(document, hit.start):
         return False
-    if quote_at(document, hit.start) is not None or _CONDITION.search(document.prose, sentence.start, hit.start):
+    if _is_quoted(document, hit, sentence, options) or _CONDITION.search(document.prose, sentence.start, hit.start):
         return False
-    if _THAN.match(document.prose, hit.end, sentence.end):
+    if document.hits_between(options.unless_before, sentence.start, hit.start):
         return False
-    near = (options.modest, options.unless_near)
+    if _THAN.match(document.prose, hit.end, sentence.end) or _is_known(document, hit, sentence):
+        return False
+    if _is_denied_after(document, hit):
+        return False
+    # A seller's "the site says" is no distance to what it says.
+    near = (options.unless_near,) if quote_at(document, hit.start) else (options.modest, options.unless_near)
     if any(document.hits_between(cues, sentence.start, sentence.end) for cues in near if cues):
         return False
     return _is_of_health(document, hit, sentence, options)
 
 
+def _is_known(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether the praise comes back to what was told ("... explains the better outcomes")."""
+    before = document.prose[sentence.start : hit.start].lower().split()
+    return len(before) > 1 and before[-1] in {"the", "these", "those", "this"}
+
+
+def _is_denied_after(document: Document, hit: Hit) -> bool:
+    """Whether a negation follows at once: "a highly effective remedy is not in sight"."""
+    denials = document.hits_between("negations", hit.end, clause_end(document, hit.end))
+    return bool(denials) and words_between(document, hit.end, denials[0].start) <= DENIAL_WORDS
+
+
+def _is_quoted(document: Document, hit: Hit, sentence: Sentence, options: VagueBenefitOptions) -> bool:
+    """Whether somebody is quoted who sells nothing: what people tell of themselves needs no figure."""
+    quote = quote_at(document, hit.start)
+    if quote is None:
+        return False
+    after = document.hits_between(options.sellers, quote.end, max(sentence.end, quote.end))
+    return not after and not document.hits_between(options.sellers, sentence.start, max(quote.start, sentence.start))
+
+
 def _is_of_health(document: Document, hit: Hit, sentence: Sentence, options: VagueBenefitOptions) -> bool:
-    """Whether what the cue needs stands in the sentence or in the two before it, or follows ("helpful for X")."""
+    """Whether what the tag `needs` of a cue asks for stands near, or "for" or "against" something follows."""
+    needs = document.tag(options.cues, hit, "needs")
+    care = (options.remedies, options.care)
+    if needs == "illness":
+        end = min(hit.end + ILLNESS_CHARACTERS, sentence.end)
+        return bool(document.hits_between(options.outcomes, hit.end, end))
+    if needs and any(document.hits_between(cues, sentence.start, hit.start) for cues in care):
+        return True
+    if needs == "treatment":
+        return False
+    if not needs and _FOR.match(document.prose, hit.end, sentence.end):
+        return True
     number, listed = sentence_index(document, sentence.start), sentences(document)
     start = max(listed[max(number - NEAR_SENTENCES, 0)].start, document.blocks[sentence.block].start)
-    outcome = document.tag(options.cues, hit, "needs") == "outcome"
-    if not outcome and _FOR.match(document.prose, hit.end, sentence.end):
-        return True
-    wanted = (options.outcomes, options.people) if outcome else (options.remedies, options.outcomes)
+    wanted = (options.outcomes, options.people) if needs else (options.outcomes, *care)
     return any(document.hits_between(cues, start, sentence.end) for cues in wanted)
 
 

@@ -28,33 +28,38 @@ _SINGLED_OUT = lazy_pattern(
 )
 """Words before a noun that say which ones are meant, deny it, or ask."""
 _GOVERNED = lazy_pattern(
-    r"\b(?i:of|for|with|by|to|from|in|on|at|about|among|between|than|like|when|where|why|while|before|after|tell|help|helps"
+    r"\b(?i:of|for|with|by|to|from|in|on|at|about|among|between|than|like|when|where|why|before|after|tell|help|helps"
     r"|helping|let|lets|make|ask|asked|via|into|through|under|see|join|joins|between) (?:[a-z-]+ ){0,2}$",
 )
 """Words before a noun that make it the object of something else."""
 _PLENTY = lazy_pattern(
-    r"\b(?:(?:plenty|lots|a lot|loads|heaps|tons|reams|no shortage|no lack|[Aa] (?:[a-z]+ )?(?:wealth|mass|mountain|host"
-    r"|body|bodies|series|number|amount|pile|raft|slew|string|range|variety|handful|majority)|[Dd]ozens|[Hh]undreds"
+    r"\b(?:(?:plenty|lots|a lot|loads|heaps|tons|reams|no shortage|no lack|[Aa] (?:[a-z]+ )?(?:wealth|mass|mountain"
+    r"|host|body|bodies|series|number|amount|pile|raft|slew|string|range|variety|handful|majority)|[Dd]ozens|[Hh]undreds"
     r"|[Tt]housands|[Mm]ost|[Mm]any|[Ss]cores|[Dd]ecades|[Yy]ears|[Cc]enturies|[Mm]ountains) of )"
     r"(?:(?:[a-z-]+ |medical, |the ){0,2})$|^(?:[Pp]lenty|[Ll]ots|[Tt]ons|[Ll]oads|[Hh]eaps) of (?:[a-z-]+ ){0,2}$"
 )
 _THERE = lazy_pattern(r"\b[Tt]here(?: is|['\u2019]s| are| has been) (?:now |also |already )?(?:[a-z-]+ ){0,4}$")
-_ACCORDING = lazy_pattern(r"\b[Aa]ccording to (?:(?!(?:the|an?|this|that|its|one|[a-z]+'s|his|her|their|our) )[a-z-]+ ){0,2}$")
-_EMPTY = lazy_pattern(r" (?:nothing|neither|if|whether|how|why|very little about|little about|your\b|it for you|you the\b)")
+_ACCORDING = lazy_pattern(
+    r"\b[Aa]ccording to (?:(?!(?:the|an?|this|that|its|one|[a-z]+'s|his|her|their|our) )[a-z-]+ ){0,2}$"
+)
+_EMPTY = lazy_pattern(
+    r" (?:nothing|neither|if|whether|how|why|very little about|little about|your\b|it for you|you the\b)"
+)
 """Words behind a verb by which nothing is claimed, or somebody's own doctors are meant."""
 _NAMED_NEXT = lazy_pattern(r",? (?:[a-z-]+ ){0,4}(?:of|at|from|in|by|with|for) (?:the )?[A-Z]|,? such as [A-Z]| [A-Z]")
 _QUANTITY = lazy_pattern(
-    r"(?:^|(?<=[ (\u201c\"]))(?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Aa]ll|[Nn]umerous|[Cc]ountless|[Mm]ultiple|[Vv]arious"
-    r"|[Ll]eading|[Tt]op|[Rr]ecent|[Cc]urrent|[Nn]ew|[Pp]revious|[Pp]ast|[Ee]arlier|[Oo]fficial|[Nn]ational"
+    r"(?:^|(?<=[ (\u201c\"]))(?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Aa]ll|[Nn]umerous|[Cc]ountless|[Mm]ultiple"
+    r"|[Vv]arious|[Ll]eading|[Tt]op|[Rr]ecent|[Cc]urrent|[Nn]ew|[Pp]revious|[Pp]ast|[Ee]arlier|[Oo]fficial|[Nn]ational"
     r"|[Ii]nternational|[Mm]edical|[Cc]linical|[Ss]cientific|[Hh]ealth|[Mm]odern|[Rr]esearch|[Ll]ong-term"
     r"|[Mm]ost of the|[Tt]op|[Ff]itness|[Ss]leep) ){1,3}$"
 )
 
 
-def find_authorities(document: Document, nouns: str, telling: str, finding: str) -> Iterator[Hit]:
+def find_authorities(document: Document, nouns: str, telling: str, finding: str) -> Iterator[tuple[Hit, bool]]:
     """The spans from a bare noun to its verb, as hits with the noun's entry in the lexicon `nouns`, in order.
 
-    `telling` are the verbs of people and of guidelines, `finding` those of studies.
+    `telling` are the verbs of people and of guidelines, `finding` those of studies. True with each whose verb has the
+    tag `soft`.
     """
     for noun in document.hits(nouns):
         sentence = sentence_at(document, noun.start)
@@ -63,13 +68,13 @@ def find_authorities(document: Document, nouns: str, telling: str, finding: str)
         before = document.prose[max(sentence.start, noun.start - BEFORE_CHARACTERS) : noun.start]
         according = _ACCORDING.search(before)
         if according and not _NAMED_NEXT.match(document.prose, noun.end, sentence.end):
-            yield Hit(noun.start - len(before) + according.start(), noun.end, noun.entry, "")
+            yield Hit(noun.start - len(before) + according.start(), noun.end, noun.entry, ""), False
         elif not according:
             kind = document.tag(nouns, noun, "kind")
             yield from _saying(document, noun, before, kind, finding if kind == "work" else telling)
 
 
-def _saying(document: Document, noun: Hit, before: str, kind: str, verbs: str) -> Iterator[Hit]:
+def _saying(document: Document, noun: Hit, before: str, kind: str, verbs: str) -> Iterator[tuple[Hit, bool]]:
     """The span of one noun with its verb, if it has one and nothing before it singles it out."""
     verb = _verb_behind(document, noun, before, kind, verbs)
     if verb is None or _EMPTY.match(document.prose, verb.end) or not document.prose[verb.start].islower():
@@ -80,7 +85,8 @@ def _saying(document: Document, noun: Hit, before: str, kind: str, verbs: str) -
     lead = _QUANTITY.search(before)
     start = noun.start - len(lead[0]) if lead else noun.start
     that = kind == "work" and document.prose.startswith(" that ", verb.end)
-    yield Hit(start, verb.end + (len(" that") if that else 0), noun.entry, "")
+    hit = Hit(start, verb.end + (len(" that") if that else 0), noun.entry, "")
+    yield hit, bool(document.tag(verbs, verb, "soft"))
 
 
 def _verb_behind(document: Document, noun: Hit, before: str, kind: str, verbs: str) -> Hit | None:

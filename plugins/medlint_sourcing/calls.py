@@ -11,6 +11,7 @@ from msgspec import Struct
 from medlint.api import Cues, Document, Study, lazy_pattern, sentence_at, studies
 
 from .authorities import find_authorities
+from .told_studies import find_told_studies
 
 _HEADINGS = frozenset({"heading", "title", "description"})
 _FRESH = frozenset({"new", "latest", "preliminary"})
@@ -29,6 +30,7 @@ class UnsourcedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     count without `requires`; `step` moves the severity.
     `authorities`: bare plural nouns, which are an authority with a verb behind them: of `telling` for people and
     guidelines, of `finding` for studies.
+    `studies`: nouns of research, which are a study that is told of with an article and a verb of `finding`.
     `requires`: one of these must stand in the sentence. `unless`: expressions that overlap the words; `unless-near`:
     words in the same sentence; `lower-near`: words after them in it that lower a finding. `hedged`: what a hedge does.
     `once`: one finding in each section, or each block. `reach`: how far off a journal, number or link may stand that
@@ -41,6 +43,7 @@ class UnsourcedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     authorities: Cues = ""
     telling: Cues = ""
     finding: Cues = ""
+    studies: Cues = ""
     requires: Cues = ""
     unless: Cues = ""
     unless_near: Cues = ""
@@ -70,6 +73,9 @@ class Call(Struct, frozen=True, gc=False):
 def find_calls(document: Document, options: UnsourcedOptions) -> list[Call]:
     """The words that call upon a source: cues, nameless authorities, the counted people of studies, in order."""
     calls = [*_of_cues(document, options), *_of_authorities(document, options)]
+    if document.hits(options.studies):
+        told = find_told_studies(document, options.studies, options.finding)
+        calls.extend(Call(hit.start, hit.end) for hit in told)
     if options.counted and document.hits(options.counted):
         calls.extend(_of_counts(document, options))
     return sorted(calls, key=attrgetter("start"))
@@ -77,16 +83,18 @@ def find_calls(document: Document, options: UnsourcedOptions) -> list[Call]:
 
 def _of_cues(document: Document, options: UnsourcedOptions) -> Iterator[Call]:
     for hit in document.hits(options.cues):
-        again, opens, sure, step = (document.tag(options.cues, hit, name) for name in ("again", "opens", "sure", "step"))
+        again, opens, sure, step = (
+            document.tag(options.cues, hit, name) for name in ("again", "opens", "sure", "step")
+        )
         yield Call(hit.start, hit.end, again, bool(opens), bool(sure), int(step or 0))
 
 
 def _of_authorities(document: Document, options: UnsourcedOptions) -> Iterator[Call]:
     if document.hits(options.authorities):
-        for hit in find_authorities(document, options.authorities, options.telling, options.finding):
+        for hit, soft in find_authorities(document, options.authorities, options.telling, options.finding):
             again = document.tag(options.authorities, hit, "again")
             fresh = any(word in _FRESH for word in document.prose[hit.start : hit.end].lower().split())
-            yield Call(hit.start, hit.end, "told" if fresh else again)
+            yield Call(hit.start, hit.end, "told" if fresh else again, step=-int(soft and bool(again)))
 
 
 def _of_counts(document: Document, options: UnsourcedOptions) -> Iterator[Call]:

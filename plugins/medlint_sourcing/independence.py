@@ -33,7 +33,9 @@ SHORT_WORDS = 8
 """A sentence of so few words ("The company agrees.") speaks of what the one before it says."""
 
 
-_AGAIN = lazy_pattern(r"(?:Both|They|He|She|All(?: three)?|Each(?: of them)?) (?:also )?(?:says?|said|adds?|claims?|report)\b")
+_AGAIN = lazy_pattern(
+    r"(?:Both|They|He|She|All(?: three)?|Each(?: of them)?) (?:also )?(?:says?|said|adds?|claims?|report)\b"
+)
 """How the next sentence goes on with what somebody says."""
 
 

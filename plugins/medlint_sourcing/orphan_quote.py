@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Match, Quote, lazy_pattern, quotes, sentence_at, words_between
+from medlint.api import Check, Cues, Document, Hit, Match, Quote, lazy_pattern, quotes, sentence_at, words_between
 
 MARK_WORDS = 8
 """Of a quotation so many words are marked: enough to find it by."""
@@ -29,7 +29,12 @@ _SAID = lazy_pattern(
     r"\b(?:Dr|Prof|Professor|MD|PhD|said|says|adds|added|told|tells|explain(?:s|ed)|according to|recall(?:s|ed)"
     r"|notes?|noted)\b"
 )
-_NAMED = lazy_pattern(r"\u2014 ?[A-Z]|\u2013 ?[A-Z]|- [A-Z][a-z]+ [A-Z]|~ ?[A-Z]")
+_NAMED = lazy_pattern(
+    r"\u2014 ?[A-Z]|\u2013 ?[A-Z]|- [A-Z][a-z]+ [A-Z]|~ ?[A-Z]"
+    r"|[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+,? \(?(?:aged )?\d\d\b(?! ?%)|\b(?:speaker|narrator)\b"
+    r"|(?:^|[.!?] )[A-Z][a-z]+ [A-Z][a-z]+ [A-Z][a-z]+ [a-z]+s\b"
+)
+"""A name that signs a quotation, one with an age, one with a trade before it that does something."""
 
 
 class OrphanQuoteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -89,20 +94,24 @@ def _has_speaker(document: Document, block: int, options: OrphanQuoteOptions) ->
         inside = [q for q in quotes(document) if place.start <= q.start < place.end]
         outside = [
             hit
-            for hit in document.hits_between(options.speakers, place.start, place.end)
-            if not any(_holds(q, hit.start) for q in inside)
-            and not _NOUN.search(document.prose, max(hit.start - 12, 0), hit.start)
+            for hit in _outside(document.hits_between(options.speakers, place.start, place.end), inside)
+            if not _NOUN.search(document.prose, max(hit.start - 12, 0), hit.start)
         ]
         if outside and (number == block or inside or place.kind == "heading" or _leads(document, place.end)):
             return True
         if number != block and _SAID.search(document.prose, place.start, place.end):
             return True
-        if number <= block and document.hits_between(options.roles, place.start, place.end):
+        if number <= block and _outside(document.hits_between(options.roles, place.start, place.end), inside):
             return True
         if number < block and _leads(document, place.end):
             return True
     text = document.prose[document.blocks[block].start : document.blocks[block].end]
     return _NAMED.search(text) is not None
+
+
+def _outside(hits: tuple[Hit, ...], inside: list[Quote]) -> list[Hit]:
+    """The hits that stand in no quotation."""
+    return [hit for hit in hits if not any(_holds(quote, hit.start) for quote in inside)]
 
 
 def _holds(quote: Quote, offset: int) -> bool:

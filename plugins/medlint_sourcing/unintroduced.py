@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -30,16 +29,18 @@ _OF_THINGS = frozenset(
     " claims writes".split()
 )
 """Verbs that are said of things too ("Fibre adds bulk"): after a name they count with "that" or a quotation."""
-_FIRST_NAME = r"(?:[A-Z][\w'\u2019-]*\.?|\b(?:de|van|von|al|bin|el|la|le|du|di|der|den|Mc|O'))[ \u00a0-]"
-_LATER_NAME = r",? (?:[A-Z][a-z]+,|MD\b|PhD\b|et al\b|and colleagues)"
+_FIRST_NAME = lazy_pattern(r"(?:[A-Z][\w'\u2019-]*\.?|\b(?:de|van|von|al|bin|el|la|le|du|di|der|den|Mc|O'))[ \u00a0-]$")
+_LATER_NAME = lazy_pattern(r",? (?:[A-Z][a-z]+,|MD\b|PhD\b|et al\b|and colleagues)")
 _ROLE = lazy_pattern(r"(?: \w+)?, (?:an?|the|who|whose|of|from|at|one|\d\d|[a-z]+ologist|[a-z]+ (?:at|of|for|from))\b")
 _ASIDE = lazy_pattern(r"(?: \w+)?, (?:an?|the|who|whose|of|from|at|one|[a-z]+ (?:at|of|for|from))\b[^,.;:]{2,90},")
 """After "according to" a comma ends the clause, so that a role has a comma behind it too."""
 _NO_FIRST_NAMES = frozenset(
     "But And Yet So As If When While Then Still Now That Although However Because Today Yesterday"
-    " Since After Before Later Even Also Or".split()
+    " Since After Before Later Even Also Or For From With By Like Unlike To Says Said Asked".split()
 )
-_THING = r"\b(?:the|a|an|in|at|from|by the|of the|called|named|brand|firm|company|maker|drug|taking|takes|using) "
+_THING = lazy_pattern(
+    r"\b(?:the|a|an|in|at|from|by the|of the|called|named|brand|firm|company|maker|drug|taking|takes|using) $"
+)
 _KINDS = frozenset({"paragraph", "quote", "item", "title", "heading"})
 
 
@@ -88,8 +89,8 @@ def _straight(document: Document, verb: Hit, sentence: Sentence) -> Iterator[tup
     found = _BEFORE.search(document.prose[max(sentence.start, verb.start - NAME_CHARACTERS) : verb.start])
     if found is None:
         return
-    lead = found["lead"].rstrip().rstrip(",")
-    opens = lead in _NO_FIRST_NAMES or not _NO_START.match(lead or "x")
+    lead = found["lead"].rstrip()
+    opens = lead.endswith(",") or lead in _NO_FIRST_NAMES or not _NO_START.match(lead or "x")
     if opens and not lead.endswith((".", "'s", "&")):
         start = verb.start - (found.end() - found.start("name"))
         yield start, start + len(found["name"])
@@ -114,9 +115,11 @@ def _named_after(document: Document, options: UnintroducedOptions) -> Iterator[t
 
 def _is_introduced(document: Document, name: str, start: int) -> bool:
     """Whether a first name, an initial or a title stands before the surname somewhere, or a role after this mention."""
-    written = re.escape(name)
-    for found in re.finditer(rf"{_FIRST_NAME}{written}\b|\b{written}{_LATER_NAME}", document.prose):
-        if found[0].split()[0] not in _NO_FIRST_NAMES:
+    for place in _places(document.prose, name):
+        first = _FIRST_NAME.search(document.prose, max(place - NAME_CHARACTERS, 0), place)
+        if first and first[0].split()[0] not in _NO_FIRST_NAMES:
+            return True
+        if _LATER_NAME.match(document.prose, place + len(name)) and not document.prose[place - 1 : place].isalnum():
             return True
     after = start + len(name)
     role = _ASIDE if document.prose[max(start - 3, 0) : start] == "to " else _ROLE
@@ -127,7 +130,19 @@ def _is_known(document: Document, name: str, start: int, end: int, options: Unin
     """Whether the name is no surname: listed, used like a thing's or a place's, or a common word of the text."""
     if any(hit.start <= start < hit.end for hit in document.hits_between(options.known, start, end + 40)):
         return True
-    return re.search(rf"{_THING}{re.escape(name)}\b|\b{re.escape(name.lower())}\b", document.prose) is not None
+    prose = document.prose
+    if any(_THING.search(prose, max(place - NAME_CHARACTERS, 0), place) for place in _places(prose, name)):
+        return True
+    return any(not prose[place - 1 : place].isalnum() for place in _places(prose, name.lower()))
+
+
+def _places(prose: str, name: str) -> Iterator[int]:
+    """Where a name stands that no further letter follows."""
+    at = prose.find(name)
+    while at >= 0:
+        if not prose[at + len(name) : at + len(name) + 1].isalnum():
+            yield at
+        at = prose.find(name, at + len(name))
 
 
 CHECK = Check("unintroduced-source", UnintroducedOptions, find_unintroduced, frozenset({"name"}))

@@ -75,11 +75,15 @@ def _is_harmless(document: Document, call: Call, options: UnsourcedOptions) -> b
     if call.opens:
         if call.start - sentence.start > OPENING_CHARACTERS:
             return True
-    elif options.requires and not call.sure:
-        if not document.hits_between(options.requires, sentence.start, sentence.end):
-            return True
+    elif _lacks_report(document, options, call, (sentence.start, sentence.end)):
+        return True
     near = document.hits_between(options.unless_near, sentence.start, sentence.end)
     return bool(near) or _overlaps(document, options.unless, call)
+
+
+def _lacks_report(document: Document, options: UnsourcedOptions, call: Call, span: tuple[int, int]) -> bool:
+    """Whether words that need a report beside them have none."""
+    return bool(options.requires) and not call.sure and not document.hits_between(options.requires, *span)
 
 
 def _overlaps(document: Document, cues: str, call: Call) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -93,6 +94,8 @@ class Document:
     def hits_between(self, lexicon: str, start: int, end: int) -> tuple[Hit, ...]:
         """The hits of a lexicon that lie wholly within prose[start:end]."""
         found = self.hits(lexicon)
+        if not found:
+            return ()
         first = bisect_right(found, start - 1, key=_start)
         last = bisect_right(found, end - 1, lo=first, key=_start)
         return tuple(hit for hit in found[first:last] if hit.end <= end)
@@ -171,5 +174,4 @@ class Document:
         return self.source[start:end].rstrip("\r\n")
 
 
-def _start(hit: Hit) -> int:
-    return hit.start
+_start = attrgetter("start")

@@ -24,6 +24,11 @@ _AFFIRMED = lazy_pattern(
     r"|(?:it|they|you|he|she|this) (?:is|are|does|do|can|will|has|have|was|were|did)\s*[.!])",
     re.IGNORECASE,
 )
+_POINTING = lazy_pattern(
+    r"\b(?:like this|as follows|the following|below|here it is|at the end of this|that follows?|(?:goes|reads) so)\b"
+    r"|:\W*$",
+    re.IGNORECASE,
+)
 _PAST = lazy_pattern(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 
 
@@ -32,7 +37,8 @@ def is_taken_back(document: Document, cues: Cues, start: int) -> bool:
 
     It may stand in the sentence or a few sentences after, in the heading of the section, in the title, in the line
     that introduces the list, or in the line that closes it. A hit whose tag `reach` is `ahead` also rejects what
-    stands a few sentences after it ("Beware of adverts like this one:"). A rejection that is itself denied ("that is
+    stands a few sentences after it ("Beware of adverts like this one:"), and so does any before a quotation or in a
+    sentence that points ahead ("is false, and it goes like this"). A rejection that is itself denied ("that is
     no myth") does not count.
     """
     if not cues or not document.hits(cues):
@@ -86,13 +92,20 @@ def _rejections(document: Document, cues: Cues, start: int) -> Iterator[Hit]:
     after = [s for s in listed[number : number + AFTERWARDS + 1] if s.block < section.last]
     yield from document.hits_between(cues, after[0].start, after[-1].end)
     begin = listed[_earliest(document, number)].start
+    quoted = quote_at(document, start) is not None
     yield from (
         hit
         for hit in document.hits_between(cues, begin, listed[number].start)
-        if document.tag(cues, hit, "reach") == "ahead"
+        if quoted or document.tag(cues, hit, "reach") == "ahead" or _points_ahead(document, hit)
     )
     for first, last in _openings(document, listed[number], section.heading):
         yield from document.hits_between(cues, first, last)
+
+
+def _points_ahead(document: Document, hit: Hit) -> bool:
+    """Whether the sentence of a rejection announces what it rejects."""
+    sentence = sentence_at(document, hit.start)
+    return sentence is not None and _POINTING.search(document.prose, hit.start, sentence.end) is not None
 
 
 def _openings(document: Document, sentence: Sentence, heading: int) -> Iterator[tuple[int, int]]:

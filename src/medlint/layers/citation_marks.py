@@ -10,6 +10,7 @@ from msgspec import Struct
 from medlint.layers.dated_works import WORK_LEXICONS, find_dated_works
 from medlint.layers.journals import JOURNAL_LEXICONS, find_journals
 from medlint.layers.links import links
+from medlint.layers.windows import around
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
@@ -58,12 +59,15 @@ _PROPER = lazy_pattern(
 _REPORT = lazy_pattern(
     r"\b[Tt]he (?:[A-Z][\w'\u2019-]+ ){1,6}(?:Review|Report|Guidelines?|Audit|Census|Survey|Statement)"
     r",? (?:of|from|in)? ?\(?(?:19|20)\d\d"
-    r"|\b(?:19|20)\d\d (?:[a-z-]+ ){0,2}(?:guidelines?|guidance|report|review|statement|survey|analysis|audit|position|paper"
-    r"|advice|recommendations?|consensus|policy|standards?|opinion|update|study|trial|count|census|edition)"
-    r" (?:of|by|from) (?:the )?"
-    r"[A-Z][\w-]+ (?:(?:of|for|and) )?[A-Z][\w-]+"
+)
+_REPORTS = ("Review", "Report", "Guideline", "Audit", "Census", "Survey", "Statement")
+_YEAR_FIRST = lazy_pattern(
+    r"(?:19|20)\d\d (?<!\w\d\d\d\d )(?:[a-z-]+ ){0,2}(?:guidelines?|guidance|report|review|statement|survey|analysis"
+    r"|audit|position|paper|advice|recommendations?|consensus|policy|standards?|opinion|update|study|trial|count|census|edition)"
+    r" (?:of|by|from) (?:the )?[A-Z][\w-]+ (?:(?:of|for|and) )?[A-Z][\w-]+"
 )
 _STUDIES = ("Trial", "Study", "Survey", "Cohort", "Initiative", "Registry")
+_CALLS = (" called ", " named ", " known as ")
 _CALLED = lazy_pattern(
     r"\b(?:study|trial|cohort),? (?:that is |was )?(?:called|named|known as) (?:the )?"
     r"([A-Z][\w-]*[A-Z][\w-]*(?: (?:study|trial))?)"
@@ -90,8 +94,8 @@ def find_marks(document: Document) -> Iterator[Citation]:
         yield from (Citation("journal", *span, prose[slice(*span)]) for span in find_dated_works(document))
     if "(" in prose:
         yield from _pointed(document)
-    if " et al" in prose or " and co" in prose:
-        for match in _OTHERS.finditer(prose):
+    for mark in (" et al", " and co"):
+        for match in around(_OTHERS, prose, mark):
             if match[1] not in _NO_AUTHORS:
                 yield Citation("named-source", *match.span(), match[0])
 
@@ -134,13 +138,14 @@ def _named(document: Document) -> Iterator[Citation]:
     for hit in document.hits("named-studies"):
         if any(ch.isupper() for ch in prose[hit.start : hit.end]):
             yield Citation("trial", hit.start, hit.end, prose[hit.start : hit.end])
-    for match in _REPORT.finditer(prose) if "20" in prose or "19" in prose else ():
-        yield Citation("named-source", *match.span(), match[0])
-    for match in _PROPER.finditer(prose) if any(noun in prose for noun in _STUDIES) else ():
+    if "20" in prose or "19" in prose:
+        reports = (match for noun in _REPORTS for match in around(_REPORT, prose, noun))
+        for match in (*_YEAR_FIRST.finditer(prose), *reports):
+            yield Citation("named-source", *match.span(), match[0])
+    for match in (match for noun in _STUDIES for match in around(_PROPER, prose, noun)):
         yield Citation("trial", *match.span(1), match[1])
-    if "called" in prose or "named" in prose or "known as" in prose:
-        for match in _CALLED.finditer(prose):
-            yield Citation("trial", *match.span(1), match[1])
+    for match in (match for word in _CALLS for match in around(_CALLED, prose, word)):
+        yield Citation("trial", *match.span(1), match[1])
 
 
 def _numbers(document: Document) -> Iterator[Citation]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,7 +12,7 @@ from msgspec import Struct
 from medlint.layers.citation_marks import Citation
 from medlint.layers.named_sources import is_source_line
 from medlint.layers.sections import section_of
-from medlint.layers.sentences import sentence_index, sentences
+from medlint.layers.sentences import Sentence, sentence_index, sentences
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -20,6 +22,7 @@ SCOPE_LEXICONS = ("reference-headings", "source-announcements", "study-anaphora"
 BARE_WORDS = 4
 """A last sentence with at most so many words besides its citation cites for the whole paragraph."""
 
+_start = attrgetter("start")
 _HEADINGS = frozenset({"title", "description", "heading"})
 _ENTRIES = frozenset({"item", "cell"})
 
@@ -89,10 +92,7 @@ def _around(layout: Layout, citation: Citation, own: int, inside: range) -> Iter
     """
     document = layout.document
     sentence = sentences(document)[own]
-    besides = len(document.prose[sentence.start : sentence.end].split()) - len(
-        document.prose[citation.start : citation.end].split()
-    )
-    if own == inside[0] or (own == inside[-1] and besides <= BARE_WORDS):
+    if own == inside[0] or (own == inside[-1] and _is_bare(document, citation, sentence)):
         yield from inside
     else:
         yield from (number for number in (own - 1, own, own + 1) if number in inside)
@@ -101,6 +101,12 @@ def _around(layout: Layout, citation: Citation, own: int, inside: range) -> Iter
         pair = document.blocks[sentence.block], document.blocks[sentence.block + 1]
         if pair[0].kind in {"paragraph", "quote"} and pair[1].kind in {"paragraph", "quote"}:
             yield from following
+
+
+def _is_bare(document: Document, citation: Citation, sentence: Sentence) -> bool:
+    """Whether a sentence holds little else than its citation."""
+    words = len(document.prose[sentence.start : sentence.end].split())
+    return words - len(document.prose[citation.start : citation.end].split()) <= BARE_WORDS
 
 
 def _headings_above(layout: Layout, block: int) -> Iterator[int]:
@@ -163,9 +169,11 @@ def _spoken_of_again(
         if number in covers:
             continue
         floor, lead = _recent(layout, document.block_at(hit.start))
-        before = [item for item in items if item.start < hit.start and (item.start >= floor or item.start < lead)]
-        if before:
-            yield number, before[-1]
+        before = bisect_left(items, hit.start, key=_start)
+        for item in reversed(items[:before]):
+            if item.start >= floor or item.start < lead:
+                yield number, item
+                break
 
 
 def _recent(layout: Layout, block: int) -> tuple[int, int]:

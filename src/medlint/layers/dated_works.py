@@ -19,7 +19,8 @@ TITLE_CHARACTERS = 90
 _NAME = r"[A-Z][\w&'\u2019-]*(?:(?: (?:of|and|for|the|in|on|&)){0,2} [A-Z][\w&'\u2019-]*){0,7}"
 _DATED = lazy_pattern(r"\((?:[A-Za-z]+ )?(?:19|20)\d\d(?:(?:,| and|, and) (?:19|20)\d\d)*\)")
 _IN_TITLE = lazy_pattern(rf"\b(?:[Ii]n|issue of|edition of|pages of) (?:the (?:journal )?)?(?P<name>{_NAME}),? $")
-_BEHIND_YEAR = lazy_pattern(rf"\b(?:[Ii]n|from|of) (?:19|20)\d\d \((?:in )?(?P<name>{_NAME})\)")
+_BEHIND_YEAR = lazy_pattern(rf"(?:19|20)\d\d \((?:in )?(?P<name>{_NAME})\)")
+_LEADS = ("in ", "In ", "from ", "of ")
 
 
 def find_dated_works(document: Document) -> Iterator[tuple[int, int]]:
@@ -33,7 +34,8 @@ def find_dated_works(document: Document) -> Iterator[tuple[int, int]]:
         if titled and _is_work(document, start + titled.start("name"), start + titled.end("name")):
             yield start + titled.start("name"), match.end()
     for match in _BEHIND_YEAR.finditer(prose):
-        if " " in match["name"] and _is_work(document, *match.span("name")):
+        leads = prose.endswith(_LEADS, max(match.start() - 6, 0), match.start())
+        if leads and " " in match["name"] and _is_work(document, *match.span("name")):
             yield match.span("name")
 
 

@@ -69,6 +69,22 @@ _ANSWERS = lazy_pattern(
     r"\b(?:what|how|whether|about|if they|to (?:recall|remember|report|fill|rate|say))\b",
     re.IGNORECASE,
 )
+_TREATMENT = lazy_pattern(
+    r"\s*(?:[.,;:!?)]|$|(?:was|were) which\b|(?:was|were|is|are) (?:getting|given|taking|on|having|using|receiving"
+    r"|wearing)\b|(?:it|they|theirs|he|she|each|any(?:one|body)|every(?:one|body)|people|patients|parents|women|men"
+    r"|children|volunteers|participants|the \w+) (?:were|was|had|got|took|wore|drank|ate|swallowed|received|belonged"
+    r"|would"
+    r"|breathed|used)\b|(?:had|got|took|wore|drank|received|of the|of them|treatment|group|drug|arm|pill|bottle|dose"
+    r"|version|one|half|medicine|capsule|cream|jab|injection)\b)",
+    re.IGNORECASE,
+)
+_NOT_KNOWING = lazy_pattern(
+    r"(?:\b(?:not|never|nobody|no one|none|neither|nor|without|unable|hardly|cannot|could scarcely)\b|n['\u2019]t\b)"
+    r"[^.;:]{0,50}$",
+    re.IGNORECASE,
+)
+_WERE = lazy_pattern(r"\b(?:were|was|been|being)\s+$")
+_FROM = lazy_pattern(r"(?:\s+[\w-]+){0,4}\s+(?:from|apart)\b")
 _AGENT = lazy_pattern(r"\s+by\b")
 _WISHED_BEFORE = lazy_pattern(
     r"\b(?:needs?|needed|requires?|required|awaits?|awaiting|future|plans?|planned|planning|until|unlike|instead of"
@@ -126,8 +142,11 @@ def _measured_twice(document: Document, sentence: Sentence) -> DesignFacts:
 
 
 def _names_people(document: Document, start: int, end: int) -> bool:
-    people = document.hits_between("human-terms", start, end)
-    return any(document.tag("human-terms", hit, "noun") == "yes" for hit in people)
+    return any(
+        document.tag(name, hit, mark) == "yes"
+        for name, mark in (("human-terms", "noun"), ("sample-words", "person"))
+        for hit in document.hits_between(name, start, end)
+    )
 
 
 def merged(one: DesignFacts, other: DesignFacts) -> DesignFacts:
@@ -163,6 +182,12 @@ def _agreed(one: Known, other: Known) -> Known:
 def _read(document: Document, hit: Hit, sentence: Sentence) -> DesignFacts:
     """What one cue says where it stands."""
     needs = document.tag("study-designs", hit, "needs")
+    if needs == "apart":
+        unknowing = _NOT_KNOWING.search(document.prose, sentence.start, hit.start)
+        apart = unknowing and (hit.phrase.endswith("apart") or _FROM.match(document.prose, hit.end, sentence.end))
+        return DesignFacts(controlled="yes", blinded="yes") if apart else NOTHING
+    if needs == "knowledge":
+        return _read_knowledge(document, hit, sentence)
     if needs == "people" and not _counts_people(document, hit, sentence):
         return NOTHING
     if needs == "answers" and not _were_questioned(document, hit, sentence):
@@ -192,6 +217,23 @@ def _read(document: Document, hit: Hit, sentence: Sentence) -> DesignFacts:
     return DesignFacts(design, span, grade, controlled, blinded, span if "no" in (controlled, blinded) else Span(0, 0))
 
 
+def _read_knowledge(document: Document, hit: Hit, sentence: Sentence) -> DesignFacts:
+    """What words of knowing say of blinding: "knew whether they were getting it", "nobody could tell which"."""
+    if not _TREATMENT.match(document.prose, hit.end, sentence.end):
+        return NOTHING
+    if _NOT_KNOWING.search(document.prose, sentence.start, hit.start):
+        return DesignFacts(controlled="yes", blinded="yes")
+    first = hit.phrase.split()[0]
+    if hit.phrase.endswith(" if"):
+        return NOTHING
+    could = document.prose[max(0, hit.start - 8) : hit.start].lower().endswith(("could ", "able to "))
+    told = first in {"told", "aware"} and _WERE.search(document.prose, sentence.start, hit.start)
+    if first not in {"knew", "aware"} and not could and not told:
+        return NOTHING
+    span = Span(hit.start, hit.end)
+    return DesignFacts(blinded="no", weak_cue=span)
+
+
 def _is_denied(document: Document, hit: Hit, design: Design) -> bool:
     """Whether there was none: "were not assigned to a group at random", "had no control group"."""
     if design == "randomised":
@@ -217,6 +259,10 @@ def _counts_people(document: Document, hit: Hit, sentence: Sentence) -> bool:
     ):
         return False
     if _NUMBER.search(document.prose, hit.end, end):
+        return True
+    if hit.phrase.endswith((" for", " over", " from", " until")) and _names_people(
+        document, max(sentence.start, hit.start - _PEOPLE_REACH), hit.start
+    ):
         return True
     return _names_people(document, hit.end, end)
 

@@ -52,8 +52,8 @@ _SELDOM = lazy_pattern(
 )
 
 _AFFLICTED = lazy_pattern(
-    r"\b(?:who|whose|that) (?!(?:he|she|it|they|we|nobody) )(?:[\w-]+ )?(?:cannot|can't|do not|don't|does not|have not|has not"
-    r"|no longer|are not|never|failed)\b"
+    r"\b(?:who|whose|that) (?!(?:he|she|it|they|we|nobody) )(?:[\w-]+ )?(?:cannot|can't|do not|don't"
+    r"|does not|have not|has not|no longer|are not|never|failed)\b"
 )
 
 

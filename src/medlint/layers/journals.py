@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from medlint.layers.sentences import sentence_at
+from medlint.layers.windows import around
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ _JOURNAL = lazy_pattern(
     rf"|\bjournals? {_TITLE}"
     r"|\b[A-Z][\w-]+(?: (?:of|[A-Z][\w-]+))* Journal\b"
 )
-_PUBLISHED = lazy_pattern(r"\bpublished (?:\w+ )?in (?:the )?((?:[A-Z]{3,}|[A-Z]\w+ (?:of |& |and )?[A-Z]\w+)\b)")
+_PUBLISHED = lazy_pattern(
+    r"\bpublished (?:\w+ ){0,2}in (?:the )?((?:[A-Z]{3,}|[A-Z]\w+ (?:of |& |and )?[A-Z]\w+|[A-Z]\w+(?= by [A-Z]))\b)"
+)
 _VOLUME = lazy_pattern(
     r"(?P<name>[A-Z][\w-]+(?: (?:(?:of|and|for|the|in|&) ){0,2}[A-Z][\w-]*){0,7})"
     r",? \(?(?:(?:19|20)\d\d\)?)?,? ?[Vv]ol(?:ume|\.) \d"
@@ -50,12 +53,10 @@ def find_journals(document: Document) -> Iterator[tuple[int, int]]:
         for match in _JOURNAL.finditer(prose, max(at - NAME_CHARACTERS, 0), at + NAME_CHARACTERS):
             yield match.span()
         at = prose.find("ournal", at + 1)
-    if "published" in prose:
-        for match in _PUBLISHED.finditer(prose):
-            yield match.span(1)
-    if "olume " in prose or "ol. " in prose:
-        for match in _VOLUME.finditer(prose):
-            yield match.span("name")
+    for match in around(_PUBLISHED, prose, "published", before=1):
+        yield match.span(1)
+    for match in (match for word in ("olume ", "ol. ") for match in around(_VOLUME, prose, word)):
+        yield match.span("name")
     yield from _reported_in(document)
 
 

@@ -37,6 +37,14 @@ _TITLED = (
     re.compile(rf"(?P<name>{_NAME}),? (?:MD|PhD|RN|MBBS|DO|FRCP)\b"),
 )
 _TITLES = ("Dr", "Prof", "Sir ", "Dame ", "MD", "PhD", "RN", "MBBS", "FRCP")
+_DEGREES = ("MD", "PhD", "RN", "MBBS", "DO", "FRCP")
+_TWO_NAMES = lazy_pattern(r"[A-Z](?=[\w'\u2019-]+ (?:[A-Z]|(?:de|van|von|al|bin)\b))")
+_BEFORE_COMMA = lazy_pattern(r"[A-Z][\w'\u2019.-]*, [a-zP]")
+_ROLE_ENDS = ("ist ", "ian ", "or ", "er ", "on ", "rse ", "ife ", "GP ", "ant ", "ead ", "ief ", "air ", "ent ", "ow ")
+_PLACES = (
+    *("University", "Hospital", "Institut", "College", "School", "Centre", "Center", "Foundation", "Society", "Trust"),
+    *("NHS", "Academy", "Council"),
+)
 _EXPERTS = (
     re.compile(
         rf"\b(?P<name>{_NAME}), (?:who|whose|an?|the|one|[Pp]rofessor|[a-z]+)\b[^.;]{{0,80}}?"
@@ -127,18 +135,35 @@ def _experts(document: Document) -> Iterator[Citation]:
                 yield Citation(
                     "named-source", sentence.start + match.start(), sentence.start + match.end(), match["name"]
                 )
-        for word in surnames.intersection(_WORD.findall(text)) if surnames else ():
+        for word in _spoken_of(surnames, text):
             start = sentence.start + text.index(word)
             yield Citation("named-source", start, start + len(word), word)
 
 
 def _patterns_for(document: Document, sentence: Sentence, text: str) -> Iterator[re.Pattern[str]]:
     """The expressions worth trying on a sentence: a title, a role or an institution must stand in it."""
-    if any(title in text for title in _TITLES):
-        yield from _TITLED
+    titled, graduate = _TITLED
+    if any(map(text.__contains__, _TITLES)):
+        yield titled
+        if any(map(text.__contains__, _DEGREES)):
+            yield graduate
     cues = ("expert-roles", "institutions")
-    if any(document.hits_between(cue, sentence.start, sentence.end) for cue in cues):
-        yield from _EXPERTS
+    if not any(document.hits_between(cue, sentence.start, sentence.end) for cue in cues):
+        return
+    names = [match.start() for match in _TWO_NAMES.finditer(text)]
+    described, called, placed = _EXPERTS
+    if names and _BEFORE_COMMA.search(text):
+        yield described
+    if any(text.endswith(_ROLE_ENDS, 0, start) for start in names):
+        yield called
+    if names and any(map(text.__contains__, _PLACES)):
+        yield placed
+
+
+def _spoken_of(surnames: set[str], text: str) -> Iterator[str]:
+    """The surnames that stand in a text as words of their own."""
+    if any(name in text for name in surnames):
+        yield from surnames.intersection(_WORD.findall(text))
 
 
 def _attributed(document: Document) -> Iterator[Sentence]:

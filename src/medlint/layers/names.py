@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from medlint.lazy import lazy_pattern
@@ -17,6 +17,10 @@ _WORD = rf"(?:[{_BIG}]\.|[{_BIG}](?:['\u2019][{_BIG}])?[\w-]*\w)"
 NAME = rf"(?<![\w'\u2019.-])(?:{_TITLE}{{0,2}}{_WORD}(?: {_PARTICLE}{_WORD}){{0,4}})(?:['\u2019]s\b)?"
 """An expression for a name of one word or several, with its titles."""
 
+FIRST_CHARACTERS = 80
+"""First names and what stands between them and a surname are shorter."""
+_FIRST = lazy_pattern(rf"(?<![\w'\u2019.-]){_WORD} (?:{_WORD} )?{_PARTICLE}$")
+_LAST = lazy_pattern(rf" {_PARTICLE}{_WORD}")
 _TITLES = lazy_pattern(rf"^{_TITLE}+")
 _POSSESSIVE = lazy_pattern(r"['\u2019]s$")
 _NO_FIRST_NAMES = frozenset(
@@ -42,13 +46,33 @@ def introduction(document: Document, name: str) -> tuple[int, int] | None:
     First names or initials are looked for before a surname, then a surname behind a first name. None if the name has
     more words, or neither is there.
     """
-    short = re.escape(bare_name(name))
-    if " " in bare_name(name):
+    short, prose = bare_name(name), document.prose
+    if " " in short:
         return None
-    first = rf"(?<![\w'\u2019.-]){_WORD} (?:{_WORD} )?{_PARTICLE}{short}(?![\w-])"
-    last = rf"(?<![\w'\u2019.-]){short} {_PARTICLE}{_WORD}"
-    for pattern in (first, last):
-        for match in re.finditer(pattern, document.prose):
-            if match[0].split()[0] not in _NO_FIRST_NAMES:
-                return match.span()
+    places = list(_places(prose, short))
+    for start in places:
+        lead = _FIRST.search(prose, max(start - FIRST_CHARACTERS, 0), start)
+        if lead and lead[0].split()[0] not in _NO_FIRST_NAMES and not _goes_on(prose, start + len(short)):
+            return lead.start(), start + len(short)
+    for start in places if short not in _NO_FIRST_NAMES else ():
+        tail = _LAST.match(prose, start + len(short))
+        if tail and not _is_inside(prose, start):
+            return start, tail.end()
     return None
+
+
+def _places(prose: str, word: str) -> Iterator[int]:
+    """Where a word stands, perhaps as a part of a longer one."""
+    at = prose.find(word)
+    while at >= 0:
+        yield at
+        at = prose.find(word, at + len(word))
+
+
+def _goes_on(prose: str, end: int) -> bool:
+    return prose[end : end + 1].isalnum() or prose[end : end + 1] in {"_", "-"}
+
+
+def _is_inside(prose: str, start: int) -> bool:
+    before = prose[start - 1 : start]
+    return before.isalnum() or before in {"_", "'", "\u2019", ".", "-"}

@@ -50,7 +50,7 @@ _BETWEEN = (
     r"|months?|hours?|minutes?|years?|cent|percent|doctors|doctor's|teams?|questions?|items?|times"
 )
 _COUNT = lazy_pattern(
-    rf"(?<![\w.,$\u00a3\u20ac-])({_NUMBER})\s+(?!(?:{_NO_COUNT}|and)\b)(?:(?!(?:{_BETWEEN})\b"
+    rf"(?<![\w.,$\u00a3\u20ac/-])({_NUMBER})\s+(?!(?:{_NO_COUNT}|and)\b)(?:(?!(?:{_BETWEEN})\b"
     rf"|\d)[\w'\u2019-]+,?\s+){{0,4}}$",
     re.IGNORECASE,
 )
@@ -63,7 +63,8 @@ _AGED = lazy_pattern(
     re.IGNORECASE,
 )
 _LEFT = lazy_pattern(
-    r"(?:\s+[\w-]+){0,3}?\s+(?:who |that )?(?:(?:have |had )?died|fell ill|fell sick|got sick|became ill"
+    r"\s+(?:out of|in) every\b|(?:\s+[\w-]+){0,3}?\s+(?:who |that )?(?:(?:have |had )?died|fell ill|fell sick"
+    r"|got sick|became ill"
     r"|dropped out|drop out|withdrew|left the|did not (?:finish|complete|take part"
     r"|join|reply|respond)|refused|declined|were (?:excluded|ruled out|left out|dropped)|had died|died before)",
     re.IGNORECASE,
@@ -85,6 +86,18 @@ _PERSONS = lazy_pattern(
     re.IGNORECASE,
 )
 _JOINED = lazy_pattern(rf"(?<![\w.,$-])({_NUMBER})[- ]$", re.IGNORECASE)
+_COUNTED_PERSONS = lazy_pattern(
+    rf"(?<![\w.,$\u00a3\u20ac/-])({_NUMBER})\s+(?!(?:{_NO_COUNT}|and)\b)((?:(?!(?:{_BETWEEN})\b|\d)[\w-]+\s+){{0,2}}?"
+    r"(?!(?:others?|members|numbers|papers|letters|answers|countries|computers|factors|centers|events|patents"
+    r"|reporters|scientists|experts|surgeons|researchers|investigators|reviewers"
+    r"|authors|advisers|specialists|therapists|regulators|dentists|practitioners|psychiatrists|[a-z]+ologists"
+    r"|[a-z]+edists"
+    r"|winners|politicians|senators|inventors|physicians|clinicians|academics|biologists|critics|topics|clinics"
+    r"|antibiotics"
+    r"|statistics|markers|cancers|disorders|tumou?rs|drugs|parameters|treatments|moments|components|agents|variants)\b)"
+    r"(?:[a-z-]{2,}(?:ers|ors|ists|ants|ents|ians|men|ees|folk|goers|holders|mates|ics|hands|wives|maids)|of them))\s+$"
+)
+_YEAR = lazy_pattern(r"(?:19|20)\d\d")
 _BESIDE = lazy_pattern(rf"(?<![\w.,$\u00a3\u20ac-])({_NUMBER})\s+$", re.IGNORECASE)
 _OF_THEM = lazy_pattern(
     rf"(?<![\w.,$-])(?:{_NUMBER}) (?:out )?of the ({_NUMBER})(?=[,;:.)]|\s+(?:who|had|were|was|did|got|felt)\b)",
@@ -178,11 +191,25 @@ def _counted_otherwise(document: Document, hit: Hit, sentence: Sentence) -> list
     place = document.tag("sample-words", hit, "number")
     if place == "after":
         return _counted_after(document, hit, sentence)
+    if place == "noun":
+        return _counted_persons(document, hit, sentence)
     begin = max(sentence.start, hit.start - REACH)
     before = document.prose[begin : hit.start].removesuffix("who ").removesuffix("that ")
     match = {"joined": _JOINED, "beside": _BESIDE}.get(place, _COUNT).search(before)
     value = _sample(before[: match.start()], match[1]) if match else None
+    if place == "before" and _LEFT.match(document.prose, hit.end, sentence.end):
+        return []
     return [] if match is None or value is None else [(value, Span(begin + match.start(1), hit.end))]
+
+
+def _counted_persons(document: Document, hit: Hit, sentence: Sentence) -> list[tuple[int, Span]]:
+    """A number and a word that is known for persons by its form only, before "who" or a verb: "44 tilers who got"."""
+    begin = max(sentence.start, hit.start - REACH)
+    match = _COUNTED_PERSONS.search(document.prose, begin, hit.start)
+    if match is None or _LEFT.match(document.prose, match.end(2), sentence.end):
+        return []
+    value = _sample(document.prose[begin : match.start(1)], match[1])
+    return [] if value is None or _YEAR.fullmatch(match[1]) else [(value, Span(match.start(1), match.end(2)))]
 
 
 def _counted_after(document: Document, hit: Hit, sentence: Sentence) -> list[tuple[int, Span]]:

@@ -26,11 +26,12 @@ _COUNT_REACH = 45
 _DOUBT_BEFORE, _DOUBT_AFTER = 110, 80
 
 _UNSHOWN = lazy_pattern(
-    r"(?:\b(?:not|never|cannot|nor|neither|nothing|none|nobody|no one|little|hardly|far from|unable|impossible|hard|difficult|too (?:early|soon)|yet to|fails?|failed"
+    r"(?:\b(?:not|never|cannot|nor|neither|nothing|none|nobody|no one|little|hardly|far from|unable|impossible|hard"
+    r"|difficult|too (?:early|soon)|yet to|fails?|failed"
     r"|no (?:proof|evidence|way|sign))\b|n['\u2019]t\b)"
     r"(?:(?!\b(?:but|because|although|while)\b)[^.;:]){0,35}?"
     r"\b(?:pro(?:ve|ves|ved|ven|ving|of)|show[sn]?|showed|say(?:s|ing)?|said|establish\w*|determin\w*|demonstrat\w*"
-    r"|tell|tells|conclu\w*|confirm\w*|known|sure|certain|mean|means|impl(?:y|ies)|evidence|clear|infer\w*"
+    r"|tell|tells|make|makes|conclu\w*|confirm\w*|known|sure|certain|mean|means|impl(?:y|ies)|evidence|clear|infer\w*"
     r"|assum\w*|claim\w*|way)\b"
     r"(?:(?!\b(?:but|because|although|while|which|who|what)\b)[^.;:]){0,60}$"
     r"|\b(?:unclear|unknown|uncertain|unsure) (?:whether|if)\b(?:(?!\b(?:which|who)\b)[^.;:]){0,60}$",
@@ -40,15 +41,17 @@ _DOUBT = lazy_pattern(
     r"\b(?:not|no|never|cannot|nor|neither|nothing|none|unable|impossible|hard|difficult|tricky|tough|fails?|failed"
     r"|unclear|unknown|uncertain|unsure|unproven|lack\w*|cautio\w*|careful\w*|warn\w*|beyond|rather than"
     r"|stop short|stops short|far from|yet to|limit\w*|question\w*|debat\w*|little|more research|further (?:research"
-    r"|stud(?:y|ies)|trials?|work)|needed|doubt\w*|does not"
+    r"|stud(?:y|ies)|trials?|work)|needed|doubt\w*|nobody|no one|whether|guess\w*|missing|wanting|does not"
     r"|remains?|confus\w*|mistak\w*|different|short of)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
 _STUDY = lazy_pattern(
     r"\b(?:stud(?:y|ies)|research(?:ers)?|trials?|surveys?|analys[ie]s|findings?|results?|data|figures|evidence|authors"
     r"|scientists|experts|design|links?|association|correlation|records|it|this|that|which|they|we|paper|report|work"
-    r"|numbers|team|cohort|professor|dr|charts?|maps?|registers?|registry|files?|notes|questionnaires?|diar(?:y|ies)|polls?"
-    r"|samples?|snapshots?|comparisons?|tests?|experiments?|pilot|series|audit|statistics|count|tally|database|report)\b",
+    r"|numbers|team|cohort|professor|dr|charts?|maps?|registers?|registry|files?|notes|questionnaires?|diar(?:y|ies)"
+    r"|polls?"
+    r"|samples?|snapshots?|comparisons?|tests?|experiments?|pilot|series|audit|statistics|count|tally|database"
+    r"|report)\b",
     re.IGNORECASE,
 )
 _STUDY_NOUN = lazy_pattern(
@@ -109,6 +112,8 @@ def _is_limit(document: Document, hit: Hit, sentence: Sentence) -> bool:
     if wants == "few":
         few = _INVOLVED.search(before[-2 * _COUNT_REACH :])
         return few is not None and 0 < (count_before(few[1]) or 0) < SMALL
+    if wants == "counted":
+        return 0 < (count_before(before[-_COUNT_REACH:]) or 0) < SMALL
     if wants == "small":
         count = count_before(before[-_COUNT_REACH:])
         return count is not None and count < SMALL and bool(_ONLY.search(before[-_COUNT_REACH:]))

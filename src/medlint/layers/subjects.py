@@ -47,7 +47,8 @@ _SUFFERED = lazy_pattern(
     r"|\b(?:gave|fed|let|made|kept|put|built|bred|of|into|to)\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,2}$"
 )
 _UNDERWENT = lazy_pattern(
-    rf"\s+(?:\w{{2,}}ed|{IRREGULAR_PASTS}|(?:with|on|from|lacking|without|given|fed|treated|dosed|injected|exposed|bred|kept|raised"
+    rf"\s+(?:\w{{2,}}ed|{IRREGULAR_PASTS}|(?:with|on|from|lacking|without|given|fed|treated|dosed|injected|exposed"
+    rf"|bred|kept|raised"
     r"|that|which|whose|who"
     r"|wearing|taking|receiving|housed|in the|were|was|got|had|received|slept|lived|walked|ran|learned|learnt|regained"
     r"|recovered|lost|gained|regrew|grew|forgot|remembered|stopped|became|ate|drank|swam|wore|breathed|spent|healed|saw"
@@ -70,11 +71,13 @@ _GIVEN_TO = lazy_pattern(
 )
 _PLANNED = lazy_pattern(r"[^.;,]{0,60}?\b(?:(?:is|are|being) planned|will (?:be|follow|begin|start))\b")
 _BENCH = lazy_pattern(
-    r"\b(?:cells?|tissues?|tumou?rs?|neurons?|bacteria|microbes|germs|superbugs?|virus(?:es)?|enzymes?|proteins?|molecules?|yeast|fungi|organs?|skin"
+    r"\b(?:cells?|tissues?|tumou?rs?|neurons?|bacteria|microbes|germs|superbugs?|virus(?:es)?|enzymes?|proteins?"
+    r"|molecules?|yeast|fungi|organs?|skin"
     r"|muscles?|plaques?|vessels?|blood|dna|genes?|embryos?)\b"
 )
 _YEARLY = lazy_pattern(
-    r"[^.;]{0,60}?\b(?:(?:each|every|per|(?<!once )(?<!twice )(?<!times )a) year|worldwide|nationwide)\b"
+    r"[^.;]{0,60}?\b(?:(?:each|every|per|(?<!once )(?<!twice )(?<!times )(?<!half )(?<!for )(?<!after )"
+    r"(?<!within )(?<!over )a) year|worldwide|nationwide)\b"
     r"|\s+(?:die|are|get|catch|develop)\b[^.;]{0,40}?\b(?:each|every|a) day\b"
 )
 _TAKEN_FROM = lazy_pattern(r"\b(?:cells|tissues?|samples?|blood|skin|organs?|neurons)\b")

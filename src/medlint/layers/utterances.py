@@ -127,14 +127,22 @@ def _is_object(document: Document, start: int) -> bool:
 
 def last_person(document: Document, offset: int, quoted: list[tuple[int, int]]) -> Mention | None:
     """The last person named before an offset with two names or a title, outside the spans of quotations."""
-    first = max(document.block_at(offset) - PERSON_BLOCKS, 0)
-    found = None
-    for match in _PERSON.finditer(document.prose, document.blocks[first].start, offset):
-        name = as_name(document, *match.span())
-        if name is None or any(start <= name.start < end for start, end in quoted) or _is_object(document, name.start):
-            continue
-        text = document.prose[name.start : name.end]
-        person = has_title(text) or 1 <= text.count(" ") <= MOST_NAMES
-        if person and not _THING.search(text) and document.prose[name.start - 1 : name.start] != "(":
-            found = name
-    return found
+    last = document.block_at(offset)
+    for number in range(last, max(last - PERSON_BLOCKS, 0) - 1, -1):
+        block = document.blocks[number]
+        for match in reversed(list(_PERSON.finditer(document.prose, block.start, min(block.end, offset)))):
+            if any(start <= match.start() < end for start, end in quoted):
+                continue
+            name = as_name(document, *match.span())
+            if name and _is_person(document, name) and not any(start <= name.start < end for start, end in quoted):
+                return name
+    return None
+
+
+def _is_person(document: Document, name: Mention) -> bool:
+    """Whether a name is of a person, who does something: two names or a title, no body, nobody's attribute."""
+    text = document.prose[name.start : name.end]
+    person = has_title(text) or 1 <= text.count(" ") <= MOST_NAMES
+    if not person or _THING.search(text) or _is_object(document, name.start):
+        return False
+    return document.prose[name.start - 1 : name.start] != "("

@@ -47,9 +47,9 @@ def has_scorecard(file: FileReport) -> bool:
 
 def is_telling(file: FileReport) -> bool:
     """Whether a scorecard says something of a text: a study, or a criterion that applies to it."""
-    criteria = file.summary.get("criteria") or {}
-    applies = any(judged["state"] != "not-applicable" for judged in criteria.values())
-    return applies or bool(file.summary.get("studies"))
+    card: Card = file.summary
+    applies = any(judged["state"] != "not-applicable" for judged in card.get("criteria", {}).values())
+    return applies or bool(card.get("studies"))
 
 
 def score_line(card: Card, dot: str) -> str:

@@ -35,7 +35,8 @@ def credit(document: Document, words: Essentials | None, *, with_caveats: bool =
     for name, group, most in (*(_OF_TREATMENTS if words.treatment else ()), *_OF_ALL):
         spans = islice(_distinct(document, words.found[name]), most)
         # A harm is a word of a list; the others need their clause to be understood.
-        listed += [_entry(document, group, group, span, whole=name != HARMS) for span in spans]
+        entries = [_entry(document, group, group, span, whole=name != HARMS) for span in spans]
+        listed += [entry for number, entry in enumerate(entries) if entry not in entries[:number]]
     return listed
 
 
