@@ -11,9 +11,9 @@ from medlint.api import Cues, Document, Hit, is_negated, lazy_pattern
 
 DESIGN, SIGN, HINT, AGAINST = 2.0, 1.0, 1.0, 1.5
 """A named design weighs twice a sign; words of an experiment weigh one and a half times as much as words against it
-(a trial found by trying the balance on coded news: half an experiment outweighs a whole comparison)."""
+(round figures by judgement: half an experiment outweighs a whole comparison)."""
 LEAST = 1.0
-"""So much must be left for a text to be told as an observation, one sign at least (by trial on coded news)."""
+"""So much must be left for a text to be told as an observation, one sign at least."""
 
 _NUMBER = lazy_pattern(
     r"\s+(?:(?:for|up|to|more|than|nearly|about|over|almost|some|around|roughly|at|least|an|average|of|the|on|next|from|since"
@@ -26,8 +26,8 @@ _NUMBER = lazy_pattern(
 class EvidenceCues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """The words that tell designs apart.
 
-    `observations` and `experiments` are lexicons with the tag `kind`: `design` or `sign`; `then = "number"` asks for
-    a figure after the words.
+    `observations` and `experiments` are lexicons with the tag `kind`: `design` names one, `told` describes one in words
+    that trials use now and then, too, and `sign` is weaker; `then = "number"` asks for a figure after the words.
     """
 
     observations: Cues
@@ -44,7 +44,12 @@ class Sighting(Struct, frozen=True):
 
     @property
     def named(self) -> bool:
-        """Whether the words name a design."""
+        """Whether the words name or describe a design."""
+        return self.kind in {"design", "told"}
+
+    @property
+    def sure(self) -> bool:
+        """Whether the words name a design and nothing else."""
         return self.kind == "design"
 
 

@@ -175,7 +175,11 @@ def _nearest(document: Document, reading: _Reading, number: int, sentence: Sente
     before = [one for one in named if back <= one.start < sentence.end]
     after = [one for one in named if sentence.end <= one.start < ahead]
     trials = [one for one in before if not one.observed]
-    return trials[-1] if trials else before[-1] if before else after[0] if after else None
+    sure = [one for one in before if one.sure]
+    for found in (trials, sure, before):
+        if found:
+            return found[-1]
+    return after[0] if after else None
 
 
 def _goes_on(document: Document, reading: _Reading, number: int, sentence: Sentence, tied: bool) -> bool:
@@ -228,7 +232,7 @@ def _match(
     related: tuple[Related, ...] = (Related(shown.start, shown.end, "the study only observed"),)
     if limits:
         related += (Related(limits[0].start, limits[0].end, "the limit is named here"),)
-    weak = not shown.named or is_weak(document, claim, options) or not _is_foremost(document, reading, number, options)
+    weak = not shown.sure or is_weak(document, claim, options) or not _is_foremost(document, reading, number, options)
     step = -1 if limits or weak or quote_at(document, claim.start) else 0
     note = f"Looked for {options.looked_for} near this sentence and found none." if options.looked_for else ""
     return Match(*mark(document, claim.start, claim.end), step=step, note=note, related=related)
