@@ -1,7 +1,8 @@
 """What the judged findings say of each rule: `python tools/judged_precision.py` prints it, `--write` sets `[measured]`.
 
 `docs/judged/*.tsv` hold findings that a reader judged one by one as an editor would: `document` (id in the corpus named
-in the first line), `rule`, `severity`, `start`, `end` (character offsets of that text, half-open), `verdict` (right or
+in the first line), `rule`, `severity` (as it is reported since the mends that the judgements led to; `gone` if it is
+not), `start`, `end` (character offsets of that text, half-open), `verdict` (right or
 wrong) and `reason`. No text of the corpus is kept. A finding judged twice counts once.
 """
 
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 JUDGED = ROOT / "docs" / "judged"
 COLUMNS = ["document", "rule", "severity", "start", "end", "verdict", "reason"]
 CORPUS = "health news and press releases"
+UNCOUNTED = frozenset({"info", "gone"})
 FEWEST = 10
 """From fewer judged findings nothing is said of a rule: one more would move its precision by a tenth."""
 _TABLE = re.compile(r"\n\[measured\]\n(?:[^\[\n].*\n)*")
@@ -67,7 +69,7 @@ def precisions(folder: Path = JUDGED) -> dict[str, Precision]:
             known.setdefault((judgement.document, judgement.rule, judgement.start, judgement.end), judgement)
     counts: dict[str, list[bool]] = {}
     for judgement in known.values():
-        if judgement.severity != "info":
+        if judgement.severity not in UNCOUNTED:
             counts.setdefault(judgement.rule, []).append(judgement.right)
     return {rule: Precision(sum(counts[rule]), len(counts[rule])) for rule in sorted(counts)}
 

@@ -44,11 +44,13 @@ class UnstatedOptions(ChangeCues, frozen=True, forbid_unknown_fields=True, renam
     named or described) or `control` (no comparison group, or nobody blinded; or a group that changed in the course of
     time, with no comparison named in the section). `caveats`: the kinds that exempt in the section; elsewhere in the
     text they lower the finding by one severity. `unless`: words in the section that exempt. `looked-for`: what would
-    have been credited, in words for the message.
+    have been credited, in words for the message. `lower-document`: words anywhere in the text
+    that lower by one severity.
     """
 
     property: Literal["n", "design", "control"]
     caveats: tuple[str, ...]
+    lower_document: Cues = ""
     threshold: int = 100
     arm_threshold: int = 30
     designs: tuple[str, ...] = ()
@@ -180,7 +182,8 @@ def _match(document: Document, span: tuple[int, int], options: UnstatedOptions, 
         Related(caveat.start, caveat.end, "a limit is named here, in another section") for caveat in elsewhere[:1]
     )
     note = f"Looked for {options.looked_for} in this section and found none." if options.looked_for else ""
-    step = -1 if unsure or elsewhere or quote_at(document, span[0]) else 0
+    softened = options.lower_document and document.hits(options.lower_document)
+    step = -1 if unsure or elsewhere or softened or quote_at(document, span[0]) else 0
     return Match(*span, step=step, note=note, related=related)
 
 

@@ -16,10 +16,11 @@ from medlint.api import (
     is_negated,
     lazy_pattern,
     quote_at,
+    source_beside,
 )
 
 from .benefit_statements import Statement, find_statements
-from .support import SourceWords, has_speaker, is_of_told_study, is_result, names_source, source_doubt
+from .support import LEAST_TOLD, SourceWords, has_speaker, is_of_told_study, is_result, names_source, source_doubt
 from .vocabulary import Vocabulary
 
 _RELATIVE = lazy_pattern(r"\b(?:that|which)(?:\s+\w+ly|\s+(?:can|will|also|may|often|help|helps))*\s*$")
@@ -62,14 +63,14 @@ def find_unsupported(document: Document, options: SupportOptions) -> Iterator[Ma
             return
         done = statement.sentence.start
         if doubts <= options.most_doubts:
-            yield _match(statement, doubts)
+            yield _match(statement, lowered=doubts > 0 or _may_be_sourced(document, statement, options))
 
 
-def _match(statement: Statement, doubts: int) -> Match:
+def _match(statement: Statement, *, lowered: bool) -> Match:
     remedy = statement.remedy
     inside = remedy is not None and statement.sentence.start <= remedy.start < statement.sentence.end
     related = (Related(remedy.start, remedy.end, "what is said to do it"),) if remedy and not inside else ()
-    return Match(*statement.mark, step=-1 if doubts else 0, related=related)
+    return Match(*statement.mark, step=-int(lowered), related=related)
 
 
 def _doubts(document: Document, statement: Statement, options: SupportOptions) -> int | None:
@@ -84,6 +85,11 @@ def _doubts(document: Document, statement: Statement, options: SupportOptions) -
     quoted = quote_at(document, statement.verb.start) is not None
     told = document.tag(options.verbs, statement.verb, "form") == "past"
     return (statement.remedy is None) + quoted + told + doubt + _is_aside(document, statement)
+
+
+def _may_be_sourced(document: Document, statement: Statement, options: SupportOptions) -> bool:
+    """Whether a source stands in a paragraph near by, or the text is the report of a study, whose matter it may be."""
+    return source_beside(document, statement.verb.start) is not None or len(document.hits(options.told)) >= LEAST_TOLD
 
 
 def _is_sourced(document: Document, start: int, words: SourceWords) -> bool:

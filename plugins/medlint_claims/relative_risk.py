@@ -50,7 +50,9 @@ def find_relative_risks(document: Document, options: RelativeRiskOptions) -> Ite
             continue
         done = sentence.block
         if not _has_absolute(document, sentence, options):
-            yield Match(*span, fields={"risk": document.prose[hit.start : hit.end]})
+            elsewhere = has_absolute(document, 0, len(document.prose), options.absolutes, options.risks)
+            note = "Absolute figures stand elsewhere in the text: give them here." if elsewhere else ""
+            yield Match(*span, step=-elsewhere, note=note, fields={"risk": document.prose[hit.start : hit.end]})
 
 
 def _change(document: Document, sentence: Sentence, options: RelativeRiskOptions) -> tuple[int, int] | None:

@@ -37,6 +37,8 @@ FOREMOST = 2
 """What the headline or one of the first so many sentences says is the message, and no background to it."""
 LEAD_WORDS = 5
 """What has fewer words is no sentence: a byline, a place, a button."""
+DESIGN_CHARACTERS = 1500
+"""A design named farther off, in characters, may be that of another study (some ten sentences, our estimate)."""
 STUDY_REACH = 4
 """A study is still being told so many sentences after the words that show its design (our estimate)."""
 CAVEAT_REACH = 4
@@ -232,7 +234,13 @@ def _match(
     related: tuple[Related, ...] = (Related(shown.start, shown.end, "the study only observed"),)
     if limits:
         related += (Related(limits[0].start, limits[0].end, "the limit is named here"),)
-    weak = not shown.sure or is_weak(document, claim, options) or not _is_foremost(document, reading, number, options)
+    far = abs(shown.start - claim.start) > DESIGN_CHARACTERS
+    weak = (
+        far
+        or not shown.sure
+        or is_weak(document, claim, options)
+        or not _is_foremost(document, reading, number, options)
+    )
     step = -1 if limits or weak or quote_at(document, claim.start) else 0
     note = f"Looked for {options.looked_for} near this sentence and found none." if options.looked_for else ""
     return Match(*mark(document, claim.start, claim.end), step=step, note=note, related=related)

@@ -20,6 +20,7 @@ from medlint.api import (
     sentence_at,
     sentence_index,
     sentences,
+    source_beside,
 )
 
 from .figures import Figure, figures, people_counts
@@ -75,6 +76,7 @@ def find_unsourced_figures(document: Document, options: FigureOptions) -> Iterat
             return
         done = sentence.start
         doubt += quote_at(document, figure.start) is not None or figure.of >= RARE
+        doubt += source_beside(document, figure.start) is not None
         yield Match(figure.start, figure.end, step=-min(doubt, 1))
 
 

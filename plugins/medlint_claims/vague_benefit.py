@@ -27,6 +27,8 @@ from medlint.api import (
 from .figures import figures
 from .support import SourceWords, has_speaker
 
+FAR_SENTENCES = 5
+"""A size so many sentences away may be that of the effect: a report gives it once."""
 NEAR_SENTENCES = 2
 """An effect is quantified where its size stands at most so many sentences away, as the catalogue of rules has it."""
 NUMBER_CHARACTERS = 30
@@ -74,7 +76,10 @@ class VagueBenefitOptions(SourceWords, frozen=True, forbid_unknown_fields=True, 
 
 
 def find_vague_benefits(document: Document, options: VagueBenefitOptions) -> Iterator[Match]:
-    """One match for each sentence that praises an effect of no stated size; lowered where a named person says it."""
+    """One match for each sentence that praises an effect of no stated size.
+
+    It is lowered where a named person says it, or a size stands further off.
+    """
     done = -1
     for hit in document.hits(options.cues):
         sentence = sentence_at(document, hit.start)
@@ -86,7 +91,10 @@ def find_vague_benefits(document: Document, options: VagueBenefitOptions) -> Ite
         if _is_sized(document, first, last, options) or _before_table(document, sentence):
             continue
         done = sentence.start
-        yield Match(hit.start, hit.end, step=-int(has_speaker(document, hit.start, options)))
+        before = listed[max(number - FAR_SENTENCES, 0)].start
+        after = listed[min(number + FAR_SENTENCES, len(listed) - 1)].end
+        lowered = has_speaker(document, hit.start, options) or _is_sized(document, before, after, options)
+        yield Match(hit.start, hit.end, step=-int(lowered))
 
 
 def _is_praise(document: Document, hit: Hit, sentence: Sentence, options: VagueBenefitOptions) -> bool:

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Hit, Match, Quote, lazy_pattern, quotes, sentence_at, words_between
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Hit,
+    Match,
+    Quote,
+    lazy_pattern,
+    quotes,
+    sentence_at,
+    speaker_of,
+    words_between,
+)
 
 MARK_WORDS = 8
 """Of a quotation so many words are marked: enough to find it by."""
@@ -57,10 +69,21 @@ def find_orphan_quotes(document: Document, options: OrphanQuoteOptions) -> Itera
         block = document.block_at(quote.start)
         if block == done or not _is_speech(document, quote, options):
             continue
-        if _has_speaker(document, block, options) or _is_excused(document, quote, options):
+        if _goes_on(document, block) or _has_speaker(document, block, options) or _is_excused(document, quote, options):
             continue
         done = block
         yield Match(quote.start, _mark_end(document, quote))
+
+
+def _goes_on(document: Document, block: int) -> bool:
+    """Whether the paragraph before is speech of somebody who is named: an interview goes on."""
+    before = document.blocks[block - 1] if block else None
+    if before is None or before.kind not in {"paragraph", "quote"}:
+        return False
+    return any(
+        before.start <= quote.start < before.end and speaker_of(document, quote.start, quote.end) is not None
+        for quote in quotes(document)
+    )
 
 
 def _is_speech(document: Document, quote: Quote, options: OrphanQuoteOptions) -> bool:

@@ -41,6 +41,9 @@ _NO_FIRST_NAMES = frozenset(
 _THING = lazy_pattern(
     r"\b(?:the|a|an|in|at|from|by the|of the|called|named|brand|firm|company|maker|drug|taking|takes|using) $"
 )
+_FULL_NAME = lazy_pattern(r"\b[A-Z][\w'\u2019.-]* (?=([A-Z][\w'\u2019-]{4,}))")
+LEAST_LETTERS = 5
+"""Shorter names are alike by chance."""
 _KINDS = frozenset({"paragraph", "quote", "item", "title", "heading"})
 
 
@@ -64,8 +67,27 @@ def find_unintroduced(document: Document, options: UnintroducedOptions) -> Itera
         if name in seen or name.endswith(("'s", "\u2019s")):
             continue
         seen.add(name)
-        if not _is_introduced(document, name, start) and not _is_known(document, name, start, end, options):
+        known = _is_introduced(document, name, start) or _is_known(document, name, start, end, options)
+        if not known and not _is_misspelt(document, name):
             yield Match(start, end, fields={"name": name})
+
+
+def _is_misspelt(document: Document, name: str) -> bool:
+    """Whether a surname is nearly one that stands with a first name: Ellwood for Elwood, Aggrawal for Aggarwal."""
+    if len(name) < LEAST_LETTERS:
+        return False
+    full = {found[1] for found in _FULL_NAME.finditer(document.prose)}
+    return any(_is_nearly(name, other) for other in full if other[0] == name[0])
+
+
+def _is_nearly(name: str, other: str) -> bool:
+    """Whether two names differ by one letter too many or by the order of their letters."""
+    if name == other or abs(len(name) - len(other)) > 1:
+        return False
+    if len(name) == len(other):
+        return sorted(name) == sorted(other)
+    short, long = sorted((name, other), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _speakers(document: Document, options: UnintroducedOptions) -> Iterator[tuple[int, int]]:

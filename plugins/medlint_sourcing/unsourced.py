@@ -17,6 +17,7 @@ from medlint.api import (
     quote_at,
     section_of,
     sentence_at,
+    source_beside,
     words_between,
 )
 
@@ -53,10 +54,14 @@ def find_unsourced(document: Document, options: UnsourcedOptions) -> Iterator[Ma
 
 
 def _is_lowered(document: Document, call: Call, options: UnsourcedOptions) -> bool:
-    """Whether somebody else says it, the sentence softens it, or a reference list may hold the source."""
+    """Whether somebody else says it, the sentence softens it, or a source that may be meant stands near."""
     sentence = sentence_at(document, call.start)
     softened = sentence is not None and bool(document.hits_between(options.lower_near, call.end, sentence.end))
-    return softened or quote_at(document, call.start) is not None or bool(citations(document).listed)
+    if softened or quote_at(document, call.start) is not None or citations(document).listed:
+        return True
+    if options.reach == "section" and citations(document).items:
+        return True
+    return source_beside(document, call.start) is not None
 
 
 def _is_harmless(document: Document, call: Call, options: UnsourcedOptions) -> bool:

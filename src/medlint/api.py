@@ -6,7 +6,7 @@ from medlint.document import Context, Document
 from medlint.errors import MedlintError, OptionError, RuleFileError, SourceError
 from medlint.hookspecs import hookimpl
 from medlint.layers.caveats import Caveat, caveats, caveats_in, is_caveat
-from medlint.layers.citations import Citation, Citations, citations, citations_for
+from medlint.layers.citations import Citation, Citations, citations, citations_for, source_beside
 from medlint.layers.claims import STRENGTHS, Claim, claim_at, claims
 from medlint.layers.links import LinkFacts, links
 from medlint.layers.metadata import metadata_values
@@ -116,6 +116,7 @@ __all__ = [
     "sentence_at",
     "sentence_index",
     "sentences",
+    "source_beside",
     "speaker_of",
     "speakers",
     "step_for",

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medlint.hookspecs import hookimpl
+from medlint.layers.boilerplate import LEXICONS as BOILERPLATE_LEXICONS
+from medlint.layers.boilerplate import find_boilerplate
 from medlint.layers.caveats import LEXICONS as CAVEAT_LEXICONS
 from medlint.layers.caveats import find_caveats
 from medlint.layers.citations import LEXICONS as CITATION_LEXICONS
@@ -52,6 +54,7 @@ def medlint_layers() -> Iterable[Layer]:
         Layer("sections", find_sections),
         Layer("sentences", find_sentences),
         Layer("quotes", find_quotes),
+        Layer("boilerplate", find_boilerplate, lexicons=BOILERPLATE_LEXICONS),
         Layer("speakers", find_speakers, lexicons=SPEAKER_LEXICONS),
         Layer("links", classify_links, facts=LINK_FACTS),
         Layer("citations", find_citations, lexicons=CITATION_LEXICONS),

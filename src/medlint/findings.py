@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from medlint.allow import Allow, apply
 from medlint.document import Document
 from medlint.fingerprint import fingerprint
+from medlint.layers.boilerplate import is_boilerplate
 from medlint.layers.speakers import said_by
 from medlint.messages import fill
 from medlint.model import (
@@ -34,6 +35,9 @@ from medlint.ruleset import Ruleset
 from medlint.scorecard import not_judged, summarise
 
 _Value = TypeVar("_Value")
+
+_OF_THE_ARTICLE = frozenset({"claims", "caveats", "sourcing"})
+"""Families whose rules are about what the article itself says."""
 
 LANGUAGES = {
     "de": "German",
@@ -170,7 +174,7 @@ def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | N
     return Finding(
         rule=rule.id,
         family=rule.family,
-        severity=_stepped(rule, match.step, ceiling),
+        severity=_stepped(rule, match.step - _stands_apart(document, rule, match), ceiling),
         confidence=rule.confidence,
         message=" ".join(filter(None, (message, match.note, _whose(document, rule, match)))),
         start=start,
@@ -186,6 +190,13 @@ def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | N
         related=tuple(Related(*document.source_span(place.start, place.end), place.message) for place in match.related),
         fingerprint=_fingerprint(document, rule, match),
     )
+
+
+def _stands_apart(document: Document, rule: Rule, match: Match) -> bool:
+    """Whether a match stands in an institution's standing text or in the headline of another story."""
+    if rule.family not in _OF_THE_ARTICLE or match.in_source or match.scope == "document":
+        return False
+    return "boilerplate" in document.knowledge.layers and is_boilerplate(document, match.start)
 
 
 def _whose(document: Document, rule: Rule, match: Match) -> str:

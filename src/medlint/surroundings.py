@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from medlint.document import Document
-from medlint.layers.citations import citations_for
+from medlint.layers.citations import citations_for, source_beside
 from medlint.layers.quotes import Quote, quote_at
 from medlint.layers.scopes import clause_end, clause_start, is_asked, is_hedged, is_negated, words_between
 from medlint.layers.sentences import Sentence, sentence_at, sentence_index, sentences
@@ -30,11 +30,12 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     `unless`: expressions that contain or overlap the words and make them harmless (antipatterns). `unless-near`: words
     in the same sentence; `unless-clause`: in the same clause. `unless-around`: words in the same block, or within a few
     sentences after. `unless-document`: words anywhere in the text. `requires`: one of these must stand in the same
-    sentence. `taken-back`: words that reject what was said, in the sentence, in the heading of the section, beside the
-    list or within a few sentences after (with the tag `reach = "ahead"`: before, too). `disowned`: words that give it
-    as what others say (`kind = "saying"`, `"speech"`) before a turn against it (`kind = "turn"`) in the same sentence.
-    `bygone`: names of times long past. `negated`, `hedged`, `asked` (but not a question that is answered with yes),
-    `quoted`, `mentioned` (in quotation marks as an expression) and `cited` say what that does to a finding: `keep`,
+    sentence; `weak-without`: one of these, else the finding is lowered. `taken-back`: words that reject what was said,
+    in the sentence, in the heading of the section, beside the list or within a few sentences after (with the tag
+    `reach = "ahead"`: before, too). `disowned`: words that give it as what others say (`kind = "saying"`, `"speech"`)
+    before a turn against it (`kind = "turn"`) in the same sentence. `bygone`: names of times long past. `negated`,
+    `hedged`, `asked` (but not a question that is answered with yes), `quoted`, `mentioned` (in quotation marks as an
+    expression), `cited` and `nearby` (a source in a paragraph beside it) say what that does to a finding: `keep`,
     `lower` (one severity, once) or `exempt`. `headings`: `raise`, `keep` or `exempt`. `blocks`: the kinds of block
     that are read (default: all).
     """
@@ -45,6 +46,7 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     unless_around: Cues = ""
     unless_document: Cues = ""
     requires: Cues = ""
+    weak_without: Cues = ""
     taken_back: Cues = ""
     disowned: Cues = ""
     bygone: Cues = ""
@@ -54,6 +56,7 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     quoted: Effect = "lower"
     mentioned: Effect = "exempt"
     cited: Effect = "keep"
+    nearby: Effect = "keep"
     headings: Literal["keep", "raise", "exempt"] = "keep"
     blocks: tuple[BlockKind, ...] = ()
 
@@ -73,7 +76,8 @@ def step_for(document: Document, start: int, end: int, options: Surroundings) ->
     if "exempt" in effects:
         return None
     raised = options.headings == "raise" and kind in {"heading", "title", "description"}
-    return int(raised) - int("lower" in effects)
+    weak = bool(options.weak_without) and not _near(document, start, options.weak_without)
+    return int(raised) - int(weak or "lower" in effects)
 
 
 def overlaps(document: Document, cues: str, start: int, end: int) -> bool:
@@ -106,12 +110,17 @@ def _effects(options: Surroundings) -> tuple[tuple[Effect, Callable[[Document, i
         _is_quoted: options.quoted,
         _is_mentioned: options.mentioned,
         _is_cited: options.cited,
+        _is_near_source: options.nearby,
     }
     return tuple((effect, holds) for holds, effect in settings.items())
 
 
 def _is_open(document: Document, start: int) -> bool:
     return is_asked(document, start) and not is_affirmed(document, start)
+
+
+def _is_near_source(document: Document, start: int) -> bool:
+    return source_beside(document, start) is not None
 
 
 def _is_cited(document: Document, start: int) -> bool:

@@ -15,10 +15,15 @@ from medlint.layers.sentences import sentence_index
 if TYPE_CHECKING:
     from medlint.document import Document
 
-__all__ = ["LEXICONS", "Citation", "Citations", "citations", "citations_for", "find_citations"]
+__all__ = ["LEXICONS", "Citation", "Citations", "citations", "citations_for", "find_citations", "source_beside"]
 
 LEXICONS = (*MARK_LEXICONS, *NAME_LEXICONS, *SCOPE_LEXICONS)
 """The lexicons that this layer reads."""
+
+
+BESIDE = 3
+"""A report gives a source once, in a paragraph of its own: so many blocks before or after are read for it (our
+estimate, from news, whose paragraphs are of one or two sentences)."""
 
 
 class Citations(Struct, frozen=True):
@@ -51,6 +56,14 @@ def citations(document: Document) -> Citations:
 def citations_for(document: Document, offset: int) -> tuple[Citation, ...]:
     """The citations that cover the sentence at a prose offset."""
     return citations(document).by_sentence.get(sentence_index(document, offset), ())
+
+
+def source_beside(document: Document, offset: int) -> Citation | None:
+    """The first citation in the blocks around the one at a prose offset, which may or may not cover it; else None."""
+    number, blocks = document.block_at(offset), document.blocks
+    start = blocks[max(number - BESIDE, 0)].start
+    end = blocks[min(number + BESIDE, len(blocks) - 1)].end
+    return next((item for item in citations(document).items if start <= item.start < end), None)
 
 
 def _order(citation: Citation) -> tuple[int, int]:
