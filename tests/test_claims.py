@@ -108,8 +108,11 @@ def test_an_unknown_remedy_and_a_quotation_lower() -> None:
 def test_a_long_text_without_any_source_is_lowered_and_a_short_one_is_not() -> None:
     filler = "It was a grey day and nothing else went on in the small town by the sea. " * 12
     assert [f.severity for f in find(f"Ginger eases nausea.\n\n{filler}")] == ["info"]
-    cited = f"Ginger eases nausea.\n\n{filler}\n\nThe harbour was built by Okoro et al. in May."
+    far = "\n\n".join([filler] + ["The boats came home late."] * 4)
+    cited = f"Ginger eases nausea.\n\n{far}\n\nThe harbour was built by Okoro et al. in May."
     assert [f.severity for f in find(cited)] == ["warning"]
+    near = f"Ginger eases nausea.\n\nThe boats came home late.\n\nThe harbour was built by Okoro et al. in May."
+    assert [f.severity for f in find(near)] == ["info"]
 
 
 def test_a_list_of_references_covers_a_short_text_and_lowers_in_a_long_one() -> None:

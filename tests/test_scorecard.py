@@ -172,7 +172,7 @@ def test_a_disclosure_alone_leaves_the_sources_to_a_person():
 
 
 def test_novelty_is_left_to_a_person_with_the_words_that_claim_it():
-    judged = criterion(f"{KNEE}\nThis is a breakthrough.\n", "novelty")
+    judged = criterion(f"{KNEE}\nThis operation is a breakthrough.\n", "novelty")
     assert (judged["state"], judged["cue"]) == ("needs-a-person", "breakthrough")
 
 

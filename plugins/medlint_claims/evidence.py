@@ -69,7 +69,7 @@ def is_observed(found: list[Sighting], *, remedy: bool = False) -> bool:
         if one.kind != "hint" and (one.named or not remedy or not one.observed):
             weight = DESIGN if one.named else SIGN
             balance += weight if one.observed else -AGAINST * weight
-    if not remedy and any(one.kind == "hint" for one in found):
+    if not remedy and balance > 0 and any(one.kind == "hint" for one in found):
         balance += HINT
     return balance >= LEAST
 

@@ -54,14 +54,15 @@ _LACK = lazy_pattern(r"\bnot (?:enough|only|just|having|getting|\w{3,}ing)\b", r
 class StrongVerbOptions(CauseCues, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """When a direct statement of cause is at fault.
 
-    `ties`: words that tie a sentence to the study. `medical`: treatments of which trials are done. `caveat`: the
-    kind that excuses nearby and lowers elsewhere. `unless-near`: words in the sentence that make it harmless.
-    `taken-back`: words that reject it;
-    `limits`: words that say how little it shows. `looked-for`: what would have been credited.
+    `ties`: words that tie a sentence to the study. `medical`: treatments of which trials are done. `research`: a text
+    that names no design must have one of these words, else it tells of no study. `caveat`: the kind that excuses nearby
+    and lowers elsewhere. `unless-near`: words in the sentence that make it harmless. `taken-back`: words that reject
+    it; `limits`: words that say how little it shows. `looked-for`: what would have been credited.
     """
 
     ties: Cues
     medical: Cues = ""
+    research: Cues = "told-studies"
     caveat: str = "cause"
     unless_near: Cues = ""
     taken_back: Cues = "refutations"
@@ -103,7 +104,8 @@ def _read(document: Document, found: list[Sighting], options: StrongVerbOptions)
     remedy = any(document.hits_between(options.medical, one.start, one.end) for one in told)
     if remedy and not any(one.named for one in found) and all(one.observed for one in found):
         remedy = False
-    return _Reading(found, is_observed(found, remedy=remedy), listed, lead)
+    researched = any(one.named for one in found) or bool(document.hits(options.research))
+    return _Reading(found, researched and is_observed(found, remedy=remedy), listed, lead)
 
 
 def _lead(document: Document, listed: tuple[Sentence, ...]) -> frozenset[int]:

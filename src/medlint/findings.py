@@ -174,7 +174,9 @@ def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | N
     return Finding(
         rule=rule.id,
         family=rule.family,
-        severity=_stepped(rule, match.step - _stands_apart(document, rule, match), ceiling),
+        severity=_stepped(
+            rule, min(match.step, 0) - 1 if _stands_apart(document, rule, match) else match.step, ceiling
+        ),
         confidence=rule.confidence,
         message=" ".join(filter(None, (message, match.note, _whose(document, rule, match)))),
         start=start,
