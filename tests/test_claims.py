@@ -111,7 +111,7 @@ def test_a_long_text_without_any_source_is_lowered_and_a_short_one_is_not() -> N
     far = "\n\n".join([filler] + ["The boats came home late."] * 4)
     cited = f"Ginger eases nausea.\n\n{far}\n\nThe harbour was built by Okoro et al. in May."
     assert [f.severity for f in find(cited)] == ["warning"]
-    near = f"Ginger eases nausea.\n\nThe boats came home late.\n\nThe harbour was built by Okoro et al. in May."
+    near = "Ginger eases nausea.\n\nThe boats came home late.\n\nThe harbour was built by Okoro et al. in May."
     assert [f.severity for f in find(near)] == ["info"]
 
 

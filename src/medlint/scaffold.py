@@ -36,8 +36,8 @@ suggestion = ""        # optional: what to write instead
 since = "{since}"
 
 # Options of the check {name} and their defaults: take away the "# " of those that you need.
-# Phrases are a list, as in ["wonder {{pill,drug}}{{,s}}", "cur*", "@hedges"]: {{a,b}} are alternatives, a star takes further
-# letters, "@id" includes a lexicon. "id" alone, without a list, is that lexicon; "" is none.
+# Phrases are a list, as in ["wonder {{pill,drug}}{{,s}}", "cur*", "@hedges"]: {{a,b}} are alternatives, a star takes
+# further letters, "@id" includes a lexicon. "id" alone, without a list, is that lexicon; "" is none.
 [options]
 {options}
 [[source]]
