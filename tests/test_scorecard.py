@@ -365,3 +365,11 @@ def test_a_foreign_text_is_not_judged_at_all():
     card = card_of(text)
     assert card["criteria"] == {}
     assert list(card) == list(not_judged("de"))
+
+
+def test_evidence_is_met_only_where_every_study_has_its_limits_named():
+    first = "## One\n\nIn a randomised trial ([2020](https://doi.org/10.1000/a)), 30 patients took the drug. The study was small."
+    second = "## Two\n\nIn a trial ([2021](https://doi.org/10.1000/b)), 4,000 adults took the drug."
+    both = criterion(f"# A drug for sleep\n\n{first}\n\n{second}\n", "evidence-quality")
+    alone = criterion(f"# A drug for sleep\n\n{first}\n", "evidence-quality")
+    assert (alone["state"], both["state"]) == ("met", "needs-a-person")

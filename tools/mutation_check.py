@@ -23,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MUTANTS = Path(__file__).with_name("mutants.toml")
-COPIED = ("src", "plugins", "rules", "tests", "pyproject.toml", "README.md")
+COPIED = ("src", "plugins", "rules", "tests", "tools", "docs", "pyproject.toml", "README.md")
 PATIENCE_SECONDS = 180
 """A mutant that makes its tests run longer than this has been noticed: it hangs."""
 
