@@ -368,7 +368,8 @@ def test_a_foreign_text_is_not_judged_at_all():
 
 
 def test_evidence_is_met_only_where_every_study_has_its_limits_named():
-    first = "## One\n\nIn a randomised trial ([2020](https://doi.org/10.1000/a)), 30 patients took the drug. The study was small."
+    told = "In a randomised trial ([2020](https://doi.org/10.1000/a)), 30 patients took the drug. The study was small."
+    first = f"## One\n\n{told}"
     second = "## Two\n\nIn a trial ([2021](https://doi.org/10.1000/b)), 4,000 adults took the drug."
     both = criterion(f"# A drug for sleep\n\n{first}\n\n{second}\n", "evidence-quality")
     alone = criterion(f"# A drug for sleep\n\n{first}\n", "evidence-quality")
