@@ -7,10 +7,12 @@ from unicodedata import category
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from medlint import entries as entries_module
+from medlint.entries import expand
 from medlint.folding import fold
-from medlint.phrasebook import Hit, Lexicon, Phrasebook, build, expand
+from medlint.phrasebook import Hit, Lexicon, Phrasebook, build
 
 
 def book(**lexicons: list[str]) -> Phrasebook:
@@ -142,7 +144,7 @@ def test_between_gives_the_hits_that_lie_wholly_inside() -> None:
 def test_unknown_lexicons_are_key_errors() -> None:
     phrasebook = book(cues=["mice"])
     hits = phrasebook.scan("mice")
-    for ask in (phrasebook.phrases_of, hits.of, hits.any, lambda name: hits.between(name, 0, 4)):
+    for ask in (hits.of, hits.any, lambda name: hits.between(name, 0, 4)):
         with pytest.raises(KeyError):
             ask("other")
 
@@ -150,7 +152,7 @@ def test_unknown_lexicons_are_key_errors() -> None:
 def test_a_phrasebook_knows_its_lexicons() -> None:
     phrasebook = book(b=["{one,two} doses", "One  doses", "infus*"], a=[])
     assert phrasebook.ids == ("b", "a")
-    assert phrasebook.phrases_of("b") == ("one doses", "two doses", "infus*")
+    assert phrasebook.size == 3
     assert phrasebook.scan("one doses").of("a") == ()
 
 
@@ -251,7 +253,7 @@ def test_a_frame_is_bounded_by_its_alternatives_not_by_their_combinations():
     assert book.size == 90
     assert [h.phrase for h in book.scan("so w3 w89 w0 is").of("x")] == ["w3 w89 w0"]
     with pytest.raises(ValueError, match="more than 5,000 phrases"):
-        book.phrases_of("x")
+        expand(f"{words} {words} {words}")
     with pytest.raises(ValueError, match="can stand for nothing at all"):
         build([Lexicon("x", ("{a,b,c,d,e,} {a,b,c,d,e,}",))])
     with pytest.raises(ValueError, match="end of the last word only"):
@@ -263,3 +265,33 @@ def test_a_frame_never_reaches_past_the_end_of_the_text():
     for text in ("only one dose", "just two rest", "only one dos", "merely three infusion"):
         found = book.scan(text).of("x")
         assert [(h.start, h.end) for h in found] == ([] if text.endswith("dos") else [(0, len(text))])
+
+
+@given(ENTRIES.filter(bool), ENTRIES, st.lists(PIECES, max_size=40).map("".join))
+def test_a_lexicon_that_holds_another_hits_as_if_it_were_written_out(held, own, text):
+    some, all_ = tuple(dict.fromkeys(held)), tuple(dict.fromkeys([*own, *held]))
+    apart = build([Lexicon("all", all_)]).scan(fold(text).text)
+    joined = build([Lexicon("all", all_, (), ("some",)), Lexicon("some", some)])
+    assert joined.scan(fold(text).text).of("all") == apart.of("all")
+
+
+def test_what_a_lexicon_holds_is_looked_for_once():
+    phrases = tuple(f"word {n}" for n in range(50))
+    held, alone = Lexicon("held", phrases), Lexicon("all", ("mice", *phrases))
+    shared = build([held, replace(alone, parts=("held",))])
+    assert sum(map(len, shared.tables.openings.values())) < sum(map(len, build([held, alone]).tables.openings.values()))
+    assert [(h.entry, h.phrase) for h in shared.scan("mice word 7").of("all")] == [(0, "mice"), (8, "word 7")]
+
+
+def test_a_lexicon_that_leaves_out_part_of_another_does_not_hit_it():
+    less = Lexicon("less", ("word 1",), (), ("more",))
+    found = build([less, Lexicon("more", ("word 1", "word 1 2"))]).scan("word 1 2")
+    assert [h.phrase for h in found.of("less")] == ["word 1"]
+    assert [h.phrase for h in found.of("more")] == ["word 1 2"]
+
+
+def test_a_text_without_spaces_costs_no_more_than_its_length():
+    """A word of a million letters is looked up by its first letters only, and is not remembered."""
+    book = build([Lexicon("x", ("dose", "infus*"))])
+    assert [(h.start, h.end) for h in book.scan("infus" + "a" * 1_000_000).of("x")] == [(0, 1_000_005)]
+    assert book.scan("a" * 1_000_000).of("x") == ()

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from medlint.entries import expand
 from medlint.folding import fold
 from medlint.phrasebook import Lexicon, Phrasebook, build
 
@@ -88,7 +89,7 @@ def main() -> None:
             print(f"{count:6}  {phrase}  <- {lexicon}: {lexicons[lexicon][entry]}")
             for place in places[phrase]:
                 print(f"          ...{place}...")
-    phrases = sum(len(book.phrases_of(name)) for name in book.ids)
+    phrases = len({phrase for entries in lexicons.values() for entry in entries for phrase in expand(entry)})
     print(f"{len(counts)} of {phrases} phrases attested, {sum(counts.values())} times")
 
 

@@ -32,7 +32,7 @@ class Context(Struct, frozen=True):
 
 
 class Knowledge(Struct, frozen=True):
-    """What the rule folders know: lexicons with their automaton, fact tables, and the layers of all plugins."""
+    """What the rule folders know: lexicons with their phrasebook, fact tables, and the layers of all plugins."""
 
     lexicons: Mapping[str, Lexicon]
     phrasebook: Phrasebook

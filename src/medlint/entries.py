@@ -8,9 +8,8 @@ from itertools import product
 from math import prod
 from typing import TypeAlias
 
-from msgspec import Struct
-
 from medlint.folding import fold
+from medlint.frames import Frame, Slot, frame_of
 
 MOST_EXPANSIONS = 5_000
 """The most phrases that one entry may spell out, and the most alternatives of a frame: more is a slip of the author."""
@@ -29,56 +28,6 @@ _COMMON = frozenset(
 )
 
 _Part: TypeAlias = "str | list[list[_Part]]"
-
-
-class Slot(Struct, frozen=True):
-    """One place of a frame: folded alternatives, their lengths, and whether the place may be left out."""
-
-    words: frozenset[str]
-    lengths: tuple[int, ...]
-    optional: bool
-
-
-class Frame(Struct, frozen=True):
-    """An entry with many combinations: slots of folded alternatives with one space between.
-
-    `anchor` holds the words that are looked for; `before` (nearest first) and `after` are compared where one is found.
-    `stems` are the alternatives of the last slot that any further letters may follow.
-    """
-
-    before: tuple[Slot, ...]
-    anchor: frozenset[str]
-    after: tuple[Slot, ...]
-    stems: frozenset[str]
-
-    def starts(self, text: str, start: int) -> list[int]:
-        """Where the frame can begin in a folded text if its anchor begins at `start`."""
-        found = [start]
-        for slot in self.before:
-            reached = found if slot.optional else []
-            for at in found:
-                if at and text[at - 1] == " ":
-                    filled = [at - 1 - n for n in slot.lengths if n < at and text[at - 1 - n : at - 1] in slot.words]
-                    reached = reached + filled if filled else reached
-            if not reached:
-                return reached
-            found = reached
-        return found
-
-    def ends(self, text: str, end: int) -> list[int]:
-        """Where the frame can end in a folded text if its anchor ends at `end`."""
-        found = [end]
-        for slot in self.after:
-            reached = found if slot.optional else []
-            for at in found:
-                if text[at : at + 1] == " ":
-                    room = len(text) - at - 1
-                    filled = [at + 1 + n for n in slot.lengths if n <= room and text[at + 1 : at + 1 + n] in slot.words]
-                    reached = reached + filled if filled else reached
-            if not reached:
-                return reached
-            found = reached
-        return found
 
 
 def expand(entry: str) -> tuple[str, ...]:
@@ -137,7 +86,7 @@ def _frame(parts: list[_Part], entry: str) -> Frame | None:
         raise ValueError(f"{entry!r} can stand for nothing at all")
     anchor = max(sure, key=lambda number: _rarity(slots[number]))
     ready = [Slot(slot - {""}, tuple({len(word) for word in slot if word}), "" in slot) for slot in slots]
-    return Frame(tuple(reversed(ready[:anchor])), slots[anchor], tuple(ready[anchor + 1 :]), stems)
+    return frame_of(reversed(ready[:anchor]), slots[anchor], ready[anchor + 1 :], stems)
 
 
 def _slots(parts: list[_Part]) -> Iterator[list[_Part]]:

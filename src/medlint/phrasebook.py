@@ -1,40 +1,35 @@
-"""Lexicons -> one automaton: every phrase of every lexicon is looked for in one pass over a folded text."""
+"""Lexicons -> one phrasebook: every phrase of every lexicon is looked for in one pass over a folded text."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeAlias
-from unicodedata import category
+from typing import Final, TypeAlias
 
-import msgspec
+from msgspec import Struct
+from msgspec.msgpack import decode
 
-from medlint.entries import Compiled, Frame, compile_entry, expand, shown
-from medlint.folding import odd_characters
+from medlint.entries import shown
+from medlint.frames import Frame
+from medlint.phrases import ENTRY, SHIFT, Lexicon, Opening, Phrase, Tables, make_tables
+from medlint.words import word_flags, word_spans
 
-if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
+__all__ = ["Hit", "Hits", "Lexicon", "Phrasebook", "build"]
 
-__all__ = ["Hit", "Hits", "Lexicon", "Phrasebook", "build", "expand"]
+MOST_WORDS: Final = 100_000
+MOST_LETTERS: Final = 64
+"""Of so many different words, none longer than this, it is remembered what begins with them."""
 
 _Find: TypeAlias = tuple[int, int, int, str]
+_Place: TypeAlias = tuple[int, int, bool]
 
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
-class Lexicon(msgspec.Struct, frozen=True):
-    """A named list of cues; `entries` are raw lines as their author wrote them, see `expand`.
-
-    `compiled` may hold for each entry what `compile_entry` made of it, or None.
-    """
-
-    id: str
-    entries: tuple[str, ...]
-    compiled: tuple[Compiled | None, ...] = ()
-
-
-class Hit(msgspec.Struct, frozen=True, gc=False):
+class Hit(Struct, frozen=True, gc=False):
     """A phrase found: half-open character offsets of the folded text, the entry's index in its lexicon, the phrase."""
 
     start: int
@@ -43,17 +38,18 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     phrase: str
 
 
-class Hits(msgspec.Struct, frozen=True):
+class Hits(Struct, frozen=True):
     """What one pass over one folded text found. The hits of a lexicon are made when it is first asked for.
 
-    `_owned` are, by the number of a lexicon, the patterns found that it may own: how it owns them, the pattern, and the
+    `_owned` are, by the number of a lexicon, the phrases found that it may own: how it owns them, the phrase, and the
     number of the entry or frame.
     """
 
-    _numbers: Mapping[str, int]
+    _book: Phrasebook
     _scanned: _Scanned
-    _owned: dict[int, list[tuple[_Finder, int, int]]]
-    _made: dict[str, tuple[Hit, ...]]
+    _places: dict[Phrase, list[_Place]]
+    _owned: Mapping[int, list[_Claim]]
+    _made: dict[int, tuple[Hit, ...]]
 
     def of(self, lexicon_id: str) -> tuple[Hit, ...]:
         """The hits of one lexicon, sorted by start, without those inside a longer hit of the same lexicon.
@@ -61,11 +57,7 @@ class Hits(msgspec.Struct, frozen=True):
         Hits that overlap in part are all kept; of several entries that hit the same span the first one counts.
         Raises KeyError if the phrasebook has no such lexicon.
         """
-        made = self._made.get(lexicon_id)
-        if made is None:
-            finds = self._finds_of(self._numbers[lexicon_id])
-            made = self._made[lexicon_id] = tuple(_longest(finds)) if finds else ()
-        return made
+        return self._hits(self._book.numbers[lexicon_id])
 
     def any(self, lexicon_id: str) -> bool:
         """Whether the lexicon was hit at all. Raises KeyError if the phrasebook has no such lexicon."""
@@ -77,44 +69,34 @@ class Hits(msgspec.Struct, frozen=True):
         # No hit lies inside another, so the ends rise with the starts and both can be bisected.
         return hits[bisect_left(hits, start, key=_start) : bisect_right(hits, end, key=_end)]
 
-    def _finds_of(self, lexicon: int) -> list[_Find]:
-        finds: list[_Find] = []
-        for finder, pattern, number in self._owned.get(lexicon, ()):
-            finds.extend(finder(self._scanned, pattern, number))
-        return finds
+    def _hits(self, lexicon: int) -> tuple[Hit, ...]:
+        made = self._made.get(lexicon)
+        if made is None:
+            finds = list(self._finds(lexicon))
+            made = self._made[lexicon] = tuple(_longest(finds)) if finds else ()
+        return made
 
-
-class Tables(msgspec.Struct, frozen=True):
-    """What a phrasebook looks for, as plain values that can be kept in a file.
-
-    `ids` are the lexicons. `patterns` go into the automaton; by their number, `whole` says who owns a pattern as a
-    phrase, `stems` who allows further letters after it, and `anchors` for which of the `frames` it counts. An owner is
-    the number of a lexicon times `OWNER` plus the number of an entry: integers are read back far faster than names.
-    """
-
-    ids: tuple[str, ...]
-    patterns: tuple[str, ...]
-    whole: tuple[tuple[int, ...], ...]
-    stems: dict[int, tuple[int, ...]]
-    anchors: dict[int, tuple[int, ...]]
-    frames: tuple[Frame, ...]
-    frame_owners: tuple[int, ...]
-
-
-SHIFT = 24
-OWNER, ENTRY = 1 << SHIFT, (1 << SHIFT) - 1
-"""More than any lexicon has entries; and the mask that takes the number of the entry out of an owner."""
+    def _finds(self, lexicon: int) -> Iterator[_Find]:
+        """What the lexicon finds by its own entries, and by the lexicons that it holds."""
+        for phrase, finder in self._owned.get(lexicon, ()):
+            yield from finder(self._scanned, self._places[phrase])
+        for part, entries in self._book.tables.parts.get(lexicon, ()):
+            yield from ((hit.start, -hit.end, entries[hit.entry], hit.phrase) for hit in self._hits(part))
 
 
 class Phrasebook:
-    """All phrases of all lexicons; made by `build`. The automaton is made on the first scan and cannot be pickled."""
+    """All phrases of all lexicons; made by `build`. What begins with a word is unpacked when that word is first met."""
 
-    __slots__ = ("_automaton", "_entries", "_numbers", "tables")
+    __slots__ = ("_beginnings", "_claims", "_frames", "_longest_prefix", "_odd", "numbers", "tables")
 
-    def __init__(self, tables: Tables, entries: Mapping[str, tuple[str, ...]]) -> None:
-        self.tables, self._entries = tables, entries
-        self._numbers = {name: number for number, name in enumerate(tables.ids)}
-        self._automaton: AhoCorasick | None = None
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.numbers = {name: number for number, name in enumerate(tables.ids)}
+        self._beginnings: dict[str, _Beginnings | None] = {}
+        self._frames: dict[int, Frame] = {}
+        self._odd: dict[str, Phrase] = {}
+        self._claims: dict[Phrase, list[tuple[int, _Claim]]] = {}
+        self._longest_prefix = max(map(len, tables.prefixes), default=0)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -123,121 +105,147 @@ class Phrasebook:
 
     @property
     def size(self) -> int:
-        """How many patterns the automaton looks for."""
-        return len(self.tables.patterns)
-
-    def phrases_of(self, lexicon_id: str) -> tuple[str, ...]:
-        """The distinct phrases of a lexicon, as `expand` gives them. Raises KeyError, or ValueError for too many."""
-        return tuple(dict.fromkeys(phrase for entry in self._entries[lexicon_id] for phrase in expand(entry)))
+        """How many patterns are looked for: phrases, and the words that frames are built around."""
+        return self.tables.size
 
     def scan(self, folded_text: str) -> Hits:
         """Look for every phrase in one pass over a text made by `fold`; a hit never starts or ends inside a word."""
-        flags = _word_flags(folded_text)
-        places: dict[int, list[tuple[int, int, bool]]] = {}
-        for pattern, start, end in self._matches(folded_text):
-            if not (flags[start] and flags[start + 1]):
-                places.setdefault(pattern, []).append((start, end, not (flags[end + 1] and flags[end])))
-        return Hits(self._numbers, _Scanned(self.tables, folded_text, flags, places), self._owned(places), {})
+        flags = word_flags(folded_text)
+        words = {start: folded_text[start:end] for start, end in word_spans(flags)}
+        scanned = _Scanned(folded_text, flags, words, {start + len(word): word for start, word in words.items()})
+        places: dict[Phrase, list[_Place]] = {}
+        for phrase, place in self._found(scanned):
+            places.setdefault(phrase, []).append(place)
+        return Hits(self, scanned, places, self._owned(places), {})
 
-    def _owned(self, places: Iterable[int]) -> dict[int, list[tuple[_Finder, int, int]]]:
-        """Who owns the patterns that were found, by lexicon: as a phrase, a stem or the anchor of a frame."""
-        whole, stems, anchors = self.tables.whole, self.tables.stems, self.tables.anchors
-        owners = self.tables.frame_owners
-        owned: dict[int, list[tuple[_Finder, int, int]]] = {}
-        for pattern in places:
-            for owner in whole[pattern]:
-                owned.setdefault(owner >> SHIFT, []).append((_phrases, pattern, owner & ENTRY))
-            for owner in stems.get(pattern, ()):
-                owned.setdefault(owner >> SHIFT, []).append((_stems, pattern, owner & ENTRY))
-            for frame in anchors.get(pattern, ()):
-                owned.setdefault(owners[frame] >> SHIFT, []).append((_frames, pattern, frame))
+    def frame(self, number: int) -> Frame:
+        """A frame by its number."""
+        made = self._frames.get(number)
+        if made is None:
+            made = self._frames[number] = decode(self.tables.frames[number], type=Frame)
+        return made
+
+    def _found(self, scanned: _Scanned) -> Iterator[tuple[Phrase, _Place]]:
+        """Every phrase that stands in a text, with its place."""
+        text, flags, words = scanned.text, scanned.flags, scanned.words
+        for start, word in words.items():
+            known = self._beginnings_of(word)
+            if known is None:
+                continue
+            end = start + len(word)
+            for phrase, length in known.alone:
+                yield phrase, (start, start + length, start + length == end)
+            second = words.get(end + 1, "") if text.startswith(" ", end) else ""
+            for phrases in (known.second.get(second, ()), known.others):
+                for phrase in phrases:
+                    if text.startswith(phrase.rest, end):
+                        stop = end + len(phrase.rest)
+                        yield phrase, (start, stop, not (flags[stop + 1] and flags[stop]))
+        for literal in self.tables.odd:
+            yield from self._found_oddly(literal, scanned)
+
+    def _found_oddly(self, literal: str, scanned: _Scanned) -> Iterator[tuple[Phrase, _Place]]:
+        """The places of a phrase that does not begin with a word."""
+        flags, at = scanned.flags, scanned.text.find(literal)
+        while at >= 0:
+            if literal not in self._odd:
+                self._odd[literal] = decode(self.tables.odd[literal], type=Phrase)
+            stop = at + len(literal)
+            if not (flags[at] and flags[at + 1]):
+                yield self._odd[literal], (at, stop, not (flags[stop + 1] and flags[stop]))
+            at = scanned.text.find(literal, at + 1)
+
+    def _beginnings_of(self, word: str) -> _Beginnings | None:
+        known = self._beginnings
+        if len(word) > MOST_LETTERS:
+            return self._unpacked(word)
+        if word not in known:
+            if len(known) >= MOST_WORDS:
+                known.clear()
+                self._claims.clear()
+            known[word] = self._unpacked(word)
+        return known[word]
+
+    def _unpacked(self, word: str) -> _Beginnings | None:
+        """What begins with a word, or with its first letters; None if nothing does."""
+        packed, prefixes = self.tables.openings.get(word), self.tables.prefixes
+        opening = decode(packed, type=Opening) if packed is not None else Opening(None, {}, [])
+        alone = [(opening.alone, len(word))] if opening.alone else []
+        stems = ((prefixes.get(word[:length]), length) for length in range(1, min(len(word), self._longest_prefix + 1)))
+        alone += [(decode(stem, type=Phrase), length) for stem, length in stems if stem is not None]
+        return _Beginnings(alone, opening.second, opening.others) if alone or packed is not None else None
+
+    def _owned(self, phrases: Iterable[Phrase]) -> Mapping[int, list[_Claim]]:
+        """Who owns the phrases that were found, by lexicon."""
+        owned: defaultdict[int, list[_Claim]] = defaultdict(list)
+        claims = self._claims
+        for phrase in phrases:
+            for lexicon, claim in claims.get(phrase) or self._claims_on(phrase):
+                owned[lexicon].append(claim)
         return owned
 
-    def _matches(self, text: str) -> list[tuple[int, int, int]]:
-        """All matches, overlapping ones too: pattern, start, end."""
-        if self._automaton is None:
-            from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-            # Measured with 3,000 phrases: as fast as the DFA, and built in a quarter of its time.
-            self._automaton = AhoCorasick(self.tables.patterns, MatchKind.Standard, False, Implementation.ContiguousNFA)
-        try:
-            return self._automaton.find_matches_as_indexes(text, overlapping=True)
-        except UnicodeEncodeError:  # lone surrogates, as JSON metadata can hold them
-            whole = text.encode("utf-8", "replace").decode("utf-8")
-            return self._automaton.find_matches_as_indexes(whole, overlapping=True)
+    def _claims_on(self, phrase: Phrase) -> list[tuple[int, _Claim]]:
+        """Every lexicon that owns a phrase: as a whole, as a stem or as the anchor of a frame."""
+        owners = self.tables.owners
+        made: list[tuple[int, _Claim]]
+        made = [(owner >> SHIFT, (phrase, partial(_wholes, owner & ENTRY))) for owner in phrase.whole]
+        made += [(owner >> SHIFT, (phrase, partial(_stems, owner & ENTRY))) for owner in phrase.stems]
+        made += [(owners[frame] >> SHIFT, (phrase, partial(_frames, self, frame))) for frame in phrase.frames]
+        self._claims[phrase] = made
+        return made
 
 
 def build(lexicons: Iterable[Lexicon]) -> Phrasebook:
-    """Compile all entries and join equal phrases of several lexicons into one pattern with several owners.
+    """Compile all entries into a phrasebook.
 
     Raises ValueError for an entry that cannot be compiled and for a second lexicon of the same id.
     """
-    entries: dict[str, tuple[str, ...]] = {}
-    whole: dict[str, list[int]] = {}
-    stems: dict[str, list[int]] = {}
-    anchors: dict[str, list[int]] = {}
-    frames: list[tuple[Frame, int]] = []
-    for number, lexicon in enumerate(lexicons):
-        if lexicon.id in entries:
-            raise ValueError(f"two lexicons are named {lexicon.id!r}")
-        entries[lexicon.id] = lexicon.entries
-        for owner, compiled in enumerate(_compiled(lexicon), number * OWNER):
-            if isinstance(compiled, Frame):
-                for word in sorted(compiled.anchor):
-                    anchors.setdefault(word, []).append(len(frames))
-                frames.append((compiled, owner))
-                continue
-            for text, stem in compiled:
-                owners = (stems if stem else whole).setdefault(text, [])
-                if not owners or owners[-1] < number * OWNER:
-                    owners.append(owner)
-    patterns = tuple(dict.fromkeys((*whole, *stems, *anchors)))
-    tables = Tables(
-        ids=tuple(entries),
-        patterns=patterns,
-        whole=tuple(tuple(whole.get(text, ())) for text in patterns),
-        stems={index: tuple(stems[text]) for index, text in enumerate(patterns) if text in stems},
-        anchors={index: tuple(anchors[text]) for index, text in enumerate(patterns) if text in anchors},
-        frames=tuple(frame for frame, _ in frames),
-        frame_owners=tuple(owner for _, owner in frames),
-    )
-    return Phrasebook(tables, entries)
+    return Phrasebook(make_tables(lexicons))
 
 
-def _compiled(lexicon: Lexicon) -> Iterator[Compiled]:
-    ready = lexicon.compiled or (None,) * len(lexicon.entries)
-    for entry, made in zip(lexicon.entries, ready, strict=True):
-        yield made or compile_entry(entry)
+class _Beginnings(Struct, frozen=True):
+    """What begins with a word: single words with their lengths, phrases by their second word, and all others."""
+
+    alone: Sequence[tuple[Phrase, int]]
+    second: Mapping[str, Sequence[Phrase]]
+    others: Sequence[Phrase]
 
 
-class _Scanned(msgspec.Struct, frozen=True):
-    """A folded text with the places of each pattern found in it: start, end, and whether a word ends there."""
+class _Scanned(Struct, frozen=True):
+    """A folded text, the flags of its words, and its words by where they start and by where they end."""
 
-    tables: Tables
     text: str
     flags: bytes
-    places: dict[int, list[tuple[int, int, bool]]]
+    words: dict[int, str]
+    ending: dict[int, str]
 
 
-_Finder: TypeAlias = Callable[[_Scanned, int, int], Iterator[_Find]]
+_Claim: TypeAlias = tuple[Phrase, Callable[[_Scanned, Sequence[_Place]], Iterator[_Find]]]
+"""A phrase that a lexicon owns, and what makes the hits of that lexicon out of the places of the phrase."""
 
 
-def _phrases(scanned: _Scanned, pattern: int, entry: int) -> Iterator[_Find]:
-    """Where a pattern stands as a phrase."""
-    phrase = shown(scanned.tables.patterns[pattern], stem=False)
-    return ((start, -end, entry, phrase) for start, end, closed in scanned.places[pattern] if closed)
+def _wholes(entry: int, scanned: _Scanned, places: Sequence[_Place]) -> Iterator[_Find]:
+    """Where a phrase stands as a whole."""
+    text = scanned.text
+    return ((start, -end, entry, shown(text[start:end], stem=False)) for start, end, closed in places if closed)
 
 
-def _stems(scanned: _Scanned, pattern: int, entry: int) -> Iterator[_Find]:
-    """Where a pattern begins the last word of a phrase, up to the end of that word."""
-    phrase, flags = shown(scanned.tables.patterns[pattern], stem=True), scanned.flags
-    return ((start, 1 - flags.index(0, end + 1), entry, phrase) for start, end, _ in scanned.places[pattern])
+def _stems(entry: int, scanned: _Scanned, places: Sequence[_Place]) -> Iterator[_Find]:
+    """Where a phrase begins the last word, up to the end of that word."""
+    text, flags = scanned.text, scanned.flags
+    for start, end, _ in places:
+        yield start, 1 - flags.index(0, end + 1), entry, shown(text[start:end], stem=True)
 
 
-def _frames(scanned: _Scanned, pattern: int, number: int) -> Iterator[_Find]:
-    """Where a frame is filled around a pattern that is its anchor."""
-    frame, entry, text = scanned.tables.frames[number], scanned.tables.frame_owners[number] & ENTRY, scanned.text
-    for start, end, _ in scanned.places[pattern]:
+def _frames(book: Phrasebook, number: int, scanned: _Scanned, places: Sequence[_Place]) -> Iterator[_Find]:
+    """Where a frame is filled around a phrase that is its anchor."""
+    frame, entry, text = book.frame(number), book.tables.owners[number] & ENTRY, scanned.text
+    left, right = frame.left, frame.right
+    for start, end, _ in places:
+        if left is not None and scanned.ending.get(start - 1) not in left:
+            continue
+        if right is not None and scanned.words.get(end + 1) not in right:
+            continue
         span = _framed(frame, text, scanned.flags, (start, end))
         if span:
             yield span[0], -span[1], entry, text[span[0] : span[1]]
@@ -269,19 +277,3 @@ def _longest(finds: list[_Find]) -> Iterator[Hit]:
         if -end > reached:
             reached = -end
             yield Hit(start, reached, entry, phrase)
-
-
-def _is_word(char: str) -> bool:
-    """Letters, digits, the underscore and combining marks continue a word; a superscript number is a reference mark."""
-    return (char.isalnum() and category(char) != "No") or char == "_" or category(char)[0] == "M"
-
-
-_WORD_BYTES = bytes(_is_word(chr(byte)) for byte in range(128)) + bytes(128)
-
-
-def _word_flags(text: str) -> bytes:
-    """One byte per character, 1 where it belongs to a word, between two zero bytes that stand for the text's edges."""
-    if not text.isascii():
-        for char in filter(_is_word, odd_characters(text)):
-            text = text.replace(char, "a")
-    return b"\0%b\0" % text.encode("ascii", "replace").translate(_WORD_BYTES)

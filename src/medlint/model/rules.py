@@ -85,11 +85,15 @@ class Entry(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """A cue list that rules and layers share. Its id is its file name, or `rule-id.option` for a list inside a rule."""
+    """A cue list that rules and layers share. Its id is its file name, or `rule-id.option` for a list inside a rule.
+
+    `parts` names the lexicons that it includes; their entries are among its own.
+    """
 
     id: str
     entries: tuple[Entry, ...]
     path: str = ""
+    parts: tuple[str, ...] = ()
 
 
 class FactTable(Struct, frozen=True):

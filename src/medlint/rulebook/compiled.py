@@ -14,24 +14,32 @@ from typing import Final
 from zlib import adler32, crc32
 
 import msgspec
+from msgspec import Raw
 from msgspec.structs import replace
 
 from medlint.model import Check, FactTable, Lexicon, Rule
-from medlint.phrasebook import Phrasebook, Tables
+from medlint.phrasebook import Phrasebook
+from medlint.phrases import Tables
 from medlint.rulebook.folders import RuleFile, RuleFolder, find_files
 from medlint.rulebook.loading import Rulebook, load, phrasebook_of
+from medlint.rulebook.packed import Packed, pack
 from medlint.rulebook.profiles import Profile
 
 MOST_KEPT: Final = 8
 """So many compiled rulebooks are kept: one for each set of rule folders in use lately."""
 
+_SUM: Final = 4
+
 
 class _Kept(msgspec.Struct, frozen=True):
-    """The parts of a rulebook without errors; `settings` of the rules are plain values, and examples are left out."""
+    """The parts of a rulebook without errors; `settings` of the rules are plain values, and examples are left out.
+
+    A draft meets a few of the lexicons and facts only: these stay packed until one is asked for.
+    """
 
     rules: tuple[Rule, ...]
-    lexicons: tuple[Lexicon, ...]
-    facts: tuple[FactTable, ...]
+    lexicons: dict[str, Raw]
+    facts: dict[str, Raw]
     profiles: tuple[Profile, ...]
     owners: dict[str, str]
     tables: Tables
@@ -77,25 +85,34 @@ def _key(files: Iterable[RuleFile], checks: Mapping[str, Check]) -> str:
 
 def _compilers() -> set[str]:
     return {name for name in sys.modules if name.startswith(("medlint.rulebook", "medlint.toml"))} | {
-        "medlint.model.rules", "medlint.entries", "medlint.phrasebook", "medlint.folding",
+        "medlint.model.rules", "medlint.entries", "medlint.frames", "medlint.phrases", "medlint.words",
+        "medlint.folding",
     }  # fmt: skip
 
 
 def _read(place: Path, checks: Mapping[str, Check]) -> Rulebook | None:
     try:
-        kept = msgspec.msgpack.decode(place.read_bytes(), type=_Kept)
+        read = place.read_bytes()
+        if read[:_SUM] != _sum(read):
+            return None
+        kept = msgspec.msgpack.decode(memoryview(read)[_SUM:], type=_Kept)
         rules = {rule.id: replace(rule, settings=_settings(rule, checks)) for rule in kept.rules}
     except (OSError, msgspec.MsgspecError, KeyError, ValueError, TypeError):
         return None
     return Rulebook(
         rules=rules,
-        lexicons={lexicon.id: lexicon for lexicon in kept.lexicons},
-        facts={table.id: table for table in kept.facts},
+        lexicons=Packed(kept.lexicons, Lexicon),
+        facts=Packed(kept.facts, FactTable),
         profiles={profile.id: profile for profile in kept.profiles},
         errors=(),
         owners=kept.owners,
-        phrasebook=Phrasebook(kept.tables, {x.id: tuple(e.phrase for e in x.entries) for x in kept.lexicons}),
+        phrasebook=Phrasebook(kept.tables),
     )
+
+
+def _sum(kept: bytes) -> bytes:
+    """The checksum that stands before the rest of a kept file: what is packed in it is not read at once."""
+    return crc32(memoryview(kept)[_SUM:]).to_bytes(_SUM, "big")
 
 
 def _settings(rule: Rule, checks: Mapping[str, Check]) -> object:
@@ -109,8 +126,8 @@ def _write(place: Path, book: Rulebook) -> None:
         rules=tuple(
             replace(rule, examples=(), settings=msgspec.to_builtins(rule.settings)) for rule in book.rules.values()
         ),
-        lexicons=tuple(_plain(lexicon) for lexicon in book.lexicons.values()),
-        facts=tuple(replace(table, columns={}) for table in book.facts.values()),
+        lexicons=pack({name: _plain(lexicon) for name, lexicon in book.lexicons.items()}),
+        facts=pack({name: replace(table, columns={}) for name, table in book.facts.items()}),
         profiles=tuple(book.profiles.values()),
         owners=dict(book.owners),
         tables=book.phrasebook.tables,
@@ -118,7 +135,8 @@ def _write(place: Path, book: Rulebook) -> None:
     scratch = place.with_name(f"{place.name}.{os.getpid()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_bytes(msgspec.msgpack.encode(kept))
+        packed = bytes(_SUM) + msgspec.msgpack.encode(kept)
+        scratch.write_bytes(_sum(packed) + packed[_SUM:])
         scratch.replace(place)
         _prune(place.parent)
     except OSError:

@@ -125,7 +125,8 @@ class _Book:
                 entries = self._extended(extension, entries)
         finally:
             self._trail.pop()
-        self.done[name] = Lexicon(name, tuple(entries.values()), self.bases[name].file.path)
+        base = self.bases[name]
+        self.done[name] = Lexicon(name, tuple(entries.values()), base.file.path, base.keys.include)
         return self.done[name]
 
     def _extended(self, part: _Part, entries: dict[str, Entry]) -> dict[str, Entry]:

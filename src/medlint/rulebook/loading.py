@@ -121,6 +121,7 @@ def phrasebook_of(rulebook: Rulebook) -> Phrasebook:
             lexicon.id,
             tuple(entry.phrase for entry in lexicon.entries),
             tuple(entry.compiled for entry in lexicon.entries),
+            lexicon.parts,
         )
         for lexicon in rulebook.lexicons.values()
     )

@@ -97,7 +97,9 @@ def _named(value: object, shape: Shape, place: _Place, step: KeyPath) -> object:
     """Return a value with every written-out list of phrases replaced by the id of its lexicon."""
     if shape.names == "lexicon" and isinstance(value, list):
         name = ".".join((place.rule, *(str(part + 1) if isinstance(part, int) else part for part in step)))
-        place.found.append(Lexicon(name, tuple(_written_out(value, place, (*place.at, *step))), place.source.path))
+        entries = _written_out(value, place, (*place.at, *step))
+        parts = tuple(item[1:] for item in value if isinstance(item, str) and item.startswith("@"))
+        place.found.append(Lexicon(name, entries, place.source.path, parts))
         return name
     if shape.each is not None and isinstance(value, list):
         return [_named(item, shape.each, place, (*step, number)) for number, item in enumerate(value)]
