@@ -76,7 +76,11 @@ class _Gathered(Struct):
     open: set[str]
 
     def phrase(self, text: str) -> Phrase:
-        return self.phrases.setdefault(text, Phrase(text[len(first_word(text)) :], [], [], []))
+        """The phrase of a text, made when it is first asked for."""
+        made = self.phrases.get(text)
+        if made is None:
+            made = self.phrases[text] = Phrase(text[len(first_word(text)) :], [], [], [])
+        return made
 
 
 def make_tables(lexicons: Iterable[Lexicon]) -> Tables:

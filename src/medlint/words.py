@@ -8,6 +8,7 @@ from unicodedata import category
 from medlint.folding import odd_characters
 
 _RUN = re.compile(b"\x01+")
+_ASCII_WORD = re.compile(r"[a-z0-9_]+", re.IGNORECASE)
 
 
 def word_flags(text: str) -> bytes:
@@ -25,6 +26,9 @@ def word_spans(flags: bytes) -> list[tuple[int, int]]:
 
 def first_word(text: str) -> str:
     """The word that a folded text begins with; "" if it begins with none."""
+    if text.isascii():
+        word = _ASCII_WORD.match(text)
+        return word[0] if word else ""
     run = _RUN.match(word_flags(text), 1)
     return text[: run.end() - 1] if run else ""
 
