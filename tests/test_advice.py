@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from medlint.document import Context, Document
 from medlint.layers.claims import claims
 from medlint.testing import Setup, open_setup
+from readings import read
 
 STRONG = [
     "Patients with gout should drink more water.",
@@ -27,6 +27,7 @@ STRONG = [
     "Avoid grapefruit while taking this drug.",
     "Talk to a pharmacist first.",
     "Advice: take the capsules with food.",
+    "Nurses should check the wound to determine whether it heals.",
 ]
 WEAK = [
     "Yoga may be a useful option for back pain.",
@@ -42,6 +43,7 @@ WEAK = [
     "Screening may be recommended for brothers and sisters.",
     "The test has implications for practice.",
     "The gel is effective and safe for facial scars.",
+    "Most falls were at night, and grab rails are a useful option.",
 ]
 NO_ADVICE = [
     "Further studies are needed to confirm this.",
@@ -57,6 +59,13 @@ NO_ADVICE = [
     "Sleep improved after eight weeks.",
     "The recommended daily intake was reached by half of them.",
     "Forty people took part.",
+    "The diet did not meet their needs.",
+    "Parents do not have to stay.",
+    "Heat is suggested to lower the pain.",
+    "It remains open whether the gel is a useful option.",
+    "The scan found women who may benefit from surgery.",
+    "Further insights into the mechanism are needed.",
+    "The result must be weighed against the small sample.",
     "Use of the pool fell.",
     "She is a leading advocate for midwives.",
     "Blood pressure was lower in the tea drinkers.",
@@ -97,14 +106,6 @@ NO_LIMITS = [
 @pytest.fixture(scope="module")
 def setup() -> Setup:
     return open_setup()
-
-
-def read(setup: Setup, text: str) -> Document:
-    prose = setup.host.reader_for("", "markdown").read(text, ".md")
-    context = Context(setup.today)
-    return Document(
-        path="a.md", format="markdown", source=text, prose=prose, knowledge=setup.knowledge, context=context
-    )
 
 
 def advice(setup: Setup, text: str) -> str:

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from medlint.document import Context, Document
 from medlint.layers.claims import STRENGTHS, Claim, claim_at, claims
 from medlint.layers.sentences import sentences
 from medlint.testing import Setup, open_setup
+from readings import read
 
 
 @pytest.fixture(scope="module")
 def setup() -> Setup:
     return open_setup()
-
-
-def read(setup: Setup, text: str) -> Document:
-    prose = setup.host.reader_for("", "markdown").read(text, ".md")
-    context = Context(setup.today)
-    return Document(
-        path="a.md", format="markdown", source=text, prose=prose, knowledge=setup.knowledge, context=context
-    )
 
 
 def claim(setup: Setup, text: str) -> Claim:
@@ -85,6 +77,27 @@ CAUSAL = {
         "Hearing loss caused by antibiotics is permanent.",
         "A parasite is responsible for the outbreak.",
     ],
+    "a result, not a purpose": [
+        "Old pipes are known to cause lead poisoning.",
+        "Mould and damp combine to cause coughs.",
+        "The fractures result from falls at home.",
+        "Lead is a metal that damages the brain.",
+    ],
+    "beside a participle that only says which": [
+        "The massage relieved the stress associated with exams.",
+        "Yoga lowered markers of inflammation.",
+    ],
+    "a reason after a call": [
+        "Smokers should stop, as it can harm the baby.",
+        "Nurses need rest because tiredness impairs judgement.",
+    ],
+    "an effect under an aim, with a comparison": [
+        "The aim was to find the effect of massage on pain compared with rest.",
+    ],
+    "an effect carried from further away": [
+        "The cream had a clear and lasting numbing effect.",
+        "The drug is superior to placebo.",
+    ],
     "reported": [
         "The trial suggests that zinc shortens colds.",
         "We found that early feeding prevents weight loss in newborns.",
@@ -108,6 +121,25 @@ CONDITIONAL = {
     "reported possibility": [
         "The findings suggest that music may ease agitation in dementia.",
         "Researchers say screens might harm eyesight.",
+    ],
+    "a means to an end": [
+        "Dance may be a way to ease stiffness.",
+        "The trial showed the potential of the patch to reduce cravings.",
+        "Meals at school could be a strategy to prevent obesity.",
+    ],
+    "a change under a modal": [
+        "Sleep may be improved in a darker room.",
+        "The scores might increase in warm weather.",
+        "Patients could be spared surgery, thereby reducing pain.",
+    ],
+    "after what is not known": [
+        "The cause is unknown, but a virus may trigger the rash.",
+        "It is unclear why, yet salt may raise the risk.",
+    ],
+    "a guess": [
+        "Vets speculate that the feed harms the liver.",
+        "The swelling is probably due to salt.",
+        "The rash may be because of the soap.",
     ],
     "headline": ["Coffee may cut gout", "Turmeric could beat arthritis, scientists say"],
     "denied": ["The supplement may not prevent fractures.", "Aspirin is unlikely to improve survival."],
@@ -151,6 +183,15 @@ CORRELATIONAL = {
         "Iron levels decreased in both arms.",
         "Smoking rates fell from 30 to 20 per cent.",
     ],
+    "a changed state that was seen": [
+        "The swimmers showed significantly reduced stiffness.",
+        "The risk increases with age.",
+    ],
+    "groups that do not differ": [
+        "The two wards showed no differences.",
+        "Recovery was comparable in both arms.",
+        "The laser has no clear advantage over the knife.",
+    ],
     "headlines without a stop": [
         "Red meat linked to bowel cancer",
         "Vegetarians less likely to be obese, survey finds",
@@ -175,6 +216,25 @@ NONE = {
     "a purpose": [
         "Nurses need strategies to reduce stress.",
         "The council paid for measures to prevent falls.",
+    ],
+    "a purpose shared by several verbs": [
+        "The centre pays for research to prevent, treat and cure the disease.",
+        "The patches are used to ease pain and improve sleep.",
+        "The pump is there to reduce the risk of clots.",
+    ],
+    "an adjective of what is wanted": [
+        "There is a growing demand for effective drugs.",
+        "Engineers are looking for effective filters.",
+    ],
+    "risk that only says who is meant": [
+        "Leaflets were sent to people at high risk of falls.",
+        "Read more about risk factors.",
+    ],
+    "what was done": [
+        "The wounds were treated with honey.",
+        "The curves were normalised using the first reading.",
+        "The nurses gave a nerve block before surgery.",
+        "The cut-off was 12 points.",
     ],
     "feasible and well tolerated": [
         "The method was feasible and acceptable.",

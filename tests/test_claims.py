@@ -101,7 +101,8 @@ def test_self_care_holds_for_the_complaints_that_the_house_names() -> None:
 
 def test_an_unknown_remedy_and_a_quotation_lower() -> None:
     assert [f.severity for f in find("Ginger eases nausea.")] == ["warning"]
-    assert [f.severity for f in find("Blorf eases nausea.")] == ["info"]
+    assert [f.severity for f in find("Blorf eases nausea.")] == ["warning"]
+    assert [f.severity for f in find("It eases nausea.")] == ["info"]
     assert [f.severity for f in find("She said: “For me and all my friends ginger eases nausea.”")] == ["info"]
 
 
@@ -111,8 +112,13 @@ def test_a_long_text_without_any_source_is_lowered_and_a_short_one_is_not() -> N
     far = "\n\n".join([filler] + ["The boats came home late."] * 4)
     cited = f"Ginger eases nausea.\n\n{far}\n\nThe harbour was built by Okoro et al. in May."
     assert [f.severity for f in find(cited)] == ["warning"]
-    near = "Ginger eases nausea.\n\nThe boats came home late.\n\nThe harbour was built by Okoro et al. in May."
-    assert [f.severity for f in find(near)] == ["info"]
+
+
+def test_a_source_near_by_lowers_if_it_is_of_the_same_subject_and_section() -> None:
+    other = "Ginger eases nausea.\n\nThe boats came home late.\n\nThe harbour was built by Okoro et al. in May."
+    near = other.replace("The harbour was built", "Ginger was grown for nausea")
+    apart = near.replace("The boats", "## Boats\n\nThe boats")
+    assert [[f.severity for f in find(text)] for text in (other, near, apart)] == [["warning"], ["info"], ["warning"]]
 
 
 def test_a_list_of_references_covers_a_short_text_and_lowers_in_a_long_one() -> None:

@@ -157,5 +157,23 @@ def test_a_design_that_is_named_goes_before_one_that_is_only_described(setup: Se
 
 
 def test_the_way_of_telling_hints_at_a_design_and_never_names_it(setup: Setup) -> None:
-    study = only(setup, "A study of 300 adults linked tea to sleep. Those who drank it were less likely to snore.")
+    study = only(setup, "A study of 300 adults linked tea to sleep. Snoring was rarer at a high intake of it.")
     assert (study.design, study.design_grade) == ("observational", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        (
+            "In a study of 300 clerks, those who walked to work took fewer sick days than those who drove.",
+            "observational",
+        ),
+        ("The study compared 700 people who garden with 700 neighbours.", "observational"),
+        ("In a study of 300 clerks, those who had been given a bicycle took fewer sick days.", "unknown"),
+        ("In the records of 8,000 patients, the operations of the morning went better.", "observational"),
+    ],
+)
+def test_people_who_differ_in_what_they_do_are_told_apart_from_those_who_were_given_something(
+    setup: Setup, text: str, design: str
+) -> None:
+    assert only(setup, text).design == design

@@ -97,6 +97,26 @@ CASES = [
     # nesting
     ("He said, “She told me ‘it was all in my head’ and left.”", ["She told me ‘it was all in my head’ and left."]),
     ("‘She told me “it was nothing” and left,’ he said.", ["She told me “it was nothing” and left,"]),
+    ("He said, “She told me, “It was all in my head,” and left.”", ["She told me, “It was all in my head,” and left."]),
+    ("“She says “no” and “never” to it,” he said.", ["She says “no” and “never” to it,"]),
+    ("«It says «no» and goes», he said.", ["It says «no» and goes"]),
+    ("“One begins “here” and runs on.", ["here"]),
+    ("“‘No,’ I said.”", ["‘No,’ I said."]),
+    ("\"I said, 'No, we will not.'\"", ["I said, 'No, we will not.'"]),
+    # straight single marks
+    ("'We waited nine weeks for the scan,' says Ines Roth.", ["We waited nine weeks for the scan,"]),
+    ("She said: 'We waited nine weeks.' Then she left.", ["We waited nine weeks."]),
+    ("'It's the patients' own choice, isn't it?' he said.", ["It's the patients' own choice, isn't it?"]),
+    ("The patients' and the doctors' views differ a lot.", []),
+    ("The '90s weren't kind, and rock 'n' roll was loud.", []),
+    ("He called it 'Good' and 'Bad', as one does.", []),
+    ("''It works for most of them,'' he said.", ["It works for most of them,"]),
+    ("``It works for most of them,'' he said.", ["It works for most of them,"]),
+    # several side by side
+    ("“It works,” “it lasts,” and “it is cheap.”", ["It works,", "it lasts,", "it is cheap."]),
+    ("He asked: \"Does it work?\" \"No.\"", ["Does it work?", "No."]),
+    ("“It works,“ he said. “It fails,“ she said.", ["It works,", "It fails,"]),
+    ("“It works.”1 So he said.", ["It works."]),
     ('A \ufffc said "see \ufffc" twice.', ["see \ufffc"]),
 ]  # fmt: skip
 

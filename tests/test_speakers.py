@@ -80,6 +80,9 @@ CASES: list[tuple[str, list[str | None]]] = [
     ("Ana Larkin put it so:\n\n“It works for most of them.”", [ANA]),
     ("> It works for most of them.\n> — Ana Larkin, psychiatrist", [ANA]),
     ("“It works for most of them.” — Ana Larkin, Cork", [ANA]),
+    ("> It works for most of them.\n>\n> *Ana Larkin, psychiatrist*", [ANA, None]),
+    ("> It works for most of them. (Ana Larkin, 2019)", [ANA]),
+    ("> It works for most of them.\n>\n> It lasts for weeks.", [None, None]),
     ("Ana Larkin says:\n\n> It works for most of them.", [ANA]),
     # marks
     ('"It works," said Ana Larkin.', [ANA]),
@@ -113,6 +116,24 @@ def read(text: str, suffix: str = ".md") -> Document:
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_quotation_belongs_to_whom_the_text_gives_it(text: str, expected: list[str | None]) -> None:
     assert [speaker.name if speaker else None for speaker in speakers(read(text))] == expected
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<blockquote>It works for most.<footer>— Ana Larkin, nurse</footer></blockquote><p>It rained.</p>",
+        "<blockquote><p>It works for most.</p><footer><cite>Ana Larkin</cite></footer></blockquote>",
+        "<blockquote><p>It works for most.</p><cite>Ana Larkin</cite></blockquote>",
+        "<blockquote>It works for most. <cite>Ana Larkin</cite></blockquote>",
+        "<figure><blockquote>It works for most.</blockquote><figcaption>Ana Larkin, nurse</figcaption></figure>",
+        "<p>&ldquo;It works for most.</p><p>&#8220;It lasts,&rdquo; said <b>Ana Larkin</b>.</p>",
+        "<p><q>It works for most</q>, said Ana Larkin.</p>",
+    ],
+)
+def test_markup_tells_whose_words_a_quotation_holds(markup: str) -> None:
+    first = speakers(read(markup, ".html"))[0]
+    assert first is not None
+    assert first.name == ANA
 
 
 def test_a_speaker_is_where_the_name_stands_and_where_it_was_introduced() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from medlint.document import Context, Document
-from medlint.layers.samples import added, count_before, number_of
+from medlint.layers.numbers import number_of
+from medlint.layers.samples import added, count_before
 from medlint.layers.studies import REACH, caveat_kinds, studies
 from medlint.testing import Setup, open_setup
 
@@ -152,3 +153,23 @@ def test_the_words_that_say_so_are_kept(setup: Setup) -> None:
     assert study.design == "randomised"
     assert document.prose[study.dose_cue.start : study.dose_cue.end] == "one infusion"
     assert document.prose[study.count_cue.start : study.count_cue.end] == "33 patients"
+
+
+def test_a_sentence_that_opens_with_another_study_begins_one(setup: Setup) -> None:
+    text = "A cohort study of 80,000 nurses found fewer strokes. A study of 26 patients showed the same."
+    assert [study.n for study in studies(read(setup, text))] == [80_000, 26]
+
+
+def test_a_study_that_is_only_said_to_be_one_goes_on(setup: Setup) -> None:
+    text = "Researchers tested a splint in 40 people. It was a randomised trial. The study found less pain."
+    assert [study.n for study in studies(read(setup, text))] == [40]
+
+
+def test_the_other_group_of_a_study_is_added(setup: Setup) -> None:
+    text = "In the study, 64 patients received the ring. The control group of 66 patients used drops."
+    assert [study.n for study in studies(read(setup, text))] == [130]
+
+
+def test_a_part_of_the_sample_is_not_added(setup: Setup) -> None:
+    text = "The study included 60 adults. Another 20 adults of the control group left early."
+    assert [study.n for study in studies(read(setup, text))] == [60]

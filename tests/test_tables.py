@@ -194,6 +194,13 @@ def test_rows_may_carry_all_dates_themselves(tmp_path: Path) -> None:
     assert table.shelf_life_months == 24
 
 
+def test_a_row_may_name_the_month_alone_but_no_other_words(tmp_path: Path) -> None:
+    text = 'title = "T"\n[[row]]\nhost = "a.example"\nas_of = "2024-02"\nsource = "S"\n'
+    table = book_of(write(tmp_path / "a", facts__hosts=text)).facts["hosts"]
+    assert table.rows[0]["as_of"] == "2024-02"
+    assert book_of(write(tmp_path / "b", facts__hosts=text.replace("2024-02", "2024-13"))).errors != ()
+
+
 def test_a_fact_table_is_extended_by_other_folders(tmp_path: Path) -> None:
     ours = write(tmp_path / "ours", facts__drugs=DRUGS)
     text = 'extends = "drugs"\nas_of = 2025-01-01\nsource = "House"\nvalues = ["x"]\ncolumn = "name"\n'

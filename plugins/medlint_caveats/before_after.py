@@ -6,10 +6,23 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from medlint.api import Cues, Document, Hit, Sentence, is_asked, lazy_pattern, sentence_index, sentences, studies
+from medlint.api import (
+    Cues,
+    Document,
+    Hit,
+    Sentence,
+    clause_start,
+    is_asked,
+    lazy_pattern,
+    sentence_index,
+    sentences,
+    studies,
+)
 
 from .told_results import ResultCues
 
+COMPARED_REACH = 2
+"""Two counted groups that are compared so many sentences away are those of the study that is being told."""
 LOOK_BACK = 3
 """Who was treated is told at most so many sentences before what came of it."""
 
@@ -44,6 +57,15 @@ _COMPARED = lazy_pattern(
     r"|seven|eight|nine|ten|a )"
     r"|\b(?:and|but|not|while|whereas)\b[^.;]{0,40}\b(?:in|among|with|for) (?:those|the (?:other|rest)|people|patients"
     r"|women|men|children) (?:given|who|on|without|left|with)\b"
+)
+_BOTH_COUNTED = lazy_pattern(
+    r"\b\d[\d,]* (?:[\w-]+ ){0,3}?(?:patients|people|women|men|children|volunteers|participants)\b[^.;]{3,120}"
+    r"\bthan (?:were |was |in |among |for )?(?:the )?\d[\d,]* (?:[\w-]+ ){0,3}?(?:patients|people|women|men|children"
+    r"|volunteers|participants)\b"
+)
+_SUBJECTLESS = frozenset({"were", "was", "are", "is"})
+_THEM = lazy_pattern(
+    r"\b(?:they|both|all|most|many|half|some|everyone|everybody|each|none|nobody|\d+)\b", re.IGNORECASE
 )
 _SOME = lazy_pattern(
     r"\W*(?:most|half|all|both|they|many|nearly|almost|two thirds|three quarters|a third|\d+|ten|eleven|twelve"
@@ -119,8 +141,18 @@ def _is_change(document: Document, hit: Hit, number: int, cues: ChangeCues) -> b
     """Whether a word tells of a change: by itself, or as a comparative of those who "were 3 kg lighter by summer"."""
     kind = document.tag(cues.results, hit, "kind")
     if kind != "comparison":
-        return kind == "change"
+        return kind == "change" and (hit.phrase.split()[0] not in _SUBJECTLESS or _is_of_group(document, hit, cues))
     return bool(_HEAVIER.search(document.prose, sentences(document)[number].start, hit.start))
+
+
+def _is_of_group(document: Document, hit: Hit, cues: ChangeCues) -> bool:
+    """Whether "were more" is said of people, or of what is felt or measured in them, and not of anything else."""
+    start = clause_start(document, hit.start)
+    if _THEM.search(document.prose, start, hit.start):
+        return True
+    return any(
+        document.hits_between(lexicon, start, hit.start) for lexicon in (cues.people, cues.measures, cues.complaints)
+    )
 
 
 def _near(document: Document, number: int, counted: list[int]) -> list[int]:
@@ -143,7 +175,10 @@ def _is_plain(document: Document, number: int) -> bool:
     sentence = sentences(document)[number]
     if _UNREAL.search(document.prose, sentence.start, sentence.end) or is_asked(document, sentence.start):
         return False
-    return not _COMPARED.search(document.prose, sentence.start, sentence.end)
+    near = sentences(document)[max(number - COMPARED_REACH, 0) : number + COMPARED_REACH + 1]
+    if _COMPARED.search(document.prose, sentence.start, sentence.end):
+        return False
+    return not any(_BOTH_COUNTED.search(document.prose, one.start, one.end) for one in near)
 
 
 def _is_told(document: Document, number: int, cues: ChangeCues, *, treated: bool) -> bool:

@@ -15,7 +15,11 @@ class StatementCues(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     sentence background. `conclusions`: words that open a conclusion. `course`: words for treatment again and again.
     `usual`: words that make a mention of it one of usual practice. `samples`: words that only studies of people are
     told with. `remedies`: what is taken or done for health.
-    `hedged`: words by which a promise is hedged.
+    `hedged`: words by which a promise is hedged. `words`: verbs of claims and of reports, by kind. `orders`: verbs
+    that tell the reader what to do. `taking`: what people do with a remedy. `better`: comparatives. `tissues`: what is
+    kept in laboratories. `others`: nouns that end like names of persons, and are no laypeople.
+    `meaning`: headings under which a text says what a finding means.
+    `units`: what a treatment is given in.
     """
 
     people: Cues = "human-terms"
@@ -29,3 +33,11 @@ class StatementCues(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     samples: Cues = "human-samples"
     remedies: Cues = "interventions"
     hedged: Cues = "hedged-promises"
+    words: Cues = "statement-words"
+    orders: Cues = "reader-advice"
+    taking: Cues = "taking-verbs"
+    better: Cues = "comparatives"
+    tissues: Cues = "lab-words"
+    others: Cues = "no-laypeople"
+    meaning: Cues = "meaning-headings"
+    units: Cues = "dose-units"

@@ -4,74 +4,47 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from medlint.api import Document, Hit, is_asked, lazy_pattern
+from medlint.api import Document, Hit, is_asked, lazy_pattern, names_preclinical, of_kind, sentence_index, sentences
 
 from .cues import StatementCues
+from .pieces import LONGEST, Piece, Statement, clipped, is_denied, is_told, is_unsaid
 
-LONGEST = 60
-"""A finding marks at most so many characters."""
 OBJECT_REACH = 30
 """What a remedy does good to stands at most so many characters after its verb."""
+SHARED = 3
+"""A word of so many letters or more that the sentence before has, too, takes up what was studied."""
+LOOK_BACK = 2
+"""What was studied is taken up from at most so many sentences before."""
 
-_DENIAL_REACH = 30
-_DENIAL = lazy_pattern(r"(?:\b(?:not|never|cannot|hardly|no)|n['\u2019]t)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
-_NECESSARY = lazy_pattern(
-    r"\b(?:is|are) (?:[\w-]+ )?(?:needed|required|essential|necessary|vital|crucial|key|the key|to blame|responsible"
-    r"|indispensable|critical|central|enough|sufficient|behind|at the root|what (?:\w+ ){1,3}needs)\b"
-    r"(?:(?: to| for| in| of)(?: [\w'\u2019-]+){1,4})?",
-    re.IGNORECASE,
-)
-_NEEDED = lazy_pattern(
-    r"\s*(?:needed|required|essential|necessary|vital|crucial|to blame|responsible)(?: to| for)(?: [\w'\u2019-]+){1,4}",
-    re.IGNORECASE,
-)
+_IS = lazy_pattern(r"\b(?:is|are) (?:[\w-]+ )?$", re.IGNORECASE)
+_FOR = lazy_pattern(r"(?: to| for| in| of)(?: [\w'\u2019-]+){1,4}")
+_ARTICLE = lazy_pattern(r"\b(?:is|are) (?:the|an?) (?:[\w-]+ )?$", re.IGNORECASE)
+_KEY_TO = lazy_pattern(r" (?:to|for|of|against)\b")
 _CONCLUDED = lazy_pattern(r"\b(?:therefore|thus|hence|evidently|clearly|consequently)\b", re.IGNORECASE)
 _TAKEN_UP = lazy_pattern(
-    r"\W*(?:and |so |which )?(?:it|this|that|these|they|the|their|its|such|both|which)\b",
-    re.IGNORECASE,
+    r"\W*(?:and |so |which )?(?:it|this|that|these|they|the|their|its|such|both|which)\b", re.IGNORECASE
 )
+_WORD = lazy_pattern(
+    rf"\b(?!(?:and|but|for|nor|yet|with|from|into|onto|than|then|when|while|what|who|whose|has|had|have|was|were|been|are"
+    rf"|not|all|any|one|two|can|could|may|might|will|would|should|must|does|did|over|under|about|after|before|more|most"
+    rf"|less|only|also|very|there|here|some|such|same|other|each|every|you|your|our|she|her|him|his)\b)[a-z]{{{SHARED},}}\b"
+)
+_OPENING = 60
 _ASKING = lazy_pattern(r"\b(?:whether|if|how|why|what|which)\b", re.IGNORECASE)
-_WORK = lazy_pattern(r"\s+(?:research|studies|work|efforts|scientists|organi[sz]ations)\b")
 _GROUP = lazy_pattern(
-    r"\b(?!(?:\w*searchers|scientists|others|doctors|makers|authors|numbers|powers|papers|cancers|disorders"
-    r"|ulcers|fevers"
-    r"|\w*receptors|factors|tum(?:o|ou)rs|\w*inhibitors|fib(?:er|re)s|boosters|\w*blockers|answers|\w*markers"
-    r"|carriers|vectors"
-    r"|sensors|monitors|investigators|manufacturers|\w*practitioners|physicians|technicians|regulators|leaders"
-    r"|letters|layers"
-    r"|matters|computers|lasers|fillers|trackers|containers|flowers|peppers|meters|readers|polymers|buffers"
-    r"|\w*mers|\w*isers"
-    r"|\w*izers|editors|developers|founders|sellers|companies|errors|doors|colo(?:u)?rs|flavo(?:u)?rs|hours"
-    r"|neighbo(?:u)?rs"
-    r"|\w*specialists|therapists|biologists|\w*ologists|chemists|officers|providers|advisers|advisors|reviewers"
-    r"|experts|engineers"
-    r"|triggers|fingers|shoulders|members|\w*ters)\b)[a-z]{4,}(?:ers|ors|ists|ians)"
-    r"(?: (?:who|with|in|on|over|of) [^.,;:]{3,40}?)? (?:can|could|will|would|may|might|should|are \w+ing)\b"
+    r"\b([a-z]{4,}(?:ers|ors|ists|ians))(?: (?:who|with|in|on|over|of) [^.,;:]{3,40}?)?"
+    r" (?:can|could|will|would|may|might|should|are \w+ing)\b"
 )
-_KEY = lazy_pattern(
-    r"\b(?:is|are) (?:the|a) (?:key|secret|answer|cure|remedy|solution|way) (?:to|for|of|against)\b", re.IGNORECASE
-)
+_AGAINST = lazy_pattern(r" (?:\w+ )?against [\w'\u2019-]+")
 _MODAL = lazy_pattern(r"\b(?:can|could|will|would|may|might|should)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_TO_COME = lazy_pattern(r"\s+(?:\w+\s+){0,2}?(?:will|could|would|['\u2019]ll)\s", re.IGNORECASE)
-
-
-class Piece(Struct, frozen=True, gc=False):
-    """A piece of a sentence: prose span, and whether a sure conclusion word opens it."""
-
-    start: int
-    end: int
-    opened: bool
-
-
-class Statement(Struct, frozen=True, gc=False):
-    """The words at fault: a prose span of at most `LONGEST` characters; `sure` where they are told as proven."""
-
-    start: int
-    end: int
-    sure: bool = False
+_PLURAL = lazy_pattern(
+    r"\b(?!(?:to|not|this|its|his|less|does|was|is|has|us)\b)(?:[a-z]{2,}s|they|these|which|[A-Z]) $"
+)
+_TO_COME = lazy_pattern(
+    r",?\s+(?:[\w-]+,?\s+){0,4}?(?:will|could|would|can be|['\u2019]ll|is no longer|are no longer)\s"
+)
 
 
 def species_dropped(document: Document, piece: Piece, cues: StatementCues) -> Statement | None:
@@ -79,71 +52,106 @@ def species_dropped(document: Document, piece: Piece, cues: StatementCues) -> St
     if is_asked(document, piece.start):
         return None
     opened = piece.opened or bool(_CONCLUDED.search(document.prose, piece.start, piece.end))
-    prose = document.prose
-    match = _NECESSARY.search(prose, piece.start, piece.end) or _NEEDED.match(prose, piece.start, piece.end)
-    if opened and match:
-        return replace(clipped(document, max(piece.start, match.end() - LONGEST), match.end()), sure=piece.opened)
+    need = _need(document, piece, cues) if opened else None
+    if need is not None:
+        return replace(need, sure=piece.opened)
     claimed = None
-    if opened or _TAKEN_UP.match(prose, piece.start, piece.end):
+    if opened or _goes_on(document, piece):
         claimed = _benefit_claimed(document, piece, cues)
-    claimed = claimed or _outcome_promised(document, piece, cues) or _group_addressed(document, piece)
-    if claimed is not None and document.hits_between("not-yet-known", piece.start, claimed.start):
+    claimed = claimed or _outcome_promised(document, piece, cues) or _group_addressed(document, piece, cues)
+    if claimed is not None and is_unsaid(document, piece.start, claimed.start):
         return None
-    return claimed
+    return claimed or _ordered(document, piece, cues)
+
+
+def _need(document: Document, piece: Piece, cues: StatementCues) -> Statement | None:
+    """What is said to be needed or to blame: "new synapses are needed to stay well"."""
+    for word in of_kind(document, cues.words, piece.start, piece.end, "needed"):
+        goal = _FOR.match(document.prose, word.end, piece.end)
+        heads = not document.prose[piece.start : word.start].strip()
+        if _IS.search(document.prose, piece.start, word.start) or (heads and goal):
+            end = goal.end() if goal else word.end
+            return clipped(document, max(piece.start, end - LONGEST), end)
+    return None
+
+
+def _goes_on(document: Document, piece: Piece) -> bool:
+    """Whether a piece opens with a word that points back, or shares one with the sentences before it."""
+    if _TAKEN_UP.match(document.prose, piece.start, piece.end):
+        return True
+    listed, number = sentences(document), sentence_index(document, piece.start)
+    back = listed[max(number - LOOK_BACK, 0)].start
+    before = document.prose[back : listed[number].start].lower()
+    opening = document.prose[piece.start : min(piece.end, piece.start + _OPENING)].lower()
+    return any(word in before for word in _WORD.findall(opening))
 
 
 def _benefit_claimed(document: Document, piece: Piece, cues: StatementCues) -> Statement | None:
     """A benefit verb and what it does good to: "it prevents dementia", "the gel could heal ulcers"."""
     outcomes = document.hits_between(cues.outcomes, piece.start, piece.end)
-    for verb in document.hits_between(cues.benefits, piece.start, piece.end) if outcomes else ():
-        if _ASKING.search(document.prose, piece.start, verb.start) or _WORK.match(document.prose, verb.end):
+    goods = (*outcomes, *of_kind(document, cues.tissues, piece.start, piece.end, "organ"))
+    for verb in document.hits_between(cues.benefits, piece.start, piece.end):
+        alone = of_kind(document, cues.words, verb.end, verb.end + OBJECT_REACH, "alone")
+        if _ASKING.search(document.prose, piece.start, verb.start) or (alone and alone[0].start <= verb.end + 1):
             continue
-        if outcomes[0].start <= verb.start or not _is_claimed(document, verb, cues) or is_denied(document, verb.start):
+        if (outcomes and outcomes[0].start <= verb.start) or not _is_claimed(document, verb, cues):
             continue
-        good = next((hit for hit in outcomes if verb.end < hit.start <= verb.end + OBJECT_REACH), None)
-        if good is not None:
-            return clipped(document, verb.start, good.end)
+        good = next((hit for hit in goods if verb.end < hit.start <= verb.end + OBJECT_REACH), None)
+        end = good.end if good is not None else _guarded(document, verb, piece.end)
+        if end and not is_denied(document, verb.start, verb.end, cues):
+            return clipped(document, verb.start, end)
     return None
+
+
+def _guarded(document: Document, verb: Hit, end: int) -> int:
+    """The end of what a verb is said to guard against, whatever it is: "protects against Ebola"; 0 for nothing."""
+    match = _AGAINST.match(document.prose, verb.end, end)
+    return match.end() if match else 0
 
 
 def _is_claimed(document: Document, verb: Hit, cues: StatementCues) -> bool:
     """Whether a benefit verb stands in the present or after a modal: the past tense reports the study."""
     form = document.tag(cues.benefits, verb, "form")
     before = document.prose[max(0, verb.start - 25) : verb.start]
-    return form == "s" or (form == "base" and bool(_MODAL.search(before)))
+    return form == "s" or (form == "base" and bool(_MODAL.search(before) or _PLURAL.search(before)))
 
 
-def _group_addressed(document: Document, piece: Piece) -> Statement | None:
+def _group_addressed(document: Document, piece: Piece, cues: StatementCues) -> Statement | None:
     """A group of people named by what they do, whom no list holds: "city dwellers would do well to"."""
-    match = _GROUP.search(document.prose, piece.start, piece.end)
-    return clipped(document, match.start(), match.end()) if match else None
+    for match in _GROUP.finditer(document.prose, piece.start, piece.end):
+        known = document.hits_between(cues.others, match.start(1), match.end(1))
+        if not known and not is_denied(document, match.end(), match.end(), cues):
+            return clipped(document, match.start(), match.end())
+    return None
 
 
 def _outcome_promised(document: Document, piece: Piece, cues: StatementCues) -> Statement | None:
     """A complaint as the subject of `will` or `could`, or its cure: "wrinkles will soften", "the key to asthma"."""
-    key = _KEY.search(document.prose, piece.start, piece.end)
-    if key and (cured := document.hits_between(cues.outcomes, key.end(), piece.end)):
-        return clipped(document, key.start(), cured[0].end)
+    for key in of_kind(document, cues.words, piece.start, piece.end, "key"):
+        if _ARTICLE.search(document.prose, piece.start, key.start) and _KEY_TO.match(document.prose, key.end):
+            cured = document.hits_between(cues.outcomes, key.end, piece.end)
+            if cured:
+                return clipped(document, key.start, cured[0].end)
+    sentence = sentences(document)[sentence_index(document, piece.start)]
     for hit in document.hits_between(cues.outcomes, piece.start, piece.end)[:1]:
-        match = _TO_COME.match(document.prose, hit.end, piece.end)
-        if match and hit.start - piece.start < OBJECT_REACH:
+        match = _TO_COME.match(document.prose, hit.end, sentence.end)
+        if match is None or hit.start - piece.start >= OBJECT_REACH:
+            continue
+        if match[0].rstrip().endswith("longer") or not is_denied(document, match.end(), match.end(), cues):
             return clipped(document, hit.start, match.end())
     return None
 
 
-def is_denied(document: Document, start: int) -> bool:
-    """Whether a negation stands at most two words before a promise: one further off belongs to something else."""
-    before = document.prose[max(0, start - _DENIAL_REACH) : start]
-    return bool(_DENIAL.search(before))
-
-
-def clipped(document: Document, start: int, end: int) -> Statement:
-    """A span cut to whole words within `LONGEST` characters."""
-    if end - start > LONGEST:
-        cut = document.prose.rfind(" ", start, start + LONGEST)
-        end = cut if cut > start else start + LONGEST
-    while start < end and not document.prose[start].isalnum():
-        start += 1
-    while end > start and document.prose[end - 1] in " ,;:":
-        end -= 1
-    return Statement(start, end)
+def _ordered(document: Document, piece: Piece, cues: StatementCues) -> Statement | None:
+    """What the reader is told to take or do where a sentence opens: "Add it to your breakfast"."""
+    sentence = sentences(document)[sentence_index(document, piece.start)]
+    if piece.start != sentence.start or is_told(document, piece, cues):
+        return None
+    if names_preclinical(document, sentence.start, sentence.end):
+        return None
+    orders = document.hits_between(cues.orders, piece.start, piece.end)
+    lead = document.prose[piece.start : orders[0].start] if orders else "x"
+    remedies = document.hits_between(cues.remedies, orders[0].end, piece.end) if orders else ()
+    if lead.strip() or not remedies or not document.tag(cues.orders, orders[0], "opens"):
+        return None
+    return clipped(document, orders[0].start, remedies[0].end)

@@ -1,7 +1,7 @@
 """The lead of a text: a finding told there as one in people, while the animals or cells are first named far below.
 
-The mechanism and its figures (60 words, human samples outnumbering the animals, one mention only in a short text) come
-from a trial on hand-coded press releases and news.
+Its figures are by judgement: three sentences of twenty words are what a hurried reader reads, and a text whose lead
+leaves out the animals is about them only if they outnumber the people studied in it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from medlint.api import (
     Study,
     caveats,
     names_subjects,
+    of_kind,
     quote_at,
     sentence_index,
     sentences,
@@ -26,7 +27,7 @@ from .cues import StatementCues
 from .statements import about_people
 
 LEAD_WORDS = 60
-"""So many words of a text are its lead: what most readers read."""
+"""So many words of a text are its lead, about three sentences: what most readers read."""
 SEEN_WORDS = 150
 """A limit within so many words from the start is seen by whoever has read the lead (our estimate)."""
 SHORT_WORDS = 300
@@ -68,7 +69,8 @@ def unnamed_lead(document: Document, cues: StatementCues, meant: Iterable[Study]
 
     `people` is how many sentences of the text tell of human samples.
     """
-    told = sorted((study for study in meant if _is_sure(document, study)), key=lambda study: study.subject_cue.start)
+    sure = [study for study in meant if _is_sure(document, study) or (not people and _is_told(document, study))]
+    told = sorted(sure, key=lambda study: study.subject_cue.start)
     mentions = sum(study.mentions for study in told)
     end = lead_end(document) if told and mentions > 2 * people + len(document.hits(cues.samples)) else 0
     if not end or told[0].subject_cue.start < end or names_subjects(document, 0, end):
@@ -90,7 +92,9 @@ def unnamed_lead(document: Document, cues: StatementCues, meant: Iterable[Study]
 
 def _is_about_people(document: Document, cues: StatementCues) -> bool:
     groups = sum(document.tag(cues.people, hit, "noun") == "yes" for hit in document.hits(cues.people))
-    return groups > PEOPLE_RATIO * (len(document.hits("species")) + len(document.hits("preclinical-terms")))
+    cells = of_kind(document, cues.tissues, 0, len(document.prose), "cells")
+    subjects = (*document.hits("species"), *document.hits("preclinical-terms"), *cells)
+    return groups > PEOPLE_RATIO * len(subjects)
 
 
 def _is_sure(document: Document, study: Study) -> bool:
@@ -98,6 +102,12 @@ def _is_sure(document: Document, study: Study) -> bool:
     cue = study.subject_cue
     terms = document.hits_between("preclinical-terms", cue.start, cue.end)
     return study.subjects == "animals" or any(document.tag("preclinical-terms", hit, "sure") for hit in terms)
+
+
+def _is_told(document: Document, study: Study) -> bool:
+    """Whether cells are the subjects of a study by what was done to them or found of them, not by a place alone."""
+    cue = study.subject_cue
+    return study.subjects == "cells" and not document.hits_between("preclinical-terms", cue.start, cue.end)
 
 
 def names_openly(document: Document, start: int = 0) -> bool:

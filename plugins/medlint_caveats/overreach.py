@@ -19,8 +19,10 @@ from medlint.api import (
     citations,
     doubts_near,
     links,
+    quotes,
     section_of,
     sentence_index,
+    sentences,
     step_for,
 )
 
@@ -36,7 +38,8 @@ class OverreachOptions(LinkOptions, frozen=True, forbid_unknown_fields=True, ren
     severity. `doubts`: plain doubt of any kind within so many sentences exempts too. `unless-section`: words anywhere
     in the section that exempt. `carried-by`: kinds of citation that exempt in the section; not those whose target holds
     one of `not-carried` (lower case). `once`: one finding a statement, a sentence or a section. Entries of `cues` may
-    carry the tag `step`, which moves the severity. `relates`: what a related place says of the words that the statement
+    carry the tag `step`, which moves the severity, or `channel`: no finding where it passes on somebody's words,
+    unless one of `firms` speaks. `relates`: what a related place says of the words that the statement
     rests on. `looked-for`: what would have been credited, in words for the message.
     """
 
@@ -46,6 +49,7 @@ class OverreachOptions(LinkOptions, frozen=True, forbid_unknown_fields=True, ren
     carried_by: tuple[str, ...] = ()
     not_carried: tuple[str, ...] = ()
     once: Literal["statement", "sentence", "section"] = "sentence"
+    firms: Cues = ""
     relates: str = "what it rests on"
     looked_for: str = ""
 
@@ -66,7 +70,7 @@ def find_overreaching(document: Document, options: OverreachOptions) -> Iterator
         if found.start < reached or part == done or not _is_read(document, found):
             continue
         step = step_for(document, found.start, found.end, options)
-        if step is None or _is_mended(document, found, place, options):
+        if step is None or _is_channel(document, found, options) or _is_mended(document, found, place, options):
             continue
         done, reached = part, found.end
         yield _match(document, found, step, options)
@@ -114,6 +118,15 @@ def _carries(document: Document, citation: Citation, options: OverreachOptions) 
 
 def _limits(document: Document, options: OverreachOptions) -> list[Caveat]:
     return [caveat for caveat in caveats(document) if caveat.kind == options.caveat]
+
+
+def _is_channel(document: Document, found: Found, options: OverreachOptions) -> bool:
+    """Whether the words only say through what somebody spoke who is quoted in the same sentence, and no firm did."""
+    if not document.tag(options.cues, found.base, "channel"):
+        return False
+    sentence = sentences(document)[sentence_index(document, found.start)]
+    spoken = any(quote.start < sentence.end and quote.end > sentence.start for quote in quotes(document))
+    return spoken and not document.hits_between(options.firms, sentence.start, found.start)
 
 
 def _match(document: Document, found: Found, step: int, options: OverreachOptions) -> Match:

@@ -1,54 +1,32 @@
-"""Statements that stretch a study: pieces of sentences that speak of people, or of treatment again and again."""
+"""Statements that stretch a study in animals or cells: pieces of sentences that speak of people."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from medlint.api import Document, Hit, Sentence, is_asked, lazy_pattern, names_preclinical
+from medlint.api import (
+    Document,
+    Hit,
+    Sentence,
+    is_asked,
+    lazy_pattern,
+    names_preclinical,
+    of_kind,
+    sentence_index,
+    sentences,
+)
 
 from .cues import StatementCues
-from .dropped import Piece, Statement, clipped, is_denied, species_dropped
+from .dropped import species_dropped
+from .pieces import Piece, Statement, clipped, is_denied, is_told, is_unsaid, pieces
 
 SHORT = 2
 """A piece with no more blanks is a word thrown in ("you, too, can"), and does not part what stands around it."""
-
-_BREAK = lazy_pattern(r"[,;:()\u2014\u2013]| - ")
-_CLAIM = lazy_pattern(
-    r"\b(?:should|will|can|could|may|might|would|must|is|are|means|works?|keeps?|stays?|helps?|makes?"
-    r"|needs?|controls?|prevents?|holds?|wards?|gives?|brings?|cures?"
-    r"|book|take|try|start|sign|add|use|drink|eat|come|make|buy|ask|get|join|keep|look|lasts?|offers?|does"
-    r"|do|be|let|treats?|relieves?|eases?|restores?|protects?|beats?)\b|'ll\b",
-    re.IGNORECASE,
-)
-_REPORTED = lazy_pattern(
-    r"\b(?:was|were|had|did|took|received|got|given|recorded|measured|rated|asked|kept|recovered|scored"
-    r"|reported|felt|filled)\b",
-    re.IGNORECASE,
-)
-_USED = lazy_pattern(
-    r"(?<!was )(?<!were )(?<!had )(?<!been )(?<!got )\b(?:given|taken|used|worn|practi[sc]ed|drunk|eaten|done"
-    r"|repeated|applied)\b|\bkept (?:on|up)\b"
-    r"|\bbe (?:\w+ly )?(?:kept|given|felt|measured|rated)\b",
-    re.IGNORECASE,
-)
-_DOES = lazy_pattern(
-    r"(?:\s+[\w-]+){0,3}?\s+[a-z]{2,}[^\Ws]s\s+(?:the|a|an|your|you|people|their|it|them|away|off|in|for|[a-z]+ing)\b"
-)
-_PAST = lazy_pattern(r"\b\w{2,}ed\b")
-_OPENS_WITH_USE = lazy_pattern(r"\s*(?:when |if )?(?:\w{2,}ed|taken|given|done|worn|drunk|eaten)\b", re.IGNORECASE)
-_CERTAIN = lazy_pattern(
-    r"\b(?:confirm|prov|show|demonstrat|mean|establish|lesson|upshot|moral|verdict)"
-    r"|^(?:so|and so|hence|therefore|thus|clearly|evidently)\b",
-    re.IGNORECASE,
-)
-_THEY = lazy_pattern(r"\b(?:they|them)\b", re.IGNORECASE)
-_OTHERS = lazy_pattern(
-    r"\b(?:researchers|scientists|authors|team|cells|doctors|drugs|genes|proteins|company|makers)\b",
-    re.IGNORECASE,
-)
 PRONOUN_REACH = 130
 """`They` takes up people named at most so many characters before."""
+
+_THEY = lazy_pattern(r"\b(?:they|them)\b", re.IGNORECASE)
 _IMPERATIVE = lazy_pattern(
     r"[,:]\s*(?:then )?(?!(?:you|your|it|its|he|she|we|our|they|their|this|that|these|those|there|here|the|a|an"
     r"|and|or|but|so|not|no|as|if|when|with|in|on|at|by|to|for|of|from|some|many|most|is|are"
@@ -56,155 +34,138 @@ _IMPERATIVE = lazy_pattern(
     r"([a-z]{2,}(?<!s)(?<!ing)(?<!ed))\s+(?:your|some|the|a|it|to|for|out|more|less|one|up|\w+)\b",
     re.IGNORECASE,
 )
-_TO_TEST = lazy_pattern(r"\s+(?:\w+\s+){0,3}?be (?:\w+ )?(?:tested|tried|studied|investigated|examined|explored)\b")
-_GAVE_CELLS = lazy_pattern(
-    r"\b(?:cells|tissues?|samples?|neurons|slices) (?:taken |grown |made )?(?:from|of) (?:[\w-]+ ){0,2}$"
-)
+_BE = lazy_pattern(r"\bbe (?:\w+ )?$")
+_FROM = lazy_pattern(r" (?:taken |grown |made )?(?:from|of) (?:[\w-]+ ){0,2}$")
 _AFFLICTED = lazy_pattern(
     r"\b(?:who|that|whose)(?: \w+){0,2}? (?:cannot|can['\u2019]t|could not|do not|don['\u2019]t|never|no longer) $"
 )
 _ABLE = lazy_pattern(r"\s+(?:can|could|will|may|might|should)\b")
+_WHO = lazy_pattern(r"(?: (?:with|in|on|over|of) (?:[\w-]+ ){1,4}| )(?:who|that) (?:[a-z]+ly )?([a-z]{2,}(?<!ed))\b")
+_WITH_IT = lazy_pattern(r"\b(?:with|on|after|from|thanks to) (?:it|them|this)\b")
+_CELLS_REACH, _BE_REACH = 40, 20
 
 
 def about_people(document: Document, sentence: Sentence, cues: StatementCues) -> Iterator[Statement]:
     """The pieces of a sentence that say of people, without naming animals or cells, what a finding does."""
     if document.hits_between(cues.background, sentence.start, sentence.end):
         return
-    for start, end, opened in _with_leads(document, _pieces(document, sentence, cues), cues):
-        if names_preclinical(document, start, end) or _is_unsaid(document, sentence.start, start):
+    for piece in _with_leads(document, pieces(document, sentence, cues), cues):
+        start, end = piece.start, piece.end
+        if names_preclinical(document, start, end) or is_unsaid(document, sentence.start, start):
             continue
-        people = [hit for hit in document.hits_between(cues.people, start, end) if _counts(document, hit, cues, opened)]
-        promises = _promises(document, start, end, cues) or _told_to(document, people, start, end)
+        people = [hit for hit in document.hits_between(cues.people, start, end) if _counts(document, hit, cues, piece)]
+        promises = _promises(document, piece, cues) or _told_to(document, people, piece, cues)
         if people and promises:
-            yield from _promised(document, people, promises)
-        elif promises and (they := _taken_up(document, start, end, cues)):
-            yield from _promised(document, [they], promises)
-        elif (statement := species_dropped(document, Piece(start, end, opened), cues)) is not None:
+            yield from _promised(document, people, promises, cues)
+        elif promises and (they := _taken_up(document, piece, cues)):
+            yield from _promised(document, [they], promises, cues)
+        elif statement := _told_of(document, people, piece, cues) or species_dropped(document, piece, cues):
             yield statement
 
 
-def _promised(document: Document, people: list[Hit], promises: tuple[Hit, ...]) -> Iterator[Statement]:
+def _promised(
+    document: Document, people: list[Hit], promises: tuple[Hit, ...], cues: StatementCues
+) -> Iterator[Statement]:
     """The promise to people, unless it is asked or negated ("doctors cannot heal your cavities")."""
     able = tuple(hit for hit in promises if not _AFFLICTED.search(document.prose, people[0].end, hit.start))
     promises = able or promises
     statement = _narrowed(document, people, promises)
     made = [hit for hit in promises if statement.start <= hit.start < statement.end] or [promises[0]]
-    if is_asked(document, people[0].start) or _TO_TEST.match(document.prose, made[0].end):
+    if is_asked(document, people[0].start) or _is_to_study(document, made[0], cues):
         return
-    if not any(is_denied(document, hit.start) for hit in made):
+    if not any(is_denied(document, hit.start, hit.end, cues) for hit in made):
         yield statement
 
 
-def about_course(document: Document, sentence: Sentence, cues: StatementCues) -> Statement | None:
-    """The first piece of a sentence that says what repeated treatment does, or tells the reader to have it; or None."""
-    for start, end, _ in _pieces(document, sentence, cues):
-        hits = document.hits_between(cues.course, start, end)
-        if (
-            not hits
-            or _is_unsaid(document, sentence.start, hits[0].start)
-            or document.hits_between(cues.usual, start, end)
-        ):
-            continue
-        if _is_general(document, (start, end), (hits[0].start, hits[-1].end), cues):
-            return Statement(hits[0].start, hits[0].end)
-    return None
+def _is_to_study(document: Document, made: Hit, cues: StatementCues) -> bool:
+    """Whether a promise is only one of a study: "will now be tested"."""
+    word = next(iter(of_kind(document, cues.words, made.end, made.end + _CELLS_REACH, "study")), None)
+    return word is not None and bool(_BE.search(document.prose[max(made.end, word.start - _BE_REACH) : word.start]))
 
 
-def _is_general(document: Document, piece: tuple[int, int], cue: tuple[int, int], cues: StatementCues) -> bool:
-    """Whether a piece says what is, will be or should be done, and does not report what was done."""
-    start, end = piece
-    if _OPENS_WITH_USE.match(document.prose[start:end]):
-        return True
-    around = document.prose[start : cue[0]] + document.prose[cue[1] : end]
-    if _REPORTED.search(_USED.sub(" ", around)):
-        return False
-    verbs = document.hits_between(cues.benefits, start, end)
-    if _CLAIM.search(around) or any(document.tag(cues.benefits, verb, "form") == "s" for verb in verbs):
-        return True
-    return bool(_DOES.match(document.prose, cue[1], end)) or not _PAST.search(around)
-
-
-def _with_leads(
-    document: Document, pieces: Iterator[tuple[int, int, bool]], cues: StatementCues
-) -> Iterator[tuple[int, int, bool]]:
+def _with_leads(document: Document, found: Iterator[Piece], cues: StatementCues) -> Iterator[Piece]:
     """The pieces, where one that only names people ("For people with gout, ...") is joined to the next."""
     lead: int | None = None
-    for start, end, opened in pieces:
+    for piece in found:
+        start, end = piece.start, piece.end
         named = bool(document.hits_between(cues.people, start, end))
-        promised = bool(_promises(document, start, end, cues)) or (
+        promised = bool(_promises(document, piece, cues)) or (
             lead is not None and bool(_IMPERATIVE.match(document.prose, max(start - 1, 0), end))
         )
         if named and not promised and not names_preclinical(document, start, end):
-            lead = start
+            lead = start if lead is None else lead
             continue
-        yield (lead if lead is not None and promised else start), end, opened
+        yield Piece(lead, end, piece.opened) if lead is not None and promised else piece
         if promised or document.prose[start:end].count(" ") > SHORT:
             lead = None
+    if lead is not None:
+        yield Piece(lead, end)
 
 
-def _told_to(document: Document, people: list[Hit], start: int, end: int) -> tuple[Hit, ...]:
-    """What a reader is told to do after a condition ("If you value your heart, eat nuts"), as if it were a promise."""
+def _told_to(document: Document, people: list[Hit], piece: Piece, cues: StatementCues) -> tuple[Hit, ...]:
+    """What a reader is told to do ("Eat nuts and your heart stays young"), as if it were a promise."""
     if not any(hit.phrase.startswith("you") for hit in people):
         return ()
-    match = _IMPERATIVE.search(document.prose, start, end)
+    orders = document.hits_between(cues.orders, piece.start, piece.end)
+    if orders and _opens(document, piece.start, orders[0].start) and document.tag(cues.orders, orders[0], "opens"):
+        return orders[:1]
+    match = _IMPERATIVE.search(document.prose, piece.start, piece.end)
     return (Hit(match.start(1), match.end(1), 0, match[1].lower()),) if match else ()
 
 
-def _is_unsaid(document: Document, start: int, end: int) -> bool:
-    """Whether plain words that it is not known lead up to a statement: "it is too early to think that"."""
-    return end > start and bool(document.hits_between("not-yet-known", start, end))
+def _opens(document: Document, start: int, offset: int) -> bool:
+    """Whether nothing but marks stands before an offset in its sentence."""
+    begin = sentences(document)[sentence_index(document, start)].start
+    return not any(letter.isalnum() for letter in document.prose[begin:offset])
 
 
-def _promises(document: Document, start: int, end: int, cues: StatementCues) -> tuple[Hit, ...]:
+def _promises(document: Document, piece: Piece, cues: StatementCues) -> tuple[Hit, ...]:
     """The words of a piece that promise something: those of the list, else verbs of benefit in the present tense."""
-    verbs = document.hits_between(cues.benefits, start, end)
+    verbs = document.hits_between(cues.benefits, piece.start, piece.end)
     told = tuple(hit for hit in verbs if document.tag(cues.benefits, hit, "form") == "s")
-    return document.hits_between(cues.promises, start, end) or told
+    return document.hits_between(cues.promises, piece.start, piece.end) or told
 
 
-def _taken_up(document: Document, start: int, end: int, cues: StatementCues) -> Hit | None:
+def _told_of(document: Document, people: list[Hit], piece: Piece, cues: StatementCues) -> Statement | None:
+    """What is told of people in general and in the present: those "who take it", or who do "better", "sooner"."""
+    groups = [hit for hit in people if document.tag(cues.people, hit, "noun") == "yes"]
+    if not groups or is_told(document, piece, cues) or is_asked(document, groups[0].start):
+        return None
+    text = document.prose[piece.start : piece.end].lower()
+    better = document.hits_between(cues.better, groups[0].end, piece.end)
+    for group in groups:
+        match = _WHO.match(document.prose, group.end, piece.end)
+        if match and (better or document.hits_between(cues.taking, match.start(1), match.end(1))):
+            return clipped(document, group.start, better[0].end if better else match.end())
+    if better and (_WITH_IT.search(text) or document.hits_between(cues.remedies, piece.start, piece.end)):
+        return clipped(document, groups[0].start, better[0].end)
+    return None
+
+
+def _taken_up(document: Document, piece: Piece, cues: StatementCues) -> Hit | None:
     """The word `they` or `them` in a piece, where it takes up people named just before and not animals."""
-    match = _THEY.search(document.prose, start, end)
+    match = _THEY.search(document.prose, piece.start, piece.end)
     if match is None:
         return None
-    back = max(0, start - PRONOUN_REACH)
-    hits = document.hits_between(cues.people, back, start)
+    hits = document.hits_between(cues.people, max(0, piece.start - PRONOUN_REACH), piece.start)
     named = [hit for hit in hits if document.tag(cues.people, hit, "kind") == "person"]
-    if not named or names_preclinical(document, named[-1].end, start):
+    if not named or names_preclinical(document, named[-1].end, piece.start):
         return None
-    if _OTHERS.search(document.prose, named[-1].end, start):
+    if of_kind(document, cues.words, named[-1].end, match.start(), "others"):
         return None
     return Hit(match.start(), match.end(), named[-1].entry, match[0].lower())
 
 
-def _counts(document: Document, hit: Hit, cues: StatementCues, opened: bool) -> bool:
+def _counts(document: Document, hit: Hit, cues: StatementCues, piece: Piece) -> bool:
     """Whether a word means people as patients or readers; `we` is mostly the researchers, but not in "so we can"."""
     kind = document.tag(cues.people, hit, "kind")
-    if _GAVE_CELLS.search(document.prose, max(0, hit.start - 40), hit.start):
+    given = of_kind(document, cues.tissues, max(0, hit.start - _CELLS_REACH), hit.start, "tissue")
+    grown = [word for word in given if "organ" not in document.tag(cues.tissues, word, "kind").split()]
+    if any(_FROM.fullmatch(document.prose, cells.end, hit.start) for cells in grown):
         return False
     if kind not in {"one", "reader"} or hit.phrase.startswith(("you", "us")):
         return True
-    return opened and hit.phrase == "we" and bool(_ABLE.match(document.prose, hit.end))
-
-
-def _pieces(document: Document, sentence: Sentence, cues: StatementCues) -> Iterator[tuple[int, int, bool]]:
-    """The pieces between marks and conclusion words: prose span, and whether a sure conclusion word opens it."""
-    openers = document.hits_between(cues.conclusions, sentence.start, sentence.end)
-    cuts = {hit.end: bool(_CERTAIN.search(document.prose[hit.start : hit.end])) for hit in openers}
-    cuts |= {
-        match.end(): cuts.get(match.start(), False)
-        for match in _BREAK.finditer(document.prose, sentence.start, sentence.end)
-        if match.end() not in cuts
-    }
-    starts = [(sentence.start, False), *sorted(cuts.items())]
-    ends = [*(hit.start if (hit := _opening(openers, at)) else at for at, _ in starts[1:]), sentence.end]
-    for (start, opened), end in zip(starts, ends, strict=True):
-        if end > start:
-            yield start, end, opened
-
-
-def _opening(openers: tuple[Hit, ...], end: int) -> Hit | None:
-    return next((hit for hit in openers if hit.end == end), None)
+    return piece.opened and hit.phrase == "we" and bool(_ABLE.match(document.prose, hit.end))
 
 
 def _narrowed(document: Document, people: list[Hit], promises: tuple[Hit, ...]) -> Statement:

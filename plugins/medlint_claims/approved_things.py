@@ -15,6 +15,8 @@ SUBJECT_WORDS = 5
 """So many words may lie between a product and the verb that joins it to an approval, and between that and the words."""
 AFTER_CHARACTERS = 80
 """The noun after words of approval begins at most so many characters on."""
+TOPIC_SUBJECT_WORDS = 10
+"""So many words may lie between what opens a sentence and its verb."""
 TOPIC_WORDS = 2
 """What a sentence is about has at most so many words before it."""
 APPOSED_CHARACTERS = 60
@@ -25,9 +27,19 @@ _BARRED = lazy_pattern(
     r"|[,;:()]",
     re.IGNORECASE,
 )
+_PARTED = lazy_pattern(
+    r"\b(?:unlike|than|but|not|only if|without|instead|besides|while|whereas|although|or|against|who|whom|that|which)\b"
+    r"|[,;:()]",
+    re.IGNORECASE,
+)
+"""What parts the topic of a sentence from its verb: prepositions do not ("stem cells taken from fat are")."""
 _CUT = lazy_pattern(r"[,;:()]|\b(?:than|for|to|that|which|in|by|at|from|unlike|and|with|of|is|are)\b", re.IGNORECASE)
-_PRONOUN = lazy_pattern(r"^\W*(?:it|they|this|these|both|all|each)\b(?:[\s'\u2019]+\w+){0,5}\s*$", re.IGNORECASE)
+_PRONOUN = lazy_pattern(
+    r"^\W*(?:like [\w ]{1,30}, )?(?:it|they|this|these|both|all|each)\b(?:[\s'\u2019]+\w+){0,5}\s*$", re.IGNORECASE
+)
+_AGAIN = lazy_pattern(r"\W*(?:like [\w ]{1,30}, )?(?:the|this|our|these|such|their|each) ", re.IGNORECASE)
 _OBJECT = lazy_pattern(r"\s+(?:it|them|this|these|both|all three)\b", re.IGNORECASE)
+_FRONTED = lazy_pattern(r", (?:our|the|this|these|their|its|an?|every) (?:[\w'\u2019-]+ ){0,3}")
 _LABEL = lazy_pattern(r"^(?:\s[\w'\u2019-]+){0,8}\s*[:\u2014\u2013]\s*")
 _MARKS = "\"'\u201c\u2018\u2019\u201d "
 
@@ -37,11 +49,13 @@ class ThingWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
 
     `kinds`: products and places that are never approved (tag `class`). `bearers`: verbs that join a product to an
     approval (tag `bare`: words of an apposition). `remedies`: treatments, which a pronoun may stand for as well.
+    `products`: nouns that stand for a product named before ("the medicine").
     """
 
     kinds: Cues
     bearers: Cues
     remedies: Cues
+    products: Cues = ""
 
 
 def kind_of(document: Document, hit: Hit, sentence: Sentence, words: ThingWords) -> str:
@@ -51,15 +65,24 @@ def kind_of(document: Document, hit: Hit, sentence: Sentence, words: ThingWords)
             return _class(document, found, words)
     for found in reversed(document.hits_between(words.kinds, sentence.start, hit.start)):
         kind = _class(document, found, words)
-        if is_subject(document, hit, found.end, words) and not _is_apart(document, found, sentence, kind):
+        said = is_subject(document, hit, found.end, words) or _is_topic_subject(document, hit, found, sentence, words)
+        if said and not _is_apart(document, found, sentence, kind):
             return kind
-    return next((_antecedent(document, *span, words) for span in spoken_of(document, hit, sentence)), "")
+    return next((_antecedent(document, *span, words) for span in spoken_of(document, hit, sentence, words)), "")
 
 
 def is_next(document: Document, hit: Hit, start: int) -> bool:
     """Whether what begins at `start` follows the words of approval as their noun."""
     near = hit.end <= start and words_between(document, hit.end, start) <= AFTER_WORDS
+    if near and _FRONTED.fullmatch(document.prose, hit.end, start) and _is_first(document, hit):
+        return True
     return near and not _CUT.search(document.prose, hit.end, start)
+
+
+def _is_first(document: Document, hit: Hit) -> bool:
+    """Whether the words of approval open their sentence ("Approved by the FDA, our ...")."""
+    sentence = sentence_at(document, hit.start)
+    return sentence is not None and not document.prose[sentence.start : hit.start].strip(_MARKS)
 
 
 def is_subject(document: Document, hit: Hit, end: int, words: ThingWords) -> bool:
@@ -74,8 +97,21 @@ def is_subject(document: Document, hit: Hit, end: int, words: ThingWords) -> boo
     return _is_apposed(document, between, end, words)
 
 
-def spoken_of(document: Document, hit: Hit, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The prose spans that named what a pronoun, or a quotation, an item or a cell without a subject, speaks of."""
+def _is_topic_subject(document: Document, hit: Hit, found: Hit, sentence: Sentence, words: ThingWords) -> bool:
+    """Whether what opens the sentence is its subject, whatever is said of it before the verb."""
+    if words_between(document, sentence.start, found.start) > TOPIC_WORDS:
+        return False
+    if _PARTED.search(document.prose, found.end, hit.start):
+        return False
+    verbs = document.hits_between(words.bearers, found.end, hit.start)
+    return bool(verbs) and (
+        words_between(document, found.end, verbs[0].start) <= TOPIC_SUBJECT_WORDS
+        and words_between(document, verbs[0].end, hit.start) <= SUBJECT_WORDS
+    )
+
+
+def spoken_of(document: Document, hit: Hit, sentence: Sentence, words: ThingWords) -> Iterator[tuple[int, int]]:
+    """The prose spans that named what a pronoun or "the medicine", or words without a subject, speak of."""
     block = document.blocks[sentence.block]
     text = document.prose[sentence.start : hit.start].strip(_MARKS)
     bare = not text or (len(text.split()) == 1 and quote_at(document, hit.start) is not None)
@@ -87,7 +123,12 @@ def spoken_of(document: Document, hit: Hit, sentence: Sentence) -> Iterator[tupl
             yield document.blocks[number].start, document.blocks[number].end
     elif bare and quote_at(document, hit.start) is None:
         return
-    elif bare or _is_pronoun_subject(text) or _OBJECT.match(document.prose, hit.end, sentence.end):
+    elif (
+        bare
+        or _is_pronoun_subject(text)
+        or _names_again(document, sentence, hit, words)
+        or _OBJECT.match(document.prose, hit.end, sentence.end)
+    ):
         yield block.start, sentence.start
 
 
@@ -98,7 +139,22 @@ def _class(document: Document, found: Hit, words: ThingWords) -> str:
 
 def _is_pronoun_subject(text: str) -> bool:
     """Whether a pronoun is the subject ("they carry an"), and no other thing comes between ("this led to two")."""
-    return _PRONOUN.match(text) is not None and _BARRED.search(text) is None and " to " not in f"{text} "
+    return (
+        _PRONOUN.match(text) is not None
+        and _BARRED.search(text.partition(", ")[2] or text) is None
+        and " to " not in f"{text} "
+    )
+
+
+def _names_again(document: Document, sentence: Sentence, hit: Hit, words: ThingWords) -> bool:
+    """Whether the subject stands for something that was named before ("the medicine", "our whole range")."""
+    opened = _AGAIN.match(document.prose, sentence.start, hit.start)
+    if opened is None:
+        return False
+    return any(
+        one.start == opened.end() and is_subject(document, hit, one.end, words)
+        for one in document.hits_between(words.products, opened.end(), hit.start)
+    )
 
 
 def _joins(document: Document, verb: Hit, end: int, start: int) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Document, Hit, Sentence, lazy_pattern, section_of, sentence_at
+from medlint.api import Document, Hit, Sentence, hits_with_sentences, lazy_pattern, section_of
 
 from .finite_verbs import is_finite, without_adverbs
 from .outcomes import LONGEST_MARK, outcome_after, outcome_before
 from .subjects import antecedent, is_other, subject_before
+from .things import is_name
 from .vocabulary import Vocabulary
 
 WITH_CHARACTERS = 25
@@ -22,6 +23,17 @@ _CONDITION = lazy_pattern(
     re.IGNORECASE | re.DOTALL,
 )
 _WITH = lazy_pattern(r"\b(?:with|after|thanks to|on|by|during|following|through)\b[\s\w'-]*$", re.IGNORECASE)
+_NAME = lazy_pattern(r"\s+((?:[\w'\u2019-]+\s){0,3}?[\w'\u2019-]+)(?=\s)")
+_OPENED = lazy_pattern(r"\W*(?:With|After|Thanks to|On|Using|Wearing|Taking) ((?:[\w'\u2019-]+ ){0,4}[\w'\u2019-]+),")
+_AFTER = lazy_pattern(
+    r"(?: [\w'\u2019-]+){0,3} (?:after|with|on|thanks to|by|from|during|since|when|if)\b(?: [\w'\u2019-]+){0,5} $"
+)
+"""What joins a remedy to what people do better: "breathe more easily after a single dose of"."""
+_DOSED = lazy_pattern(
+    r"\b(?:after|with|on|thanks to) (?:an?|one|two|three|the|their) (?:single |daily |short |few |first )?"
+    r"(?:doses?|course|sessions?|cups?|glass|round|drops?|shots?|puffs?) of ([\w-]{4,})"
+)
+_PRONOUNS = frozenset({"it", "this", "them", "these", "one"})
 
 
 class Statement(Struct, frozen=True):
@@ -41,10 +53,7 @@ class Statement(Struct, frozen=True):
 
 def find_statements(document: Document, words: Vocabulary) -> Iterator[Statement]:
     """The statements of benefit of a document, in order; questions, hedges and the like are not yet taken out."""
-    for verb in document.hits(words.verbs):
-        sentence = sentence_at(document, verb.start)
-        if sentence is None:
-            continue
+    for verb, sentence in hits_with_sentences(document, words.verbs):
         form = document.tag(words.verbs, verb, "form")
         if form in {"passive", "fading"}:
             outcome = outcome_before(document, verb, words)
@@ -67,12 +76,26 @@ def _of_subject(document: Document, verb: Hit, outcome: Hit, sentence: Sentence,
     start, text = subject_before(document, verb, sentence)
     remedies = document.hits_between(words.remedies, start, verb.start)
     beside = bool(remedies) and remedies[-1].end >= start + len(without_adverbs(text).rstrip(" ,"))
-    if not text.strip() or not is_finite(text, form, beside_remedy=beside) or _CONDITION.search(text):
+    finite = is_finite(text, form, beside_remedy=beside) or (
+        form == "base" and _is_joined(document, verb, start, words)
+    )
+    if not text.strip() or not finite or _CONDITION.search(text):
         return None
     if is_other(document, start, text, words):
         return None
     remedy = remedies[-1] if remedies else antecedent(document, text, sentence, words)
     return None if form == "past" and remedy is None else Statement(sentence, verb, outcome, remedy)
+
+
+def _is_joined(document: Document, verb: Hit, start: int, words: Vocabulary) -> bool:
+    """Whether "and" joins a verb to one before it in the clause that states something ("ease pain and keep ...")."""
+    if not document.prose.endswith(" and ", start, verb.start):
+        return False
+    return any(
+        document.tag(words.verbs, other, "form") == "base"
+        and is_finite(document.prose[start : other.start], "base", beside_remedy=False)
+        for other in document.hits_between(words.verbs, start, verb.start)
+    )
 
 
 def _of_heading(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary) -> Statement | None:
@@ -117,7 +140,25 @@ def _of_people(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, 
     if _CONDITION.search(document.prose[sentence.start : verb.start]):
         return None
     remedies = document.hits_between(words.remedies, sentence.start, verb.start)
-    return Statement(sentence, verb, outcome, remedies[0]) if remedies else None
+    remedy = remedies[0] if remedies else _taken(document, verb, sentence, words)
+    if remedy is None:
+        after = document.hits_between(words.remedies, outcome.end, sentence.end)
+        remedy = next((hit for hit in after if _AFTER.match(document.prose, outcome.end, hit.start)), None)
+        dosed = None if remedy else _DOSED.search(document.prose, verb.end, sentence.end)
+        remedy = Hit(*dosed.span(1), verb.entry, dosed[1]) if dosed else remedy
+    return Statement(sentence, verb, outcome, remedy) if remedy else None
+
+
+def _taken(document: Document, verb: Hit, sentence: Sentence, words: Vocabulary) -> Hit | None:
+    """What people are said to take before the verb, whatever its name: "treated with it", "with a brace, they"."""
+    for taking in document.hits_between(words.taking, sentence.start, verb.start):
+        taken = _NAME.match(document.prose, taking.end, verb.start)
+        if taken and (taken[1] in _PRONOUNS or is_name(document, *taken.span(1), words.other_subjects)):
+            return Hit(*taken.span(1), taking.entry, taken[1])
+    opened = _OPENED.match(document.prose, sentence.start, verb.start)
+    if opened and is_name(document, *opened.span(1), words.other_subjects):
+        return Hit(*opened.span(1), verb.entry, opened[1])
+    return None
 
 
 def _of_fading(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary) -> Statement | None:

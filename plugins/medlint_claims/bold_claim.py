@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.api import Check, Document, Match, sentence_at, step_for
+from medlint.api import Check, Document, Match, hits_with_sentences, step_for
 
 from .claim_fit import FitOptions, fit
 
@@ -19,9 +19,10 @@ class BoldClaimOptions(FitOptions, frozen=True, forbid_unknown_fields=True, rena
 def find_bold_claims(document: Document, options: BoldClaimOptions) -> Iterator[Match]:
     """One match for each cue that is said of what its tags ask for, where nothing around it makes it harmless."""
     done = 0
-    for hit in document.hits(options.cues):
-        sentence = sentence_at(document, hit.start)
-        if hit.start < done or sentence is None or document.blocks[sentence.block].kind in {"footnote", "button"}:
+    for hit, sentence in hits_with_sentences(document, options.cues):
+        if hit.start < done or document.prose[hit.start - 1 : hit.start] == "-":
+            continue
+        if document.blocks[sentence.block].kind in {"footnote", "button"}:
             continue
         fitted = fit(document, hit, sentence, options)
         if fitted is None:

@@ -15,17 +15,28 @@ OBJECT_WORDS = 4
 STEM = 5
 """Words of which so many first letters agree are taken for one: smoking and smokers."""
 
-_RELATIVE = lazy_pattern(r"\b(?:which|who|that)\s+(?:can |also |often |in turn )?$", re.IGNORECASE)
+_RELATIVE = lazy_pattern(
+    r"\b(?:which|who|that)\s+(?:can |also |often |in turn )?$|\b(?:which|who|that) \w+ and $"
+    r"|\b(?:able|known) to $",
+    re.IGNORECASE,
+)
 _PRONOUN = lazy_pattern(
     r"\b(?:it|they|this|these|which)\s+(?:can |also |often |in turn |already |usually )*$", re.IGNORECASE
 )
 _PREPOSITION = lazy_pattern(r"\b(?:to|for|of|on|by|in|with|from|at|against|upon)$", re.IGNORECASE)
+_AGENT = lazy_pattern(
+    r"\s+by (?!\d|up to|about|around|more|less|nearly|almost|over|a (?:third|quarter|half|fifth|tenth)|half|one|two"
+    r"|three)",
+    re.IGNORECASE,
+)
 _WHOLE = lazy_pattern(
-    r"(?:live|lives|living) longer$|ma(?:k|d)\w+ \w+|\w*(?:harmful|healthier|protective|damaging|beneficial|effective)",
+    r"(?:live|lives|living) longer$|(?:put|plac|leav)\w* .*risk$|ma(?:k|d)\w+ \w+"
+    r"|\w*(?:harmful|healthier|protective|damaging|beneficial|effective)",
     re.IGNORECASE,
 )
 _CHANGED = lazy_pattern(r"(?:increas|decreas|declin|chang|drop|improv|worsen|deteriorat)\w+$", re.IGNORECASE)
 _BY_DEGREE = lazy_pattern(r"\s+(?:more|less|roughly|to|further|\w+ly|\d|\w+[- ]?fold)", re.IGNORECASE)
+_PARTED = lazy_pattern(r"[,;:()]")
 _NOUN = lazy_pattern(r"(?:effects?|impacts?|influence) (?:of|on|upon)$", re.IGNORECASE)
 _HAVING = lazy_pattern(r"\b(?:ha[sd]|have|having)\b[\w\s-]*$", re.IGNORECASE)
 _CAUSED = lazy_pattern(r"\b(?:caused|triggered|driven) by$", re.IGNORECASE)
@@ -33,7 +44,7 @@ _CONDITION = lazy_pattern(
     r"(?:\bwhich|condition|disease|disorder|syndrome|illness|stroke|osis|itis|,|\))\s*(?:is|are|was|were|can be)\s*$",
     re.IGNORECASE,
 )
-_PARTICIPLE = lazy_pattern(r"\w+ed$", re.IGNORECASE)
+_NO_VERB = lazy_pattern(r"\w+ed$|results\b", re.IGNORECASE)
 _DENIED = lazy_pattern(r"\s*(?:no|little|nothing|neither|hardly any)\b", re.IGNORECASE)
 _ACRONYM = lazy_pattern(r"\b[A-Z]{2,5}$")
 _GROUP = lazy_pattern(
@@ -63,7 +74,8 @@ class CauseCues(EvidenceCues, frozen=True, forbid_unknown_fields=True, rename="k
 
     `no-effects`: words of cause, or objects soon after them, that speak of no effect on health. `remedies` and
     `harms`: a remedy said to bring a harm is a warning. `illnesses`: what an illness brings is background.
-    `outcomes`: what happens to a body or mind; without one soon after them the words count as weak.
+    `outcomes`: what happens to a body or mind; without one soon after them the words count as weak. `causes`: words of
+    cause, of which those with the tag `whole` name what is done, too ("puts lives at risk").
     """
 
     no_effects: Cues = ""
@@ -71,20 +83,27 @@ class CauseCues(EvidenceCues, frozen=True, forbid_unknown_fields=True, rename="k
     harms: Cues = ""
     illnesses: Cues = ""
     outcomes: Cues = ""
+    causes: Cues = "cause-words"
 
 
-def tells_cause(document: Document, sentence: Sentence, claim: Claim, cues: CauseCues, *, tied: bool) -> bool:
+def tells_cause(
+    document: Document, sentence: Sentence, claim: Claim, cues: CauseCues, *, tied: bool, message: bool = False
+) -> bool:
     """Whether the words of cause of a sentence say what something does to health, and no disease or side effect.
 
-    `tied`: the sentence is put as something found, so that even "it" has been named as what was studied.
+    `tied`: the sentence is put as something found, so that even "it" has been named as what was studied. `message`:
+    it is the message of the text, so that an illness in it is what was studied ("loneliness can lead to stroke").
     """
     before = document.prose[sentence.start : claim.start]
-    if not before.strip("\"'\u2018\u201c ") and _PARTICIPLE.match(document.prose, claim.start, claim.end):
+    if not before.strip("\"'\u2018\u201c ") and _NO_VERB.match(document.prose, claim.start, claim.end):
         return False
     after = min(claim.end + LONGEST_MARK, sentence.end)
     if _NOUN.match(document.prose, claim.start, claim.end) and not _HAVING.search(before[-40:]):
         return False
-    if _RELATIVE.search(before) or not _has_object(document.prose, claim.start, claim.end, after):
+    if _RELATIVE.search(before):
+        return False
+    whole = any(document.tag(cues.causes, hit, "whole") for hit in _overlapping(document, claim, cues.causes))
+    if not whole and not _has_object(document.prose, claim.start, claim.end, after):
         return False
     if _is_elsewhere(document, claim, after, cues.no_effects):
         return False
@@ -95,7 +114,7 @@ def tells_cause(document: Document, sentence: Sentence, claim: Claim, cues: Caus
             cues.remedies, sentence.start, claim.start
         ):
             return False
-        if not tied and _is_illness(document, cues.illnesses, claim.start, before):
+        if not tied and not message and _is_illness(document, cues.illnesses, claim.start, before):
             return False
     return tied or not _PRONOUN.search(before)
 
@@ -114,7 +133,9 @@ def _is_elsewhere(document: Document, claim: Claim, after: int, no_effects: str)
     if any(_place(document, hit, no_effects) == "verb" for hit in _overlapping(document, claim, no_effects)):
         return True
     return any(
-        not _place(document, hit, no_effects) and document.prose[claim.end : hit.start].count(" ") < OBJECT_WORDS
+        not _place(document, hit, no_effects)
+        and document.prose[claim.end : hit.start].count(" ") < OBJECT_WORDS
+        and not _PARTED.search(document.prose, claim.end, hit.start)
         for hit in document.hits_between(no_effects, claim.start, after)
     )
 
@@ -132,6 +153,8 @@ def _place(document: Document, hit: Hit, lexicon: str) -> str:
 def _has_object(prose: str, start: int, end: int, after: int) -> bool:
     """Whether a verb has an object that is not denied; words of cause that end with a preposition always have one."""
     verb, following = prose[start:end], prose[end:after]
+    if _AGENT.match(following):
+        return True
     if _DENIED.match(following) or (_CHANGED.match(verb) and _BY_DEGREE.match(following)):
         return False
     return bool(_PREPOSITION.search(verb) or _WHOLE.match(verb) or _OBJECT.match(following))

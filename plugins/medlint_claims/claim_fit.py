@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from medlint.api import (
     Cues,
@@ -21,63 +21,63 @@ from medlint.api import (
     words_between,
 )
 
-from .surroundings import ClaimSurroundings
+from .cured_illnesses import AFTER_WORDS, BACK, CLOSED, CureWords, earlier, has_illness, soon_after
 from .things import is_name, is_of_thing, opens_with_thing
 
-AFTER_WORDS = 4
-"""What a verb is said of stands at most so many words after it."""
 SCOPE_WORDS = 7
 """What makes a superlative one over everything ("in the world") stands at most so many words after it."""
 SHORT_WORDS = 8
 """A heading, an item or a line of so few words needs no subject: the page around it is about the remedy."""
-BACK = 3
-"""A pronoun, or somebody quoted, may speak of what was named so many sentences before (our estimate)."""
 
-_CLOSED = lazy_pattern(
-    r"\W*(?:$|[.!;:,)\u2014]|and\b|for (?:every|any|all)|to use\b(?! (?:in|for|with|if|when|during)))"
-)
+RIVAL_WORDS = 3
+"""What a remedy is put above stands at most so many words after "than"."""
+
 _ANAPHOR = lazy_pattern(
     r"^\W*(?:and |but )?(?:it|this|they|these|our|the|that|there|here|because|being|side[ -]effects?|you|with|without|"
     r"no|zero|nothing|not|never|take|use|try)\b|\b(?:it|this|they|these|them)(?: also| really)?\s*$",
     re.IGNORECASE,
 )
-_PRONOUN_AFTER = lazy_pattern(
-    r"\W*(?:(?:it|them|yours)\b|(?:this|these)(?:\W*$|[.,;:!]| (?:for|in|within|completely|entirely|once|all)\b))",
-    re.IGNORECASE,
-)
+_THAN = lazy_pattern(r"(?: [\w'\u2019-]+){0,6}? than\b")
+_AS = lazy_pattern(r"(?: [\w'\u2019-]+){0,6}? as\b")
+_PAST = lazy_pattern(r"\b(?:was|were|had|did|proved|seemed|appeared|felt|got|came|\w{2,}ed)\b(?! (?:to|by|as)\b)")
+_LABELLED = lazy_pattern(r"[^.:;\u2013\u2014]{3,70}(?::| [\u2013\u2014-]) (?!\d)")
+"""A line that names what it is of at its end ("No risk, no pain: the thread lift")."""
 _CO_ADJECTIVE = lazy_pattern(r"\s*(?:(?:and|,) \w+ )?")
 _PRONOUN_SUBJECT = lazy_pattern(r"[\W_]*(?:it|they)\b", re.IGNORECASE)
-_PRONOUN_BEFORE = lazy_pattern(
-    r"\b(?:it|they|these|this|mine|hers|his|yours|theirs|you|people|patients|users|participants|everyone|everybody)"
-    r"(?: will| can| are)?\W*$",
-    re.IGNORECASE,
-)
 
 
-class FitOptions(ClaimSurroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """The word lists that the tags of a cue ask for; see `fit`."""
+class FitOptions(CureWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """The word lists that the tags of a cue ask for.
+
+    `of = "remedy"`: one of `remedies` or `products` before it in the sentence, or a few sentences before where a
+    pronoun, a quotation or a line without a subject needs one; `of = "near"`: after it will do too. `to = "illness"`:
+    one of `illnesses` a few words after, or a pronoun for one named before; `on = "illness"`: one before.
+    `after = "remedy"`: a remedy a few words after. `before`, `then`: one of these words (separated by commas) in the
+    sentence before it, in the clause after it. `beside = "outcome"`: one of `outcomes` in its clause.
+    `scope = "all"`: one of `scopes` soon after. `closing`: nothing that could be a limit may follow in the clause.
+    `head`: it opens the sentence. `answered`: it stands in a question that is answered with yes. `than`: than (or as)
+    and a remedy or one of `rivals` follow, in the present tense. `ranks`: it closes its clause, or one of `scopes`, a
+    remedy or one of `ways` follows. `told`: one of the words `told` of a study stands in the sentence or in the two
+    before it. One of `bounds` in the sentence limits a cue without `whole`. What is in `no-remedies` or `illnesses`
+    is no remedy.
+    """
 
     cues: Cues
     remedies: Cues = ""
+    products: Cues = ""
     no_remedies: Cues = ""
-    illnesses: Cues = ""
     outcomes: Cues = ""
     scopes: Cues = ""
     bounds: Cues = ""
+    told: Cues = ""
+    rivals: Cues = ""
+    ways: Cues = ""
 
 
 def fit(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -> int | None:
     """Whether what the tags of a cue ask for stands beside it: the step of the severity, or None where it does not.
 
     The step is -1 where only its place in the sentence makes a thing a remedy, and `no_remedies` do not name it.
-
-    `of = "remedy"`: one of `remedies` before it in the sentence, or a few sentences before where a pronoun, a quotation
-    or a line without a subject needs one; `of = "near"`: after it will do too. `to = "illness"`: one of `illnesses` a
-    few words after, or a pronoun for one named before; `on = "illness"`: one before. `after = "remedy"`: one of
-    `remedies` a few words after. `before`, `then`: one of these words (separated by commas) in the sentence before it,
-    after it. `beside = "outcome"`: one of `outcomes` in its clause. `scope = "all"`: one of `scopes` soon after.
-    `closing`: nothing that could be a limit may follow in the clause. `head`: it opens the sentence. `answered`: it
-    stands in a question that is answered with yes. One of `bounds` in the sentence limits a cue without `whole`.
     """
 
     def tag(name: str) -> str:
@@ -87,27 +87,72 @@ def fit(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -
         return None
     if not _has_place(document, hit, sentence, tag) or not _has_neighbours(document, hit, sentence, options, tag):
         return None
-    if (tag("to") or tag("on")) and not _has_illness(document, hit, sentence, options.illnesses, tag):
+    if not _has_rank(document, hit, sentence, options, tag):
+        return None
+    if (tag("to") or tag("on")) and not has_illness(document, hit, sentence, options, tag):
         return None
     praised = _praises(document, hit, sentence, options, tag)
     if praised is None or not tag("of"):
         return praised
-    if tag("of") == "near" and document.hits_between(options.remedies, sentence.start, sentence.end):
+    if tag("of") == "near" and _names_remedy(document, options, sentence.start, sentence.end):
         return praised
-    if _is_of_remedy(document, options.remedies, hit, sentence):
+    if _is_of_remedy(document, options, hit, sentence):
         return praised
     if not options.no_remedies:
         return None
-    if is_of_thing(document, hit.start, options.no_remedies) or _is_of_named(document, hit, sentence, options):
+    if is_of_thing(document, hit.start, options.no_remedies, options.illnesses) or _is_of_named(
+        document, hit, sentence, options
+    ):
         return -1
     return None
+
+
+def _has_rank(document: Document, hit: Hit, sentence: Sentence, options: FitOptions, tag: Callable[[str], str]) -> bool:
+    """Whether what `than`, `ranks` and `told` ask for stands there."""
+    if tag("than") and not _is_compared(document, hit, sentence, options, tag):
+        return False
+    if tag("ranks") and not _is_ranked(document, hit, sentence, options):
+        return False
+    return not tag("told") or _is_of_study(document, sentence, options.told)
+
+
+def _is_compared(
+    document: Document, hit: Hit, sentence: Sentence, options: FitOptions, tag: Callable[[str], str]
+) -> bool:
+    """Whether a comparative goes on with a rival ("than tablets"), and is not the past tense of a result."""
+    than = (_AS if tag("than") == "as" else _THAN).match(document.prose, hit.end, sentence.end)
+    if than is None or _PAST.search(document.prose, clause_start(document, hit.start), hit.start):
+        return False
+    return any(
+        soon_after(document, cues, than.end(), sentence.end, RIVAL_WORDS)
+        for cues in (options.rivals, options.remedies, options.products)
+    )
+
+
+def _is_ranked(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -> bool:
+    """Whether a superlative stands alone, ranks a remedy or a way, or is one over everything."""
+    if CLOSED.match(document.prose, hit.end, sentence.end):
+        return True
+    return any(
+        soon_after(document, cues, hit.end, sentence.end, AFTER_WORDS)
+        for cues in (options.scopes, options.ways, options.remedies, options.products)
+    )
+
+
+def _is_of_study(document: Document, sentence: Sentence, told: Cues) -> bool:
+    """Whether a sentence, or one of the two before it in its block, tells of a study."""
+    number = sentence_index(document, sentence.start)
+    near = [one for one in sentences(document)[max(number - 2, 0) : number + 1] if one.block == sentence.block]
+    return bool(document.hits_between(told, near[0].start, sentence.end))
 
 
 def _praises(
     document: Document, hit: Hit, sentence: Sentence, options: FitOptions, tag: Callable[[str], str]
 ) -> int | None:
     """The step for a cue with the tag `after`: 0 before a remedy, -1 before a thing that `scope` ranks above all."""
-    if not tag("after") or _soon_after(document, options.remedies, hit.end, sentence.end, AFTER_WORDS):
+    if not tag("after") or any(
+        soon_after(document, cues, hit.end, sentence.end, AFTER_WORDS) for cues in (options.remedies, options.products)
+    ):
         return 0
     if not tag("scope") or not options.no_remedies:
         return None
@@ -115,14 +160,14 @@ def _praises(
     lead = _CO_ADJECTIVE.match(document.prose, hit.end, scope.start)
     begin = lead.end() if lead else hit.end
     end = len(document.prose[: scope.start].rstrip()) if begin < scope.start else begin
-    return -1 if is_name(document, begin, end, options.no_remedies) else None
+    return -1 if is_name(document, begin, end, options.no_remedies, options.illnesses) else None
 
 
 def _has_place(document: Document, hit: Hit, sentence: Sentence, tag: Callable[[str], str]) -> bool:
     """Whether the cue stands where `head`, `closing` and `answered` want it."""
     if tag("head") and document.prose[sentence.start : hit.start].strip("\"'\u201c "):
         return False
-    if tag("closing") and not _CLOSED.match(document.prose, hit.end, sentence.end):
+    if tag("closing") and not CLOSED.match(document.prose, hit.end, sentence.end):
         return False
     return not tag("answered") or is_affirmed(document, hit.start)
 
@@ -133,9 +178,9 @@ def _has_neighbours(
     """Whether the words that `before`, `then`, `scope` and `beside` ask for stand there."""
     if not _has_words(document.prose[sentence.start : hit.start], tag("before")):
         return False
-    if not _has_words(document.prose[hit.end : sentence.end], tag("then")):
+    if not _has_words(document.prose[hit.end : clause_end(document, hit.end)], tag("then")):
         return False
-    if tag("scope") and not _soon_after(document, options.scopes, hit.end, sentence.end, SCOPE_WORDS):
+    if tag("scope") and not soon_after(document, options.scopes, hit.end, sentence.end, SCOPE_WORDS):
         return False
     return not tag("beside") or _has_outcome(document, options.outcomes, hit)
 
@@ -152,85 +197,44 @@ def _has_outcome(document: Document, outcomes: Cues, hit: Hit) -> bool:
     )
 
 
-def _has_illness(document: Document, hit: Hit, sentence: Sentence, illnesses: Cues, tag: Callable[[str], str]) -> bool:
-    """Whether the illness that a verb of cure asks for stands after it (`to`) or before it (`on`)."""
-    if tag("to"):
-        if _soon_after(document, illnesses, hit.end, sentence.end, AFTER_WORDS):
-            return True
-        if _is_bare_participle(document, hit, sentence, illnesses):
-            return True
-        if not _PRONOUN_AFTER.match(document.prose, hit.end, sentence.end):
-            return False
-    if document.hits_between(illnesses, sentence.start, hit.start):
-        return True
-    if tag("on") and not any(
-        _PRONOUN_BEFORE.search(document.prose, start, end)
-        for start, end in ((sentence.start, hit.start), (hit.start, hit.end))
-    ):
-        return False
-    return any(document.hits_between(illnesses, start, end) for start, end in _earlier(document, sentence))
-
-
 def _is_of_named(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -> bool:
     """Whether a pronoun is the subject, and a sentence shortly before opens with the name of a thing."""
     if _PRONOUN_SUBJECT.match(document.prose, sentence.start, hit.end) is None:
         return False
     listed, number = sentences(document), sentence_index(document, sentence.start)
     first = section_of(document, sentence.block).first
-    earlier = [one for one in listed[max(number - BACK, 0) : number] if one.block >= first]
-    return any(opens_with_thing(document, one.start, one.end, options.no_remedies) for one in earlier)
+    before = [one for one in listed[max(number - BACK, 0) : number] if one.block >= first]
+    excluded = (options.no_remedies, options.illnesses)
+    return any(opens_with_thing(document, one.start, one.end, *excluded) for one in before)
 
 
-def _is_bare_participle(document: Document, hit: Hit, sentence: Sentence, illnesses: Cues) -> bool:
-    """Whether a participle closes a line of its own right after an illness ("Vitiligo cured.")."""
-    closed = _CLOSED.match(document.prose, hit.end, sentence.end)
-    if closed is None or not document.prose.endswith("ed", hit.start, hit.end):
-        return False
-    before = document.hits_between(illnesses, sentence.start, hit.start)
-    short = words_between(document, sentence.start, hit.start) <= AFTER_WORDS
-    return short and bool(before) and not words_between(document, before[-1].end, hit.start)
+def _names_remedy(document: Document, options: FitOptions, start: int, end: int) -> bool:
+    return any(document.hits_between(cues, start, end) for cues in (options.remedies, options.products))
 
 
-def _soon_after(document: Document, cues: Cues, start: int, end: int, most: int) -> bool:
-    return any(
-        words_between(document, start, found.start) <= most for found in document.hits_between(cues, start, end)[:1]
-    )
-
-
-def _is_of_remedy(document: Document, remedies: Cues, hit: Hit, sentence: Sentence) -> bool:
+def _is_of_remedy(document: Document, options: FitOptions, hit: Hit, sentence: Sentence) -> bool:
     """Whether a remedy is spoken of: before the cue, by the page around a short line, or in the sentences before."""
-    if document.hits_between(remedies, sentence.start, hit.end):
+    if _names_remedy(document, options, sentence.start, hit.end):
         return True
     if words_between(document, sentence.start, sentence.end) <= SHORT_WORDS and _is_line(document, sentence):
         return True
+    if _LABELLED.match(document.prose, sentence.start, sentence.end) and _names_remedy(
+        document, options, hit.end, sentence.end
+    ):
+        return document.prose[sentence.start : hit.start].strip().lower() in {"", "a", "an", "the", "our", "one"}
     quoted = quote_at(document, hit.start) is not None
-    if (quoted or _is_line(document, sentence)) and document.hits_between(remedies, hit.end, sentence.end):
+    if (quoted or _is_line(document, sentence)) and _names_remedy(document, options, hit.end, sentence.end):
         return True
     if not quoted and not _lacks_subject(
         document.prose[sentence.start : hit.start], document.prose[hit.start : hit.end]
     ):
         return False
-    return any(document.hits_between(remedies, start, end) for start, end in _earlier(document, sentence))
+    return any(_names_remedy(document, options, start, end) for start, end in earlier(document, sentence))
 
 
 def _lacks_subject(before: str, cue: str) -> bool:
     """Whether a claim names no subject of its own: it opens the sentence, or a pronoun stands for what it is of."""
     return not before.strip("-*\"'\u201c ") or bool(_ANAPHOR.search(before) or _ANAPHOR.match(cue))
-
-
-def _earlier(document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The few sentences before a sentence in its section, the heading above it and the title."""
-    listed, number = sentences(document), sentence_index(document, sentence.start)
-    section = section_of(document, sentence.block)
-    first = max(number - BACK, 0)
-    while listed[first].block < section.first:
-        first += 1
-    if first < number:
-        yield listed[first].start, listed[number - 1].end
-    if section.heading >= 0 and section.heading < sentence.block:
-        yield document.blocks[section.heading].start, document.blocks[section.heading].end
-    if document.title[1] <= sentence.start:
-        yield document.title
 
 
 def _is_line(document: Document, sentence: Sentence) -> bool:

@@ -16,11 +16,12 @@ from medlint.api import (
     is_negated,
     lazy_pattern,
     quote_at,
-    source_beside,
 )
 
 from .benefit_statements import Statement, find_statements
-from .support import LEAST_TOLD, SourceWords, has_speaker, is_of_told_study, is_result, names_source, source_doubt
+from .nearby_sources import may_be_sourced
+from .support import SourceWords, has_speaker, is_of_told_study, is_result, names_source, source_doubt
+from .things import is_of_thing
 from .vocabulary import Vocabulary
 
 _RELATIVE = lazy_pattern(r"\b(?:that|which)(?:\s+\w+ly|\s+(?:can|will|also|may|often|help|helps))*\s*$")
@@ -63,7 +64,7 @@ def find_unsupported(document: Document, options: SupportOptions) -> Iterator[Ma
             return
         done = statement.sentence.start
         if doubts <= options.most_doubts:
-            yield _match(statement, lowered=doubts > 0 or _may_be_sourced(document, statement, options))
+            yield _match(statement, lowered=doubts > 0 or may_be_sourced(document, statement.verb.start, options))
 
 
 def _match(statement: Statement, *, lowered: bool) -> Match:
@@ -76,20 +77,16 @@ def _match(statement: Statement, *, lowered: bool) -> Match:
 def _doubts(document: Document, statement: Statement, options: SupportOptions) -> int | None:
     """How many things speak against reporting, or None if a short text lists its sources, so that nothing is without.
 
-    They are an unknown remedy, a quotation, a past tense (which tells of one study, another rule's matter), a relative
-    clause, and sources for the text as a whole or none at all in a long one.
+    They are a subject that is no remedy by its name or its place, a quotation, a past tense (which tells of one study,
+    another rule's matter), a relative clause, and sources for the text as a whole or none at all in a long one.
     """
     doubt = source_doubt(document, options.metadata, list_words=options.list_words, bare_words=options.lower_from_words)
     if doubt is None:
         return None
     quoted = quote_at(document, statement.verb.start) is not None
     told = document.tag(options.verbs, statement.verb, "form") == "past"
-    return (statement.remedy is None) + quoted + told + doubt + _is_aside(document, statement)
-
-
-def _may_be_sourced(document: Document, statement: Statement, options: SupportOptions) -> bool:
-    """Whether a source stands in a paragraph near by, or the text is the report of a study, whose matter it may be."""
-    return source_beside(document, statement.verb.start) is not None or len(document.hits(options.told)) >= LEAST_TOLD
+    unknown = statement.remedy is None and not is_of_thing(document, statement.verb.start, options.other_subjects)
+    return unknown + quoted + told + doubt + _is_aside(document, statement)
 
 
 def _is_sourced(document: Document, start: int, words: SourceWords) -> bool:

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from medlint.api import FactTable
+from medlint.api import FactTable, months_since
 
 
 def is_stale(table: FactTable, row: Mapping[str, Any], today: date) -> bool:
     """Whether a row is past its shelf life, or that of its table, in whole months."""
-    then = date.fromisoformat(str(row["as_of"]))
-    months = (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)
-    return months > shelf_life(table, row)
+    return months_since(str(row["as_of"]), today) > shelf_life(table, row)
 
 
 def shelf_life(table: FactTable, row: Mapping[str, Any]) -> int:

@@ -11,7 +11,8 @@ from medlint.api import Cues, Document, Hit, is_negated, lazy_pattern
 
 DESIGN, SIGN, HINT, AGAINST = 2.0, 1.0, 1.0, 1.5
 """A named design weighs twice a sign; words of an experiment weigh one and a half times as much as words against it
-(round figures by judgement: half an experiment outweighs a whole comparison)."""
+(as in the layer of studies, where that is measured on open reports of trials; the others are round figures by
+judgement)."""
 LEAST = 1.0
 """So much must be left for a text to be told as an observation, one sign at least."""
 
@@ -35,7 +36,10 @@ class EvidenceCues(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
 
 class Sighting(Struct, frozen=True):
-    """A word of design in prose[start:end]: of a study that watched (`observed`) or that changed something."""
+    """A word of design in prose[start:end]: of a study that watched (`observed`) or that changed something.
+
+    `kind` is that of the lexicon, or `described` for the design of a study that only its telling shows.
+    """
 
     start: int
     end: int
@@ -45,7 +49,7 @@ class Sighting(Struct, frozen=True):
     @property
     def named(self) -> bool:
         """Whether the words name or describe a design."""
-        return self.kind in {"design", "told"}
+        return self.kind in {"design", "told", "described"}
 
     @property
     def sure(self) -> bool:
@@ -62,14 +66,17 @@ def sightings(document: Document, start: int, end: int, cues: EvidenceCues) -> l
 def is_observed(found: list[Sighting], *, remedy: bool = False) -> bool:
     """Whether words of design amount to a study that only watched.
 
-    Where a medical `remedy` is told of, a design must be named: trials of drugs are told as "patients who" too.
+    A risk of a habit that is told of with no word of a trial in the text was observed: to try habits on risks takes
+    thousands of people and years. Where a medical `remedy` is told of, a design must be named: trials of drugs are
+    told as "patients who" too.
     """
     balance = 0.0
     for one in found:
         if one.kind != "hint" and (one.named or not remedy or not one.observed):
             weight = DESIGN if one.named else SIGN
             balance += weight if one.observed else -AGAINST * weight
-    if not remedy and balance > 0 and any(one.kind == "hint" for one in found):
+    tried = any(not one.observed for one in found)
+    if not remedy and (balance > 0 or not tried) and any(one.kind == "hint" for one in found):
         balance += HINT
     return balance >= LEAST
 

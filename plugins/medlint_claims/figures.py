@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from medlint.api import Document, Hit, Sentence, lazy_pattern
+from medlint.api import NUMBER_WORD, Document, Hit, Sentence, lazy_pattern
 
 FigureKind: TypeAlias = Literal["percent", "ratio", "fraction", "multiple", "count"]
 REACH = 40
@@ -16,10 +16,7 @@ REACH = 40
 FEWEST_PEOPLE = 1000
 """Smaller counts of people are samples, staff or visitors, no count of who is ill."""
 
-_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
-)
+_WORD = rf"(?:{NUMBER_WORD})(?:[- ](?:{NUMBER_WORD}))?"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{_WORD})"
 _RANGE = rf"(?<![\w.,/$\u00a3\u20ac]){_NUMBER}\s?(?:%|per ?cent)?(?:\s?(?:-|\u2013|to|or|and)\s?{_NUMBER})?"
 _SHARE = lazy_pattern(rf"({_RANGE})[\s-]?$", re.IGNORECASE)
@@ -32,6 +29,11 @@ _UNIT = lazy_pattern(
     r"|steps?|languages|countries|cities|towns|states|words)\b",
     re.IGNORECASE,
 )
+_OF_THEM = lazy_pattern(
+    rf"\s(?!who\b)[a-z][^.;:,]{{2,60}}, (?:about |only |some |just )?{_NUMBER}\s(?!years|months|weeks|days)[a-z]",
+    re.IGNORECASE,
+)
+"""How a count of some of them goes on: "of ten women with a frozen shoulder, nine recover"."""
 _TIMES = lazy_pattern(rf"({_RANGE}|several|many)[\s-]?$", re.IGNORECASE)
 _PEOPLE = lazy_pattern(
     rf"(?<![\w.,$\u00a3\u20ac])(\d[\d,]*(?:\.\d+)?|{_WORD}|a|half a)\s+(million|billion|thousand|hundred thousand)\b"
@@ -99,11 +101,20 @@ def _read(document: Document, hit: Hit, kind: str, *, whole: bool) -> Figure | N
     if whole or kind == "fraction":
         return Figure(hit.start, hit.end, "multiple" if kind == "multiple" else "fraction")
     if kind == "percent":
-        return _before(document, hit, _SHARE, "percent")
+        return _before(document, hit, _SHARE, "percent") or _of_hundred(document, hit)
     if kind != "ratio":
         return _before(document, hit, _TIMES, "multiple")
     found = _before(document, hit, _RATIO, "ratio")
-    return found or (Figure(hit.start, hit.end, "ratio") if hit.phrase.startswith("of every") else None)
+    of_all = hit.phrase.startswith("of ") and not hit.phrase.startswith(
+        ("of the ", "of those ", "of our ", "of their ")
+    )
+    counted = hit.phrase.startswith("of every") or (of_all and _OF_THEM.match(document.prose, hit.end) is not None)
+    return found or (Figure(hit.start, hit.end, "ratio") if counted else None)
+
+
+def _of_hundred(document: Document, hit: Hit) -> Figure | None:
+    """The figure of "nine women in a hundred", whose number does not stand right before the words."""
+    return _before(document, hit, _RATIO, "ratio") if hit.phrase.startswith("in ") else None
 
 
 def _before(document: Document, hit: Hit, pattern: re.Pattern[str], kind: FigureKind) -> Figure | None:

@@ -25,6 +25,11 @@ _NO_VERB_AFTER = lazy_pattern(
     r"|less|fewer|such|as|\w+est|\w*\d)\W*$",
     re.IGNORECASE,
 )
+_HEADED = lazy_pattern(
+    r"\W*((?:[\w'\u2019-]+\s){0,3}?[\w'\u2019-]+)\s(?:of|with|from|without|containing|made of|made from|for|in)\s"
+    r"(?:[\w'\u2019-]+\s?){1,4}\W*$"
+)
+"""A short subject with one phrase after its head: "drops with hyaluronic acid"."""
 _NO_PLURAL = frozenset(
     "is was has does this its us as vs thus his always perhaps towards unless less across plus yes it's that's besides"
     " sometimes afterwards whereas previous various serious obvious conscious ours yours".split()
@@ -55,10 +60,17 @@ def _is_plural(before: str, *, beside_remedy: bool) -> bool:
     """Whether the words before a base form can be its plural subject."""
     if before.rstrip().endswith(","):
         return False
-    last = _LAST_WORD.search(without_adverbs(before))
+    said = without_adverbs(before)
+    headed = _HEADED.match(said)
+    if _is_plural_noun(said) or (headed is not None and _is_plural_noun(headed[1])):
+        return True
+    return beside_remedy and " and " in before
+
+
+def _is_plural_noun(text: str) -> bool:
+    """Whether the last word of a text is the plural of a noun, by its ending."""
+    last = _LAST_WORD.search(text)
     word = last[1].lower() if last else ""
     if word in _PLURAL:
         return True
-    if word.endswith("s") and not word.endswith(("ss", "'s", "\u2019s")) and word not in _NO_PLURAL:
-        return True
-    return beside_remedy and " and " in before
+    return word.endswith("s") and not word.endswith(("ss", "'s", "\u2019s")) and word not in _NO_PLURAL

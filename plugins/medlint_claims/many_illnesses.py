@@ -15,12 +15,14 @@ from medlint.api import (
     Match,
     Sentence,
     citations_for,
+    is_asked,
     is_bygone,
     is_negated,
     is_taken_back,
     lazy_pattern,
     quote_at,
     sentence_at,
+    sentence_index,
     sentences,
     words_between,
 )
@@ -37,6 +39,7 @@ _LABEL = lazy_pattern(
     r"\W*((?:[\w'\u2019-]+ ){0,4}?[\w'\u2019-]+)"
     r"(?: (?:for|against)(?: (?:them all|it all|all|everything)[:,])?|:) (?:the |your )?"
 )
+_WHATEVER = lazy_pattern(r"\W*whether\b", re.IGNORECASE)
 _SUMMED = lazy_pattern(r"\b(?:all|each|them|these|the lot|everything|every one|those)\b", re.IGNORECASE)
 """The line after a list speaks of what is listed."""
 
@@ -45,16 +48,16 @@ class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     """`illnesses`: conditions, whose tag `system` names the part of body or mind; `least` systems are too many.
 
     `claims`: words that say the thing does good; one must stand in the sentence, or in the line before or after the
-    list, if the line does not merely name a thing and what it is for ("Royal jelly for"), none of `no-remedies`. One
-    system less will do where more illnesses are named. `unless-near`: words in the same place that make it no claim
-    (research, symptoms, side effects).
-    `taken-back` and `bygone` as in the other claims.
+    list, if the line does not merely name a thing and what it is for ("Royal jelly for"), none of `no-remedies` and
+    `no-things`. One system less will do where more illnesses are named. `unless-near`: words in the same place that
+    make it no claim (research, symptoms, side effects). `taken-back` and `bygone` as in the other claims.
     """
 
     illnesses: Cues
     claims: Cues
     unless_near: Cues = ""
     no_remedies: Cues = ""
+    no_things: Cues = ""
     taken_back: Cues = "refutations"
     bygone: Cues = "bygone-times"
     least: int = 4
@@ -86,8 +89,18 @@ def _place(document: Document, hit: Hit) -> tuple[int, int] | None:
         return None
     group = document.blocks[sentence.block].group
     if not group or document.blocks[sentence.block].kind != "item":
-        return sentence.start, sentence.end
+        return sentence.start, _answer_end(document, sentence)
     return _list(document, sentence, group)
+
+
+def _answer_end(document: Document, sentence: Sentence) -> int:
+    """Where the answer to a list that is asked about ends ("Gout, acne? The balm sorts them out"), or the sentence."""
+    listed, number = sentences(document), sentence_index(document, sentence.start)
+    if not document.prose.startswith("?", sentence.end - 1) or number + 1 >= len(listed):
+        return sentence.end
+    answer = listed[number + 1]
+    summed = answer.block == sentence.block and _SUMMED.search(document.prose, answer.start, answer.end)
+    return answer.end if summed else sentence.end
 
 
 def _list(document: Document, sentence: Sentence, group: int) -> tuple[int, int]:
@@ -115,11 +128,11 @@ def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptio
     members = _members(document, document.hits_between(options.illnesses, start, end))
     claims = document.hits_between(options.claims, start, end)
     verb = claims[0] if claims else members[0]
-    if not claims and not _is_label(document, start, verb.start, options.no_remedies):
+    if not claims and not _is_label(document, start, verb.start, options):
         return None
     if (
         is_negated(document, verb.start)
-        or document.prose[start:end].rstrip().endswith("?")
+        or _is_asked(document, start, end, verb)
         or citations_for(document, verb.start)
         or is_taken_back(document, options.taken_back, verb.start)
         or is_bygone(document, options.bygone, verb.start, verb.end)
@@ -138,10 +151,17 @@ def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptio
     return Match(*mark, step=step, fields={"illnesses": names})
 
 
-def _is_label(document: Document, start: int, end: int, excluded: Cues) -> bool:
+def _is_asked(document: Document, start: int, end: int, verb: Hit) -> bool:
+    """Whether the claim is a question or the object of one ("Whether it is gout or acne: the balm helps" is none)."""
+    if document.prose[start:end].rstrip().endswith("?"):
+        return True
+    return is_asked(document, verb.start) and _WHATEVER.match(document.prose, start, end) is None
+
+
+def _is_label(document: Document, start: int, end: int, options: ManyIllnessesOptions) -> bool:
     """Whether prose[start:end] only names a thing and what it is for: "Royal jelly for", "One needle for them all:"."""
     label = _LABEL.fullmatch(document.prose, start, end)
-    return label is not None and is_name(document, label.start(1), label.end(1), excluded)
+    return label is not None and is_name(document, label.start(1), label.end(1), options.no_remedies, options.no_things)
 
 
 def _members(document: Document, hits: tuple[Hit, ...]) -> list[Hit]:

@@ -28,9 +28,12 @@ _INTRODUCED = lazy_pattern(
 _NO_ORDER = lazy_pattern(
     r"\s+(?:of|is|are|was|were|has|have|had|may|might|can|could|will|would|does|did|and|or|part|place|heart"
     r"|care|note|issue|exception|(?:their|your|my) part|steps?|notice|charge|advantage|stock|aim|in mind"
-    r"|reading|to know)\b|\s*[-,:.\u2014\u2013]|\s+[\u2014\u2013-]",
+    r"|reading|to know|(?:an? |the )?(?:person|patients?|people|someone|somebody|anyone|mice|rats|volunteers?))\b"
+    r"|\s*[-,:.\u2014\u2013]|\s+[\u2014\u2013-]",
     re.IGNORECASE,
 )
+_INSTANCE = lazy_pattern(r"\W*Take(?: the)? [\w-]+(?: [\w-]+)?\W*")
+"""An example is named so: "Take ginger."."""
 _OBJECT = lazy_pattern(
     r"\s+(?:an?|the|your|their|his|her|its?|them|this|that|these|those|some|any|more|less|fewer|at|up|on|off|out|in|into"
     r"|down|away|for|to|from|with|without|before|after|every|each|\d[\d.,]*|one|two|three|four|five|six|half|whenever"
@@ -58,6 +61,8 @@ def ordered(
     readers.
     """
     opens = document.tag(cues, hit, "opens")
+    if _INSTANCE.fullmatch(document.prose, sentence.start, sentence.end):
+        return None
     if document.tag(cues, hit, "of"):
         return _told(document, hit, sentence, cues, people, others)
     if not opens:

@@ -48,6 +48,9 @@ def outcome_after(document: Document, verb: Hit, sentence: Sentence, words: Voca
             return None
     if document.tag(words.verbs, verb, "form") == "people":
         return verb
+    if document.tag(words.verbs, verb, "organ"):
+        organs = document.hits_between(words.organs, verb.end, min(verb.end + LONGEST_MARK, sentence.end))
+        return next((organ for organ in organs[:1] if _reaches(document, verb, organ, words)), None)
     return _illness(document, verb, sentence, words) if pole != "up" else None
 
 

@@ -5,6 +5,7 @@ What a product is approved for stands in a dated table; what kind of product it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.api import (
@@ -16,6 +17,7 @@ from medlint.api import (
     Match,
     Sentence,
     clause_end,
+    hits_with_sentences,
     is_affirmed,
     is_asked,
     is_disowned,
@@ -25,22 +27,30 @@ from medlint.api import (
     lazy_pattern,
     quote_at,
     section_of,
-    sentence_at,
     sentence_index,
     sentences,
     words_between,
 )
 
 from .approval_rows import Row, places, row_named, row_of_kind, speaks_of
-from .approved_things import ThingWords, is_next, is_subject, kind_of, spoken_of
+from .approved_things import AFTER_CHARACTERS, ThingWords, is_next, is_subject, kind_of, spoken_of
 from .dated import basis, is_stale
 
 MENTION_WORDS = 5
 """A quotation of at most so many words mentions the expression, unless it is all that its sentence says."""
+SELLER_CHARACTERS = 20
+"""A seller's "our" stands at most so many characters before the words."""
 SCOPE_WORDS = 8
 """What stretches an approval over everything begins at most so many words after it."""
 
 _NONE = lazy_pattern(r"\W+(?:no|none|nothing|neither|nor|only|not|few)\b")
+_FOR_PRODUCT = lazy_pattern(r"\s+(?:for|of|to|on|in)\b", re.IGNORECASE)
+"""What follows where a company is told to have got the approval of a product."""
+_FOR_THIS = lazy_pattern(
+    r"\s+(?:for|against|in) (?:it|this|that|these|those|such)\b(?: (?:condition|illness|disease|disorder|complaint|use"
+    r"|purpose|problem|pain|need)s?)?(?=[\s,.;])",
+    re.IGNORECASE,
+)
 
 
 class ApprovalOptions(ThingWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -51,7 +61,8 @@ class ApprovalOptions(ThingWords, frozen=True, forbid_unknown_fields=True, renam
     `table`: the dated table with the columns `name`, `class`, `region`, `uses` and `use`. `illnesses`: conditions that
     an approval may be for, after one of `purposes`. `scopes`: words that stretch it over every use. `boasts`: words in
     the sentence that offer a registration as a sign of quality. `not-yet`: words in the sentence that tell of an
-    approval that is sought, refused or explained. `taken-back`, `disowned`: as in `Surroundings`.
+    approval that is sought, refused or explained. `taken-back`, `disowned`: as in `Surroundings`. `sellers`: words by
+    which a seller speaks of its own product.
     """
 
     cues: Cues
@@ -63,14 +74,14 @@ class ApprovalOptions(ThingWords, frozen=True, forbid_unknown_fields=True, renam
     not_yet: Cues = ""
     taken_back: Cues = ""
     disowned: Cues = ""
+    sellers: Cues = ""
 
 
 def find_overstated(document: Document, options: ApprovalOptions) -> Iterator[Match]:
     """One match for each claim of approval that the table or the kind of product belies."""
     done = -1
-    for hit in document.hits(options.cues):
-        sentence = sentence_at(document, hit.start)
-        if sentence is None or hit.start < done or not _is_claimed(document, hit, sentence, options):
+    for hit, sentence in hits_with_sentences(document, options.cues):
+        if hit.start < done or not _is_claimed(document, hit, sentence, options):
             continue
         match = _judge(document, hit, sentence, options)
         if match is not None:
@@ -117,14 +128,15 @@ def _judge(document: Document, hit: Hit, sentence: Sentence, options: ApprovalOp
     if act == "unbounded":
         return _unbounded(document, hit, sentence, options)
     kind = kind_of(document, hit, sentence, options)
+    if act == "emergency":
+        return _match(hit, "an authorisation for an emergency is no approval", step=-1)
     if act == "registered":
-        boasted = kind or document.hits_between(options.boasts, sentence.start, sentence.end)
+        boasted = _is_boast(document, sentence, kind, options)
         return _match(hit, "a registration is a duty, no sign of quality and no approval") if boasted else None
     if kind:
         row = row_of_kind(document, options.table, region, kind)
-        if kind == "cells" and row and speaks_of(document, sentence.start, sentence.end, row):
-            return None
-        return _against(document, hit, options, row, "nothing of this kind is approved")
+        fits = _is_rightful(document, hit, sentence, kind, act, row)
+        return None if fits else _against(document, hit, options, row, "nothing of this kind is approved")
     if act == "recommended":
         return None
     if act == "certified":
@@ -132,6 +144,28 @@ def _judge(document: Document, hit: Hit, sentence: Sentence, options: ApprovalOp
     if _is_stretched(document, hit, options):
         return _match(hit, "a regulator approves a product for named uses, not for all")
     return _of_product(document, hit, sentence, options, region) if act == "approved" else None
+
+
+def _is_rightful(document: Document, hit: Hit, sentence: Sentence, kind: str, act: str, row: Row | None) -> bool:
+    """Whether words of approval may be said of a kind: a device that is cleared, a company's product, blood cells."""
+    if kind == "device":
+        return act == "cleared" or row is None
+    if kind == "place":
+        return _is_of_product(document, hit, sentence)
+    return kind == "cells" and row is not None and speaks_of(document, sentence.start, sentence.end, row)
+
+
+def _is_boast(document: Document, sentence: Sentence, kind: str, options: ApprovalOptions) -> bool:
+    """Whether a registration is offered as a merit: of a product, of the speaker's own place, or in so many words."""
+    if kind and (kind != "place" or document.hits_between(options.sellers, sentence.start, sentence.end)):
+        return True
+    return bool(document.hits_between(options.boasts, sentence.start, sentence.end))
+
+
+def _is_of_product(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a company is told to have got the approval of a product ("won FDA approval for its pill")."""
+    named = "approval" in document.prose[hit.start : hit.end].lower()
+    return named and _FOR_PRODUCT.match(document.prose, hit.end, sentence.end) is not None
 
 
 def _unbounded(document: Document, hit: Hit, sentence: Sentence, options: ApprovalOptions) -> Match | None:
@@ -153,21 +187,44 @@ def _of_product(
     document: Document, hit: Hit, sentence: Sentence, options: ApprovalOptions, region: str
 ) -> Match | None:
     """The match of an approval of a product that the table knows, if it goes beyond what that says."""
-    before = tuple(spoken_of(document, hit, sentence))
+    before = tuple(spoken_of(document, hit, sentence, options))
     row = row_named(document, hit.start, sentence, options.table, region, before=before)
     if row is None:
-        return None
+        return _of_seller(document, hit, sentence, options)
     if not str(row["uses"]):
         said = _is_said_of(document, hit, sentence, str(row["name"]), options) or bool(before)
         return _against(document, hit, options, row, "nothing with it is approved") if said else None
     if speaks_of(document, sentence.start, _answer_end(document, sentence), row):
         return None
+    if _is_for_other(document, hit, sentence, row, options):
+        return _against(document, hit, options, row, "it is not approved for that")
     ills = document.hits_between(options.illnesses, hit.end, clause_end(document, hit.end))
     if ills and document.hits_between(options.purposes, hit.end, ills[-1].end):
         return _against(document, hit, options, row, "it is not approved for that")
     if places(document.prose.lower(), str(row["uses"])):
         return None
     return _against(document, hit, options, row, "the approval is for one use, which is not named", step=-1)
+
+
+def _of_seller(document: Document, hit: Hit, sentence: Sentence, options: ApprovalOptions) -> Match | None:
+    """The match of an approval that a seller claims for its own product, where the paragraph names no use of it."""
+    if not document.hits_between(options.sellers, max(hit.start - SELLER_CHARACTERS, sentence.start), hit.start):
+        return None
+    nouns = document.hits_between(options.products, hit.end, min(hit.end + AFTER_CHARACTERS, sentence.end))
+    block = document.blocks[sentence.block]
+    if not any(is_next(document, hit, noun.start) and not noun.phrase.endswith("s") for noun in nouns):
+        return None
+    if document.hits_between(options.illnesses, block.start, block.end):
+        return None
+    return _match(hit, "what it is approved for is not named", step=-1)
+
+
+def _is_for_other(document: Document, hit: Hit, sentence: Sentence, row: Row, options: ApprovalOptions) -> bool:
+    """Whether the approval is said to be "for this condition", and none named before is a use of the row."""
+    if _FOR_THIS.match(document.prose, hit.end, sentence.end) is None:
+        return False
+    before = document.hits_between(options.illnesses, document.blocks[sentence.block].start, sentence.start)
+    return bool(before) and not any(speaks_of(document, one.start, one.end, row) for one in before)
 
 
 def _answer_end(document: Document, sentence: Sentence) -> int:

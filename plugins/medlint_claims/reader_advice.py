@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from medlint.api import (
+    NUMBER_WORD,
     Check,
     Cues,
     Document,
@@ -15,14 +16,15 @@ from medlint.api import (
     Sentence,
     Surroundings,
     citations,
+    hits_with_sentences,
     lazy_pattern,
-    sentence_at,
     sentence_index,
     sentences,
     step_for,
     studies,
 )
 
+from .nearby_sources import subject_words
 from .orders import ordered
 
 REACH, AHEAD = 3, 1
@@ -32,9 +34,7 @@ BESIDE = 1
 OBJECT_REACH = 60
 """What an order changes stands at most so many characters after it (our estimate)."""
 
-_NUMBER = (
-    r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half|half an?|several)"
-)
+_NUMBER = rf"(?:\d[\d.,]*|an?|{NUMBER_WORD}|half|half an?|several)"
 _DOSED = lazy_pattern(
     rf"\b(?:{_NUMBER}(?: to {_NUMBER}|-{_NUMBER})? (?:[\w'\u2019-]+ )?(?:mg|mcg"
     r"|micrograms?|milligrams?|grams?|g|ml|units|IU"
@@ -53,6 +53,9 @@ _DOSED = lazy_pattern(
 _COUNTED = lazy_pattern(
     r"\b(?:in|of|among|with|from|followed|gave|asked|taught|tested) (?:just |only |about )?\d[\d,]*\s+(?:\w+\s+)?$",
     re.IGNORECASE,
+)
+_FOLLOWS = lazy_pattern(
+    r"\W*(?:so|therefore|hence|thus|that is why|which is why|in short|from now on)\b", re.IGNORECASE
 )
 _TRIED = lazy_pattern(r"(?!you\b)\w+ (?:can|may|might)(?: also)? (?:try|attempt) \w+ing\b", re.IGNORECASE)
 
@@ -81,9 +84,8 @@ def find_advice(document: Document, options: AdviceOptions) -> Iterator[Match]:
     """One match for each sentence of advice beside one study and no guideline, or in a text without any source."""
     done = -1
     sourced: bool | None = None
-    for hit in document.hits(options.cues):
-        sentence = sentence_at(document, hit.start)
-        if sentence is None or sentence.start == done:
+    for hit, sentence in hits_with_sentences(document, options.cues):
+        if sentence.start == done:
             continue
         told = ordered(document, hit, sentence, options.cues, options.people, options.not_readers)
         if told is None:
@@ -117,10 +119,32 @@ def _match(
     if study is None:
         note = "Looked for a source or a clinician in the whole text and found none."
         return Match(*told, step=min(step, -1), note=note)
-    apart = abs(sentence_index(document, study[0]) - sentence_index(document, hit.start))
-    weak = apart > BESIDE or document.tag(options.cues, hit, "weak") == "yes"
+    weak = not _is_because(document, hit, study)
+    if document.tag(options.cues, hit, "weak"):
+        weak = weak or not _stops(document, told, options.cues)
     related = (Related(*study, "the one study that it rests on"),)
     return Match(*told, step=min(step, -1) if weak else step, related=related)
+
+
+def _is_because(document: Document, hit: Hit, study: tuple[int, int]) -> bool:
+    """Whether advice is given because of a study: right beside it, or later in its paragraph, as what follows from it.
+
+    It follows where it opens with "so", or shares a subject with the sentence of the study.
+    """
+    listed, number, found = sentences(document), sentence_index(document, hit.start), sentence_index(document, study[0])
+    own, other = listed[number], listed[found]
+    if abs(number - found) <= BESIDE:
+        return True
+    if own.block != other.block:
+        return False
+    follows = _FOLLOWS.match(document.prose, own.start, hit.start + 1) is not None
+    return follows or bool(subject_words(document, own) & subject_words(document, other))
+
+
+def _stops(document: Document, told: tuple[int, int], cues: Cues) -> bool:
+    """Whether readers are told that they can give a treatment up ("you can stop your tablets")."""
+    acts = document.hits_between(cues, *told)
+    return document.prose[told[0]] in "yY" and any(document.tag(cues, act, "change") == "yes" for act in acts)
 
 
 def _study(document: Document, sentence: Sentence, options: AdviceOptions) -> tuple[int, int] | None:

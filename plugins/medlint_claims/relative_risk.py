@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Match, Sentence, is_asked, is_negated, overlaps, sentence_at
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Match,
+    Sentence,
+    hits_with_sentences,
+    is_asked,
+    is_negated,
+    lazy_pattern,
+    overlaps,
+)
 
 from .risk_changes import changes, has_absolute
 
@@ -17,6 +29,13 @@ SHORT_BLOCK = 3
 
 NEAR_CHARACTERS = 45
 """So far from the words of change a risk may be named: "cut, by half, deaths from"."""
+_TREND = lazy_pattern(
+    r"\b(?:since|between|from|in|over) (?:the )?(?:early |late |mid-)?"
+    r"(?:\d{4}s?|(?:past|last|previous) (?:\w+ )?(?:decades?|years|century))\b"
+    r"(?! follow| of follow)",
+    re.IGNORECASE,
+)
+"""A change over the years compares no risks: "deaths have halved since 2005"."""
 
 
 class RelativeRiskOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -39,9 +58,8 @@ class RelativeRiskOptions(Struct, frozen=True, forbid_unknown_fields=True, renam
 def find_relative_risks(document: Document, options: RelativeRiskOptions) -> Iterator[Match]:
     """One match for each paragraph that gives a relative change of a risk and no absolute figure: its first change."""
     done = -1
-    for hit in document.hits(options.risks):
-        sentence = sentence_at(document, hit.start)
-        if sentence is None or sentence.block == done or is_asked(document, hit.start):
+    for hit, sentence in hits_with_sentences(document, options.risks):
+        if sentence.block == done or is_asked(document, hit.start):
             continue
         if document.blocks[sentence.block].kind in {"footnote", "button", "link-title"}:
             continue
@@ -51,8 +69,11 @@ def find_relative_risks(document: Document, options: RelativeRiskOptions) -> Ite
         done = sentence.block
         if not _has_absolute(document, sentence, options):
             elsewhere = has_absolute(document, 0, len(document.prose), options.absolutes, options.risks)
+            trend = _TREND.search(document.prose, sentence.start, sentence.end) is not None
             note = "Absolute figures stand elsewhere in the text: give them here." if elsewhere else ""
-            yield Match(*span, step=-elsewhere, note=note, fields={"risk": document.prose[hit.start : hit.end]})
+            yield Match(
+                *span, step=-int(elsewhere or trend), note=note, fields={"risk": document.prose[hit.start : hit.end]}
+            )
 
 
 def _change(document: Document, sentence: Sentence, options: RelativeRiskOptions) -> tuple[int, int] | None:
@@ -60,6 +81,8 @@ def _change(document: Document, sentence: Sentence, options: RelativeRiskOptions
     if document.hits_between(options.unless_near, sentence.start, sentence.end):
         return None
     for start, end in changes(document, sentence, options.changes):
+        if document.prose.startswith(" common", end):  # how illnesses compare, not how a risk changes
+            continue
         if is_negated(document, start) or overlaps(document, options.unless, start, end):
             continue
         if _is_of_risk(document, start, end, sentence, options):
@@ -81,11 +104,13 @@ def _distance(document: Document, cues: str, start: int, end: int, sentence: Sen
 
 
 def _has_absolute(document: Document, sentence: Sentence, options: RelativeRiskOptions) -> bool:
-    """Whether an absolute figure stands in the paragraph, or in the paragraphs beside a short one."""
+    """Whether an absolute figure stands in the paragraph, in those beside a short one, or in the table after it."""
     block = document.blocks[sentence.block]
     first = last = sentence.block
     if document.prose.count(". ", block.start, block.end) < SHORT_BLOCK:
         first, last = max(first - 1, 0), min(last + 2, len(document.blocks) - 1)
+    while last + 1 < len(document.blocks) and document.blocks[last + 1].kind == "cell":
+        last += 1
     start, end = document.blocks[first].start, document.blocks[last].end
     return has_absolute(document, start, end, options.absolutes, options.risks)
 

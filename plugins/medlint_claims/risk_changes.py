@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.api import Document, Hit, Sentence, lazy_pattern, sentence_at
+from medlint.api import NUMBER_WORD, Document, Hit, Sentence, lazy_pattern, sentence_at
 
 BY_CHARACTERS = 90
 """So far after a verb of change its "by half" may stand: "cut the risk of stroke and of heart attack by half"."""
@@ -17,25 +17,32 @@ BESIDE_CHARACTERS = 60
 _SHARE = r"(?:\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|(?:a|one|two|three)[- ](?:third|quarter|half|fifth|tenth)s?\b|half\b)"
 _ABOUT = r"(?:as much as |up to |about |around |almost |nearly |more than |over |some |roughly |at least |just )*"
 _BY = lazy_pattern(rf"[^.;:?!]{{0,{BY_CHARACTERS}}}?\bby {_ABOUT}{_SHARE}", re.IGNORECASE)
+_AT_ONCE = lazy_pattern(rf"\s(?:{_ABOUT}){_SHARE}", re.IGNORECASE)
 _BEFORE = lazy_pattern(rf"\b{_SHARE}[- ](?:(?!or )\w+ )?$", re.IGNORECASE)
 _TIMES = lazy_pattern(r"\b(?:\w+(?:\.\d+)? times|\w+(?:\.\d+)?-?fold|twice|double|triple)\s(?:\w+ )?$", re.IGNORECASE)
 _FOLD = lazy_pattern(r"\b(?:\d+(?:\.\d+)?|\w+)-?fold (?:\w+ )?$", re.IGNORECASE)
-_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|fifty)"
+_NUMBER = rf"(?:\d[\d,.]*|{NUMBER_WORD})"
 _COUNT = lazy_pattern(rf"\b{_NUMBER}\s$", re.IGNORECASE)
 _ANY_NUMBER = lazy_pattern(rf"\b{_NUMBER}\b", re.IGNORECASE)
 _PERCENT = r"\d[\d.,]*\s?(?:%|per\s?cent)"
+_ROUND = r"(?:10{1,6}|1,000|10,000|100,000|(?:a |one |ten )?(?:hundred|thousand|million)|ten|twenty|fifty)"
+_EACH = r"\b(?:out of|of|among|for|in) (?:the |every |each |all )?"
+_UNITS = r"(?:per|times|years|months|weeks|days|hours|minutes)"
+_BEFELL = r"(?:is|are|was|were|had|has|have|did|would|will|no longer|got|broke|fell|[a-z]{2,}ed)"
+_EXTRA = r"(?: (?:extra|more|fewer|additional|less)(?: [\w-]+){2,5}?|(?: [\w-]+){0,3}?)"
+_VERSUS = r"\b(?:versus|vs|against|compared (?:with|to)|as opposed to|rather than|instead of|while|and only)\b"
 _ABSOLUTE = lazy_pattern(
-    rf"\b{_NUMBER}(?: [\w-]+){{0,3}}? (?:in|out of|of|per|for|among|from)(?: every| each| about| the| some)? "
+    rf"\b{_NUMBER}{_EXTRA} (?:in|out of|of|per|for|among|from)(?: every| each| about| the| some)? "
     r"(?:\d[\d,]*\b(?!\s?%)|(?:a |one |ten )?(?:hundred|thousand|million)|ten\b|five\b|twenty\b)"
     r"|\bfrom (?:about |around |roughly )?\d[\d.,]*\s?(?:%|per\s?cent)? to (?:about |around |just )?\d[\d.,]*"
-    rf"|\b{_PERCENT}[^.]{{0,60}}?\b(?:versus|vs|against|compared (?:with|to)|as opposed to|rather than|instead of|while"
-    rf"|and only)\b[^.]{{0,40}}?{_PERCENT}"
-    r"|\b(?:out of|of|among) (?:every |each )?"
-    r"(?:10{1,6}|1,000|10,000|100,000|(?:a |one |ten )?(?:hundred|thousand|million)|ten)"
-    rf" (?!per|times)[a-z][^.;:%]{{1,70}}?,? {_NUMBER}\b(?!\s?(?:%|per|times|years|months|weeks|days))"
+    rf"|\b{_PERCENT}[^.]{{0,60}}?{_VERSUS}[^.]{{0,40}}?{_PERCENT}"
+    rf"|{_EACH}{_ROUND} (?!{_UNITS})[a-z][^.;:%]{{1,70}}?,? {_NUMBER}\b(?!\s?(?:%|per\s?cent|{_UNITS}))"
+    rf"|{_EACH}(?!(?:19|20)\d\d\b)\d[\d,]* [a-z][^.;:%]{{1,70}}?,? {_NUMBER} {_BEFELL}\b"
+    r"|\b\d[\d,]* of (?:whom|them)\b|\bof \d[\d,]* in (?:each|either|both)\b"
     rf"|\b(?:one|1) (?:[a-z]+ |extra case )?in (?:every )?{_NUMBER}\b",
     re.IGNORECASE,
 )
+"""Two shares, or how many of how many: "4 in 100", "for every 70 who took it, one was spared"."""
 
 
 def changes(document: Document, sentence: Sentence, words: str) -> Iterator[tuple[int, int]]:
@@ -45,7 +52,7 @@ def changes(document: Document, sentence: Sentence, words: str) -> Iterator[tupl
         if kind == "whole":
             yield hit.start, hit.end
         elif kind == "verb":
-            after = _BY.match(document.prose, hit.end, sentence.end)
+            after = _BY.match(document.prose, hit.end, sentence.end) or _AT_ONCE.match(document.prose, hit.end)
             share = _ending(document, hit, sentence, _BEFORE)
             if after is not None:
                 yield hit.start, after.end()
@@ -65,9 +72,14 @@ def _ending(document: Document, hit: Hit, sentence: Sentence, pattern: re.Patter
     return found.start() if found else None
 
 
+def has_frequency(document: Document, start: int, end: int) -> bool:
+    """Whether prose[start:end] counts how many of how many it befell, or gives two shares."""
+    return _ABSOLUTE.search(document.prose, start, end) is not None
+
+
 def has_absolute(document: Document, start: int, end: int, words: str, risks: str) -> bool:
     """Whether prose[start:end] says how large a risk is: two counts or shares, or words of the lexicon `words`."""
-    if _ABSOLUTE.search(document.prose, start, end):
+    if has_frequency(document, start, end):
         return True
     return any(_is_beside(document, hit, words, risks) for hit in document.hits_between(words, start, end))
 

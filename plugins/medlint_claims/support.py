@@ -10,6 +10,7 @@ from msgspec import Struct
 from medlint.api import (
     Cues,
     Document,
+    Hit,
     citations,
     citations_for,
     lazy_pattern,
@@ -40,6 +41,15 @@ _PAST = lazy_pattern(r"\b(?:was|were|had|did|\w{2,}ed)\b")
 _PRESENT = lazy_pattern(r"\b(?:is|are|has|have|do|does|will|can)\b")
 _COMPARED = lazy_pattern(
     r"\b(?:compared (?:with|to)|versus|vs\.?|against|while|and)\b[^.]{0,40}?\d[\d.,]*\s?(?:%|per ?cent)", re.IGNORECASE
+)
+_WORKS = frozenset(
+    "study trial review report journal gazette today letters archives annals bulletin group unit".split()
+)
+"""Words for bodies that mean a work or anybody when they are written small ("a study shows")."""
+_OWN_BODY = lazy_pattern(r"\b(?:our|my|your)\s(?:\w+\s)?$", re.IGNORECASE)
+_IN_GENERAL = lazy_pattern(
+    r"(?<!\bthe )(?<!\bthis )(?<!\ba )(?<!\bone )(?<!\bnew )(?<!\bour )(?<!\bcurrent )(?<!\brecent )\bresearch\s$",
+    re.IGNORECASE,
 )
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 _CAPITALISED = lazy_pattern(r"(?<![.!?:] )(?<!^)\b[A-Z][\w'\u2019-]+(?: (?:of|for|and|on|in|de|the))*\s$")
@@ -133,10 +143,18 @@ def is_of_told_study(document: Document, start: int, words: SourceWords) -> bool
         return True
     if number < LEAD_SENTENCES:
         last = listed[min(number + LEAD_REACH, len(listed) - 1)].end
-        return bool(document.hits_between(words.told, document.title[0], last))
+        return count_told(document, document.title[0], last, words) > 0
     first = max(block.start, listed[max(number - NEAR_TOLD, 0)].start)
     last = min(block.end, listed[min(number + TOLD_AFTER, len(listed) - 1)].end)
-    return bool(document.hits_between(words.told, first, last))
+    return count_told(document, first, last, words) > 0
+
+
+def count_told(document: Document, start: int, end: int, words: SourceWords) -> int:
+    """How often prose[start:end] names a study that is told of; "research study shows" means studies in general."""
+    return sum(
+        _IN_GENERAL.search(document.prose, max(hit.start - 16, start), hit.start) is None
+        for hit in document.hits_between(words.told, start, end)
+    )
 
 
 def is_headline(document: Document, number: int) -> bool:
@@ -190,12 +208,20 @@ def has_speaker(document: Document, start: int, words: SourceWords) -> bool:
     vague = document.hits_between(words.vague_speakers, sentence.start, sentence.end)
     opened = vague[0].end if vague and vague[0].start - sentence.start <= 1 else -1
     for hit in document.hits_between(words.attributing, sentence.start, sentence.end):
-        if _NAME_AFTER.match(document.prose, hit.end, sentence.end):
+        if _NAME_AFTER.match(document.prose, hit.end, sentence.end) or _is_body(document, sentence.start, hit, words):
             return True
         before = _NAME_BEFORE.search(document.prose[sentence.start : hit.start])
         named = before is not None and sentence.start + before.start() >= opened
         if named and not document.tag(words.attributing, hit, "place"):
             return True
+    return False
+
+
+def _is_body(document: Document, start: int, hit: Hit, words: SourceWords) -> bool:
+    """Whether a body that is not the speaker's own stands right before a verb of saying ("the ministry estimates")."""
+    for body in document.hits_between(words.bodies, start, hit.start):
+        if body.end == hit.start - 1 and body.phrase.lower() not in _WORKS:
+            return _OWN_BODY.search(document.prose, start, body.start) is None
     return False
 
 

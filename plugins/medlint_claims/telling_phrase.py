@@ -14,9 +14,9 @@ from medlint.api import (
     Sentence,
     Surroundings,
     citations_for,
+    hits_with_sentences,
     lazy_pattern,
     section_of,
-    sentence_at,
     sentence_index,
     sentences,
     step_for,
@@ -31,10 +31,15 @@ CONCLUDED = 4
 """A conclusion opens one of so many sentences that follow (our estimate)."""
 
 _AFTER = {
-    "into": lazy_pattern(r"\s+into\b", re.IGNORECASE),
-    "on": lazy_pattern(r"\s+(?:back )?(?:on|off)\b(?!\s+\w)", re.IGNORECASE),
+    "into": lazy_pattern(r"\s+(?:into\b|to (?:rest|repair|healing|calm|safety)\b)", re.IGNORECASE),
+    "on": lazy_pattern(
+        r"\s+(?:back (?:on|off)\b|(?:in)?to (?:rest|repair|healing|calm)\b"
+        r"|(?:on|off)\b(?!\s+(?!and\b|so\b|again\b)\w))",
+        re.IGNORECASE,
+    ),
 }
 
+_PARTED = lazy_pattern(r",|\sto\s")
 _ADJUNCT = lazy_pattern(r"\s+(?:in|with|from|by|at|on|within|during|after)\b", re.IGNORECASE)
 _WHOSE = lazy_pattern(
     r"(?:\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)|\b[A-Z]\w+['\u2019]s)(?: [\w-]+){1,3}?"
@@ -48,7 +53,9 @@ class TellingOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rena
 
     `cues` are the words; those with the tag `needs` count only where one of `beside` stands after them in the
     sentence or opens one of the next (`needs = "conclusion"`); those with the tag `takes` only where one of `objects`
-    of one of those kinds follows within `OBJECT_WORDS` words, with `then` before "into" or "on".
+    of one of those kinds follows within `OBJECT_WORDS` words, with `then` before "into" or "on"; an object has the tag
+    `needs`, too.
+    `concluding`: words after them in the sentence that make even a weak sign (tag `step`) a full one.
     `needs = "before"` asks for one of `earlier` in the sentences before, told of a person;
     `whose`: what is a person's before the words.
     `sellers`: who sells, in the sentence, concludes too. `sources`: kinds of citation
@@ -58,6 +65,7 @@ class TellingOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rena
 
     cues: Cues
     beside: Cues = ""
+    concluding: Cues = ""
     objects: Cues = ""
     earlier: Cues = ""
     sellers: Cues = ""
@@ -72,46 +80,50 @@ def find_telling(document: Document, options: TellingOptions) -> Iterator[Match]
     if not hits or str(document.metadata.get("type", "")).lower() in options.genres:
         return
     done = -1
-    for hit in hits:
-        sentence = sentence_at(document, hit.start)
-        if sentence is None or sentence.start == done:
+    for hit, sentence in hits_with_sentences(document, options.cues):
+        if sentence.start == done:
             continue
-        end = _object_end(document, hit, sentence, options)
-        weight = None if end is None else _weight(document, hit, sentence, options)
-        if end is None or weight is None or _is_labelled(document, sentence, options):
+        last = _last(document, hit, sentence, options)
+        weight = None if last is None else _weight(document, hit, last, sentence, options)
+        if last is None or weight is None or _is_labelled(document, sentence, options):
             continue
-        step = step_for(document, hit.start, end, options)
+        step = step_for(document, hit.start, last.end, options)
         if step is not None:
             done = sentence.start
-            yield Match(hit.start, end, step=max(step + weight, -1))
+            yield Match(hit.start, last.end, step=max(step + weight, -1))
 
 
-def _object_end(document: Document, hit: Hit, sentence: Sentence, options: TellingOptions) -> int | None:
-    """Where the words end, with the object that they take; None where it does not follow."""
+def _last(document: Document, hit: Hit, sentence: Sentence, options: TellingOptions) -> Hit | None:
+    """The object that the words take, or the words themselves if they take none; None where it does not follow."""
     kinds = document.tag(options.cues, hit, "takes").split()
     if not kinds:
-        return hit.end
+        return hit
     if _ADJUNCT.match(document.prose, hit.end):
         return None
     for found in document.hits_between(options.objects, hit.end, sentence.end):
         if words_between(document, hit.end, found.start) > OBJECT_WORDS:
             return None
-        if document.tag(options.objects, found, "kind") not in kinds or "," in document.prose[hit.end : found.start]:
+        other = document.tag(options.objects, found, "kind") not in kinds
+        if other or _PARTED.search(document.prose, hit.end, found.start):
             continue
         then = document.tag(options.cues, hit, "then")
         if then and not _AFTER[then].match(document.prose, found.end):
             continue
-        return found.end
+        return found
     return None
 
 
-def _weight(document: Document, hit: Hit, sentence: Sentence, options: TellingOptions) -> int | None:
+def _weight(document: Document, hit: Hit, last: Hit, sentence: Sentence, options: TellingOptions) -> int | None:
     """How the words weigh (0, or -1 for a weak sign); None where what they need does not stand beside them."""
     needs = document.tag(options.cues, hit, "needs")
+    if not needs and last is not hit:
+        needs = document.tag(options.objects, last, "needs")
     if document.tag(options.cues, hit, "whose") and not _WHOSE.search(document.prose, sentence.start, hit.start):
         return None
     if needs == "before":
         return -1 if _was_otherwise(document, sentence, options) else None
+    if document.hits_between(options.concluding, last.end, sentence.end):
+        return 0
     if not needs or _is_concluded(document, hit, sentence, options):
         return int(document.tag(options.cues, hit, "step") or 0)
     return -1 if document.tag(options.cues, hit, "alone") else None

@@ -30,12 +30,12 @@ _DETERMINER = lazy_pattern(
 )
 _NAMELESS = lazy_pattern(
     r"(?:it|they|this|that|these|those|he|she|we|you|i|who|what|there|here|which|one|everything|nothing|something|"
-    r"some|most|many|few|several|no|not|others?|and|or|be|if|when|while|how|why|where|was|were|had|\w+ly|\d.*)",
+    r"some|most|many|few|several|no|not|others?|and|or|be|if|when|while|how|why|where|was|were|had|(?!jelly|.*fly$|lily|belly|ally|anomaly)\w+ly|\d.*)",
     re.IGNORECASE,
 )
 
 
-def is_of_thing(document: Document, start: int, excluded: Cues) -> bool:
+def is_of_thing(document: Document, start: int, *excluded: Cues) -> bool:
     """Whether what begins at the prose offset `start` is said of a thing that may be a remedy.
 
     Its subject must fill the clause before it (closed classes of words and prepositional phrases left aside), and none
@@ -48,10 +48,10 @@ def is_of_thing(document: Document, start: int, excluded: Cues) -> bool:
     begin = opening.end() if opening else begin
     said = document.prose[begin:start].rstrip()
     said = _TAIL.sub("", _VERBS.sub("", said))
-    return bool(said) and is_name(document, begin, begin + len(said), excluded)
+    return bool(said) and is_name(document, begin, begin + len(said), *excluded)
 
 
-def is_name(document: Document, start: int, end: int, excluded: Cues) -> bool:
+def is_name(document: Document, start: int, end: int, *excluded: Cues) -> bool:
     """Whether prose[start:end] is the name of a thing: a few words, of which the last is none of `excluded`."""
     words = document.prose[start:end].split()
     if not words or len(words) > LONGEST or not all(_WORDS.fullmatch(word) for word in words):
@@ -60,10 +60,10 @@ def is_name(document: Document, start: int, end: int, excluded: Cues) -> bool:
         return False
     if _NAMELESS.fullmatch(words[0]) and not _DETERMINER.match(words[0]):
         return False
-    return not any(hit.end >= end for hit in document.hits_between(excluded, start, end + 1))
+    return not any(hit.end >= end for cues in excluded for hit in document.hits_between(cues, start, end + 1))
 
 
-def opens_with_thing(document: Document, start: int, end: int, excluded: Cues) -> bool:
+def opens_with_thing(document: Document, start: int, end: int, *excluded: Cues) -> bool:
     """Whether the sentence prose[start:end] opens with a determiner and none of `excluded` in the words after it."""
     named = _NAMED.match(document.prose, start, end)
-    return named is not None and not document.hits_between(excluded, named.start(), named.end())
+    return named is not None and not any(document.hits_between(cues, named.start(), named.end()) for cues in excluded)

@@ -11,7 +11,7 @@ from medlint.api import (
     Document,
     Match,
     Sentence,
-    citations,
+    hits_with_sentences,
     is_affirmed,
     is_asked,
     lazy_pattern,
@@ -20,21 +20,26 @@ from medlint.api import (
     sentence_at,
     sentence_index,
     sentences,
-    source_beside,
 )
 
 from .figures import Figure, figures, people_counts
+from .nearby_sources import is_cited_in_block, may_be_sourced
 from .support import SourceWords, is_sourced, source_doubt
 
 NEAR_CHARACTERS = 45
 """What a share or a fraction is of stands at most so many characters after it."""
 WHOLE = 100.0
 """From a hundred per cent on a figure is an idiom ("100% natural") or a growth rate."""
-RARE = 10_000
+RARE = 1_000
 """How common a very rare illness is (one in so many or more) is a round figure of handbooks: it weighs less."""
 _OF_MANY = lazy_pattern(r"\s(?:the |all |our |its |their |these |those )?(?:[a-z][\w'\u2019-]+ )?[a-z]{3,}(?<!ss)s\b")
 """What a fraction is of, in the plural: "a third of vets"."""
 
+_OF_ONE = lazy_pattern(r"\W*(?:Her|His|My|He|She|I)\b")
+"""How a sentence begins that tells of one person, whose figures are no statistic."""
+_MANY = lazy_pattern(r"\s(?:many|much)\b")
+_ONE_AMONG = lazy_pattern(r"\b(?:is|was|as|be|being|became|among)\s+(?:just\s+)?$")
+"""What stands before "one of 500 patients" where one of them is spoken of."""
 
 _CONFIRMED = lazy_pattern(r"(?:that|this|it|so) (?:is|was|are) (?!not|no\b|an? (?:myth|question))", re.IGNORECASE)
 """How the answer to a question takes over its figure."""
@@ -67,7 +72,7 @@ def find_unsourced_figures(document: Document, options: FigureOptions) -> Iterat
     for figure, sentence in _candidates(document, options):
         if sentence.start <= done or not _counts(document, figure, sentence, options):
             continue
-        if is_sourced(document, figure.start, options) or _is_cited_in_block(document, sentence):
+        if is_sourced(document, figure.start, options) or is_cited_in_block(document, sentence):
             continue
         doubt = source_doubt(
             document, options.metadata, list_words=options.list_words, bare_words=options.lower_from_words
@@ -76,17 +81,15 @@ def find_unsourced_figures(document: Document, options: FigureOptions) -> Iterat
             return
         done = sentence.start
         doubt += quote_at(document, figure.start) is not None or figure.of >= RARE
-        doubt += source_beside(document, figure.start) is not None
+        doubt += may_be_sourced(document, figure.start, options)
         yield Match(figure.start, figure.end, step=-min(doubt, 1))
 
 
 def _candidates(document: Document, options: FigureOptions) -> Iterator[tuple[Figure, Sentence]]:
     """Figures with their sentences, in order of their place in the text."""
     found = [(figure, sentence_at(document, figure.start)) for figure in figures(document, options.figures)]
-    for hit in document.hits(options.prevalence):
-        sentence = sentence_at(document, hit.start)
-        if sentence is not None:
-            found.extend((figure, sentence) for figure in people_counts(document, sentence, options.people))
+    for _, sentence in hits_with_sentences(document, options.prevalence):
+        found.extend((figure, sentence) for figure in people_counts(document, sentence, options.people))
     yield from ((figure, own) for figure, own in sorted(found, key=lambda pair: pair[0].start) if own is not None)
 
 
@@ -98,7 +101,7 @@ def _counts(document: Document, figure: Figure, sentence: Sentence, options: Fig
         return False
     if is_asked(document, figure.start) and not _is_confirmed(document, sentence):
         return False
-    if overlaps(document, options.unless, figure.start, figure.end):
+    if overlaps(document, options.unless, figure.start, figure.end) or _is_of_one(document, figure, sentence):
         return False
     if document.hits_between(options.unless_near, sentence.start, sentence.end):
         return False
@@ -114,22 +117,35 @@ def _is_confirmed(document: Document, sentence: Sentence) -> bool:
     )
 
 
+def _is_of_one(document: Document, figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure is told of one person: "her tumour shrank by half", "he is one of 500 patients"."""
+    if _OF_ONE.match(document.prose, sentence.start, figure.start):
+        return True
+    among = " of " in document.prose[figure.start : figure.end]
+    return among and _ONE_AMONG.search(document.prose, sentence.start, figure.start) is not None
+
+
 def _is_of_health(document: Document, figure: Figure, sentence: Sentence, options: FigureOptions) -> bool:
-    """Whether people, an outcome or an event is counted: right after a fraction or a ratio, anywhere else beside."""
-    near = figure.kind == "fraction" and not _OF_MANY.match(document.prose, figure.end)
+    """Whether people, an outcome or an event is counted: right after a fraction or "times as many", else beside.
+
+    What a ratio is of may stand in the sentence before, and be left out: "around 1 in 12 still wets the bed".
+    """
+    written = document.prose[figure.start : figure.end].lower()
+    if written.startswith("every "):
+        return True
+    many = figure.kind == "multiple" and _MANY.match(document.prose, figure.end) is not None
+    near = many or (figure.kind == "fraction" and not _OF_MANY.match(document.prose, figure.end))
     end = min(figure.end + NEAR_CHARACTERS, sentence.end) if near else sentence.end
     start = figure.start if near else sentence.start
+    if figure.kind == "ratio":
+        listed, number = sentences(document), sentence_index(document, sentence.start)
+        before = listed[max(number - 1, 0)]
+        start = before.start if before.block == sentence.block else start
     people = any(
         document.tag(options.people, hit, "kind") in {"person", "outcome", "one"}
         for hit in document.hits_between(options.people, start, end)
     )
     return people or any(document.hits_between(cues, start, end) for cues in (options.outcomes, options.occurrences))
-
-
-def _is_cited_in_block(document: Document, sentence: Sentence) -> bool:
-    """Whether a source stands anywhere in the paragraph: figures of one paragraph mostly share theirs."""
-    block = document.blocks[sentence.block]
-    return any(block.start <= item.start < block.end for item in citations(document).items)
 
 
 CHECK = Check("unsourced-figure", FigureOptions, find_unsourced_figures)

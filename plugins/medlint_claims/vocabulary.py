@@ -12,9 +12,10 @@ class Vocabulary(SourceWords, frozen=True, forbid_unknown_fields=True, rename="k
 
     `verbs` say that something does good; their tag `form` is s, base, past, passive, adjective, people or fading,
     their tag `pole` down, up or any. `outcomes` are what it does good to, with the tag `pole`: bad, good, either
-    or people. `remedies` are what people take or do. `other-subjects` are what is no remedy; those with the tag
-    `kind = "generic"` name treatment in general. `between`: words that may not stand between verb and outcome.
-    `outcome-words`: at most so many words lie between the two.
+    or people; `organs` are parts of the body, which count after verbs with the tag `organ`. `remedies` are what people
+    take or do. `other-subjects` are what is no remedy; those with the tag `kind = "generic"` name treatment in
+    general. `between`: words that may not stand between verb and outcome. `outcome-words`: at most so many words lie
+    between the two. `taking`: words that say that people are given or take what comes next, which is then the remedy.
     """
 
     verbs: Cues
@@ -22,4 +23,6 @@ class Vocabulary(SourceWords, frozen=True, forbid_unknown_fields=True, rename="k
     remedies: Cues
     other_subjects: Cues
     between: Cues = ""
+    taking: Cues = ""
+    organs: Cues = ""
     outcome_words: int = 6

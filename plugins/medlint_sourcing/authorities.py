@@ -42,11 +42,22 @@ _THERE = lazy_pattern(r"\b[Tt]here(?: is|['\u2019]s| are| has been) (?:now |also
 _ACCORDING = lazy_pattern(
     r"\b[Aa]ccording to (?:(?!(?:the|an?|this|that|its|one|[a-z]+'s|his|her|their|our) )[a-z-]+ ){0,2}$"
 )
+_CONSENSUS = lazy_pattern(
+    r"\b(?:[Tt]he|[Aa]) (?:(?:broad|general|wide|growing|clear|prevailing|common|scientific|medical) )?"
+    r"(?:consensus|agreement|view|opinion) (?:among|amongst) (?:most |many |leading |the )?$"
+)
 _EMPTY = lazy_pattern(
     r" (?:nothing|neither|if|whether|how|why|very little about|little about|your\b|it for you|you the\b)"
 )
 """Words behind a verb by which nothing is claimed, or somebody's own doctors are meant."""
 _NAMED_NEXT = lazy_pattern(r",? (?:[a-z-]+ ){0,4}(?:of|at|from|in|by|with|for) (?:the )?[A-Z]|,? such as [A-Z]| [A-Z]")
+_AT_LARGE = lazy_pattern(
+    r"(?:^|(?<=[ (\u201c\"]))[Tt]he (?:(?:very )?(?:latest|newest|most recent|current|available|existing|best"
+    r"|scientific|medical|accumulated|overwhelming) ){1,2}$"
+)
+"""Words before a noun that mean all there is of it: the latest research."""
+_CLAUSE_ENDS = lazy_pattern(r"\s*(?:[.;:!?]|$)|,? (?:in the field|worldwide|everywhere|alike|today)\b")
+_ADJECTIVES = lazy_pattern(r" (?:[a-z-]+ ){0,2}")
 _QUANTITY = lazy_pattern(
     r"(?:^|(?<=[ (\u201c\"]))(?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Aa]ll|[Nn]umerous|[Cc]ountless|[Mm]ultiple"
     r"|[Vv]arious|[Ll]eading|[Tt]op|[Rr]ecent|[Cc]urrent|[Nn]ew|[Pp]revious|[Pp]ast|[Ee]arlier|[Oo]fficial|[Nn]ational"
@@ -66,6 +77,10 @@ def find_authorities(document: Document, nouns: str, telling: str, finding: str)
         if sentence is None:
             continue
         before = document.prose[max(sentence.start, noun.start - BEFORE_CHARACTERS) : noun.start]
+        agreed = _CONSENSUS.search(before)
+        if agreed and not _NAMED_NEXT.match(document.prose, noun.end, sentence.end):
+            yield Hit(noun.start - len(before) + agreed.start(), noun.end, noun.entry, ""), False
+            continue
         according = _ACCORDING.search(before)
         if according and not _NAMED_NEXT.match(document.prose, noun.end, sentence.end):
             yield Hit(noun.start - len(before) + according.start(), noun.end, noun.entry, ""), False
@@ -77,16 +92,35 @@ def find_authorities(document: Document, nouns: str, telling: str, finding: str)
 def _saying(document: Document, noun: Hit, before: str, kind: str, verbs: str) -> Iterator[tuple[Hit, bool]]:
     """The span of one noun with its verb, if it has one and nothing before it singles it out."""
     verb = _verb_behind(document, noun, before, kind, verbs)
+    if verb is None and kind == "people":
+        yield from _said_before(document, noun, verbs)
     if verb is None or _EMPTY.match(document.prose, verb.end) or not document.prose[verb.start].islower():
         return
     plenty = _PLENTY.search(before)
-    if plenty is None and (_SINGLED_OUT.search(before) or _GOVERNED.search(before)):
+    whole = _AT_LARGE.search(before)
+    if plenty is None and whole is None and (_SINGLED_OUT.search(before) or _GOVERNED.search(before)):
         return
-    lead = _QUANTITY.search(before)
+    lead = whole or _QUANTITY.search(before)
     start = noun.start - len(lead[0]) if lead else noun.start
     that = kind == "work" and document.prose.startswith(" that ", verb.end)
     hit = Hit(start, verb.end + (len(" that") if that else 0), noun.entry, "")
     yield hit, bool(document.tag(verbs, verb, "soft"))
+
+
+def _said_before(document: Document, noun: Hit, verbs: str) -> Iterator[tuple[Hit, bool]]:
+    """The span of a verb and the noun that ends its clause: "it works, say leading researchers"."""
+    if not _CLAUSE_ENDS.match(document.prose, noun.end):
+        return
+    floor = max(noun.start - BEFORE_CHARACTERS, 0)
+    for verb in document.hits_between(verbs, floor, noun.start):
+        parted = (
+            document.prose[floor : verb.start]
+            .rstrip(" ")
+            .endswith((",", '"', "\u201d", "\u2019", ";", "\u2013", "\u2014"))
+        )
+        if parted and _ADJECTIVES.fullmatch(document.prose, verb.end, noun.start):
+            yield Hit(verb.start, noun.end, noun.entry, ""), bool(document.tag(verbs, verb, "soft"))
+            return
 
 
 def _verb_behind(document: Document, noun: Hit, before: str, kind: str, verbs: str) -> Hit | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -29,12 +30,22 @@ CHECKABLE = frozenset({"journal", "doi", "pmid", "trial", "link", "footnote"})
 TITLES = ("Dr", "Prof")
 MARK_CHARACTERS = 40
 """Words that overlap ("the company that sells") are marked as one, up to so many characters more."""
+CHORUS = 2
+"""So many quotations of parties, and of nobody else, are one-sided even without a word of praise."""
 SHORT_WORDS = 8
 """A sentence of so few words ("The company agrees.") speaks of what the one before it says."""
 
 
+_PERSON = lazy_pattern(
+    r"\b(?:he|she|they|[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+|Dr|Prof\w*|experts?|critics?|[a-z]+(?:ists?|ors?|ians?"
+    r"|ers|authorities))\b(?:, [^,]+,)? $"
+)
+_OFFICES = ("spokes", "director", "head", "chief", "chair", "president", "fellow", "who ", "author", "co-", "coauthor")
+"""Roles that sellers have, too."""
+_UNNAMED = lazy_pattern(r"\b(?:an?|another|one|two|three|several)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _AGAIN = lazy_pattern(
     r"(?:Both|They|He|She|All(?: three)?|Each(?: of them)?) (?:also )?(?:says?|said|adds?|claims?|report)\b"
+    r"|[^.!?]{3,160},[\u201d\"]? (?:he|she|they|both) (?:also )?(?:says?|said|adds?|added|claims?|claimed|reports?)\b"
 )
 """How the next sentence goes on with what somebody says."""
 
@@ -46,8 +57,9 @@ class OneSidedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
     a quotation), `firm` (which must say something) or `post` (a founder, a chief executive: not of a body in
     `not-selling`).
 
-    `saying`: verbs by which they speak. `praise`: what they say must hold one of these. `independent`: words that bring
-    in somebody else, a doubt, or a disclosure. `roles`: what experts are; one who speaks and is no party is enough.
+    `saying`: verbs by which they speak. `praise`: what they say must hold one of these. `bad-news`: words of what no
+    seller praises. `independent`: words that bring in somebody else, a doubt, or a disclosure. `roles`: what experts
+    are; one who speaks and is no party is enough.
     """
 
     parties: Cues
@@ -55,24 +67,54 @@ class OneSidedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
     praise: Cues
     independent: Cues
     not_selling: Cues = ""
+    bad_news: Cues = ""
     roles: Cues = ""
 
 
 def find_one_sided(document: Document, options: OneSidedOptions) -> Iterator[Match]:
     """One match a text, on the first words that show the interest of somebody who praises the thing."""
-    if not document.hits(options.parties) or document.hits(options.independent):
+    if not document.hits(options.parties) or _is_heard(document, options):
         return
     if any(item.kind in CHECKABLE for item in citations(document).items):
         return
-    for hit in document.hits(options.parties):
-        if _praises(document, hit, options) and not _others(document, options):
+    quoting = [hit for hit in document.hits(options.parties) if _speaks(document, hit, options)]
+    chorus = _are_several(document, quoting) and not document.hits(options.bad_news)
+    for hit in quoting:
+        if (_praises(document, hit, options) or chorus) and not _others(document, options):
             others = document.hits_between(options.parties, hit.start, hit.end + MARK_CHARACTERS)
             yield Match(hit.start, max(other.end for other in others if other.start < hit.end))
             return
 
 
+def _is_heard(document: Document, options: OneSidedOptions) -> bool:
+    """Whether somebody without an interest, a doubt or a disclosure is heard anywhere in the text."""
+    for hit in document.hits(options.independent):
+        kind = document.tag(options.independent, hit, "kind")
+        sentence = sentence_at(document, hit.start)
+        if not kind or sentence is None:
+            return True
+        if kind == "voice" and document.hits_between(options.saying, hit.end, sentence.end):
+            return True
+        if kind == "person" and _PERSON.search(document.prose, sentence.start, hit.start):
+            return True
+    return False
+
+
+def _are_several(document: Document, quoting: list[Hit]) -> bool:
+    """Whether parties speak in quotation marks in two sentences or more: a chorus, whatever their words."""
+    places = {sentence_index(document, hit.start) for hit in quoting}
+    listed = sentences(document)
+    return sum(_is_quoting(document, listed[n].start, listed[n].end) for n in places) >= CHORUS
+
+
 def _praises(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
-    """Whether somebody with an interest says something in praise: in this sentence, or in a quotation beside it."""
+    """Whether what somebody with an interest says, in this sentence or in a quotation beside it, is praise."""
+    start, end = _spoken(document, hit)
+    return any(not is_negated(document, word.start) for word in document.hits_between(options.praise, start, end))
+
+
+def _speaks(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
+    """Whether somebody with an interest says something: in this sentence, or in a quotation."""
     sentence = sentence_at(document, hit.start)
     if sentence is None or is_asked(document, hit.start):
         return False
@@ -84,10 +126,13 @@ def _praises(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
     if kind not in {"seller", "own"} and document.hits_between(options.not_selling, sentence.start, sentence.end):
         return False
     said = document.hits_between(options.saying, sentence.start, sentence.end)
-    if not said and not _is_quoting(document, sentence.start, sentence.end):
-        return False
-    start, end = _spoken(document, hit)
-    return any(not is_negated(document, word.start) for word in document.hits_between(options.praise, start, end))
+    if said or _is_quoting(document, sentence.start, sentence.end):
+        return True
+    listed, number = sentences(document), sentence_index(document, sentence.start)
+    following = listed[min(number + 1, len(listed) - 1)]
+    return (
+        following.block == sentence.block and _AGAIN.match(document.prose, following.start, following.end) is not None
+    )
 
 
 def _spoken(document: Document, hit: Hit) -> tuple[int, int]:
@@ -110,6 +155,8 @@ def _is_quoting(document: Document, start: int, end: int) -> bool:
 
 def _others(document: Document, options: OneSidedOptions) -> bool:
     """Whether an expert speaks in the text who is no party: with a title, or a role in the sentence of the name."""
+    if any(_is_outside(document, hit, options) for hit in document.hits(options.roles)):
+        return True
     for speaker in filter(None, speakers(document)):
         places = (sentence_at(document, at) for at in (speaker.start, speaker.introduced[0]))
         known = [place for place in places if place]
@@ -119,6 +166,18 @@ def _others(document: Document, options: OneSidedOptions) -> bool:
         if titled or any(document.hits_between(options.roles, place.start, place.end) for place in known):
             return True
     return _are_named(document, options)
+
+
+def _is_outside(document: Document, role: Hit, options: OneSidedOptions) -> bool:
+    """Whether an unnamed expert says something in a sentence without a party: "a rheumatologist says that"."""
+    sentence = sentence_at(document, role.start)
+    if sentence is None or role.phrase.startswith(_OFFICES):
+        return False
+    if not _UNNAMED.search(document.prose, sentence.start, role.start):
+        return False
+    if document.hits_between(options.parties, sentence.start, sentence.end):
+        return False
+    return bool(document.hits_between(options.saying, role.end, sentence.end))
 
 
 def _are_named(document: Document, options: OneSidedOptions) -> bool:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from medlint.api import Citation, Document, citations, citations_for, lazy_pattern, section_of, sentence_at, studies
+from medlint.api import (
+    Citation,
+    Document,
+    Hit,
+    Sentence,
+    citations,
+    citations_for,
+    lazy_pattern,
+    people_between,
+    section_of,
+    sentence_at,
+    sentence_index,
+    sentences,
+    studies,
+)
 
 from .calls import Call, UnsourcedOptions
 
@@ -13,6 +27,23 @@ NEWS_SENTENCES = 2
 
 _NAMES = lazy_pattern(r"\b[A-Z][\w'\u2019.-]* (?:(?:of|de|van|von|for) )?(?:the )?[A-Z][\w'\u2019-]+")
 """Two words with capitals: a person, a university, a congress."""
+_PLACES = lazy_pattern(
+    r"(?:(?:In|At|From|But|And) )?(?:New (?:Zealand|York|Jersey|Mexico|Hampshire|Delhi|South Wales|England)|Hong Kong"
+    r"|(?:South|North|West|East|Central|Latin|Southern|Northern|Western|Eastern) [A-Z][a-z]+|(?:Los|San) [A-Z][a-z]+"
+    r"|(?:Great|United) [A-Z][a-z]+|(?:Saudi|Sri|Costa|Puerto|El|Sierra|Burkina|Papua) [A-Z][a-z]+)$"
+)
+"""Countries, states and cities of two words, which no reader can ask."""
+NOTE_WORDS = 25
+"""A note that gives a source has fewer words than a paragraph of the text (our estimate)."""
+AUTHOR_CHARACTERS = 70
+"""Who did a study is said in so many characters behind the words that bring it in."""
+_DONE_BY = lazy_pattern(
+    r"\b(?:by|led by) (?:the )?(?:[a-z-]+ ){0,3}(?!January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Monday|Christmas|Easter|[A-Z][a-z]+(?:an|ish|ese)\b)[A-Z][\w-]+"
+)
+_BODY_BEFORE = lazy_pattern(r"(?<![.!?] )(?<!^)\b[A-Z][\w'\u2019-]+ (?:(?:and|of|for) )?$|\b[A-Z][\w-]+ [A-Z][\w-]+ $")
+_BODY_BEHIND = lazy_pattern(r" (?:of|for|on) (?:the )?[A-Z][a-z]")
+_NAMED_NEXT = lazy_pattern(r" (?:the )?[A-Z][a-z]+")
 _NEW = lazy_pattern(
     r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){0,4}(?:studies|study|trial|survey|experiment|team|group)\b"
 )
@@ -29,12 +60,75 @@ def is_sourced(document: Document, call: Call, options: UnsourcedOptions) -> boo
     nearest = document.blocks[section_of(document, number).first].start if again == "near" else 0
     if again and any(nearest <= item.start < call.start for item in items):
         return True
+    if again == "again" and _is_known(document, call, options):
+        return True
     if again == "told" and (_has_study_before(document, call) or any(item.kind in FOUND_BY for item in items)):
         return True
     start, end = document.blocks[number].start, _paragraph_end(document, number)
     if any(start <= item.start < end for item in items):
         return True
-    return options.reach == "section" and _is_identified(document, call, options)
+    if options.reach == "section":
+        return _is_identified(document, call, options)
+    if _is_named_next(document, call, options) or _is_authored(document, options, (start, end)):
+        return True
+    return any(_is_note(document, beside) for beside in (number - 1, number + 1))
+
+
+def _is_note(document: Document, number: int) -> bool:
+    """Whether a block is a short note with a source: "Based on the guideline of ..." above or below a paragraph."""
+    if not 0 <= number < len(document.blocks):
+        return False
+    block = document.blocks[number]
+    short = document.prose.count(" ", block.start, block.end) < NOTE_WORDS and block.kind != "heading"
+    return short and any(block.start <= item.start < block.end for item in citations(document).items)
+
+
+def _is_named_next(document: Document, call: Call, options: UnsourcedOptions) -> bool:
+    """Whether the paragraph of a call names a body, or its sentence or the next a person beside a word of saying."""
+    own = sentence_at(document, call.start)
+    if own is None or not options.bodies:
+        return False
+    block = document.blocks[own.block]
+    if any(_is_body(document, hit) for hit in document.hits_between(options.bodies, block.start, block.end)):
+        return True
+    after = next_sentence(document, own)
+    near = (own, after) if after and after.block == own.block else (own,)
+    return any(_speaks_there(document, call, (sentence.start, sentence.end), options) for sentence in near)
+
+
+def _speaks_there(document: Document, call: Call, span: tuple[int, int], options: UnsourcedOptions) -> bool:
+    """Whether a person is named in full in a span that has a word of saying besides the call."""
+    if not any(" " in document.prose[name.start : name.end] for name in people_between(document, *span, [])):
+        return False
+    verbs = document.hits_between(options.speakers, *span)
+    return any(hit.start < call.start or hit.start >= call.end for hit in verbs)
+
+
+def next_sentence(document: Document, sentence: Sentence) -> Sentence | None:
+    """The sentence that follows one, perhaps in the next block; None at the end."""
+    number = sentence_index(document, sentence.start) + 1
+    listed = sentences(document)
+    return listed[number] if number < len(listed) else None
+
+
+def _is_body(document: Document, hit: Hit) -> bool:
+    """Whether the word of a body is part of a name: a word with a capital before it, or "of" and one behind it."""
+    if not document.prose[hit.start].isupper():
+        return False
+    return bool(_BODY_BEFORE.search(document.prose, max(hit.start - 40, 0), hit.start)) or bool(
+        _BODY_BEHIND.match(document.prose, hit.end)
+    )
+
+
+def _is_known(document: Document, call: Call, options: UnsourcedOptions) -> bool:
+    """Whether a reader knows which study is spoken of again: anything that identifies one, or names who did it."""
+    items = citations(document).items
+    if any(item.start < call.start or _is_found_by(document, item) for item in items):
+        return True
+    section = section_of(document, document.block_at(call.start))
+    if next(people_between(document, document.blocks[section.first].start, call.start, []), None) is not None:
+        return True
+    return _is_authored(document, options, (0, len(document.prose)))
 
 
 def _paragraph_end(document: Document, number: int) -> int:
@@ -52,6 +146,12 @@ def _is_identified(document: Document, call: Call, options: UnsourcedOptions) ->
     sentence = sentence_at(document, call.start)
     if sentence and _TITLED.search(document.prose, sentence.start, sentence.end):
         return True
+    if sentence and _DONE_BY.search(document.prose, call.end, min(call.end + AUTHOR_CHARACTERS, sentence.end)):
+        return True
+    if sentence and call.counted and document.hits_between(options.doers, sentence.start, call.start):
+        named = next(people_between(document, sentence.start, call.start, []), None)
+        if named is not None:
+            return True
     first, last = _reach(document, call)
     inside = (item for item in citations(document).items if first <= item.start < last)
     near = [item for item in inside if _may_mean(document, call, item)]
@@ -90,10 +190,19 @@ def _is_found_by(document: Document, item: Citation) -> bool:
 def _is_authored(document: Document, options: UnsourcedOptions, span: tuple[int, int]) -> bool:
     """Whether the section says by name who did the work, or where it was presented."""
     for hit in document.hits_between(options.authorship, *span):
+        if document.prose[hit.end - 2 : hit.end] == "by" and _NAMED_NEXT.match(document.prose, hit.end):
+            return True
         sentence = sentence_at(document, hit.start)
-        if sentence and _NAMES.search(document.prose, sentence.start, sentence.end):
+        if sentence and _names_somebody(document, sentence.start, sentence.end):
             return True
     return False
+
+
+def _names_somebody(document: Document, start: int, end: int) -> bool:
+    """Whether a person or a body is named in prose[start:end]; a country is neither."""
+    if any(_PLACES.match(found[0]) is None for found in _NAMES.finditer(document.prose, start, end)):
+        return True
+    return next(people_between(document, start, end, []), None) is not None
 
 
 def _has_study_before(document: Document, call: Call) -> bool:

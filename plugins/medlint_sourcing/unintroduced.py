@@ -4,65 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from medlint.api import Check, Document, Match, lazy_pattern
 
-from medlint.api import Check, Cues, Document, Hit, Match, Sentence, lazy_pattern, quote_at, sentence_at
+from .bare_names import NAME_CHARACTERS, NO_FIRST_NAMES, UnintroducedOptions, find_bare_names
 
 ROLE_CHARACTERS = 160
 """So far after a bare name its role may still be given ("Larkin, who runs the clinic")."""
-NAME_CHARACTERS = 60
-"""A name and what stands between it and its verb are shorter."""
+LEAST_LETTERS = 5
+"""Shorter names are alike by chance."""
 
-_SURNAME = r"(?P<name>[A-Z][a-z'\u2019]*(?:[A-Z][a-z]+)?[a-z](?:-[A-Z][a-z]+)?)"
-_BEFORE = lazy_pattern(
-    r"(?:^|[\s\"'\u201c\u201d\u2019(])(?P<lead>[\w.&'\u2019-]*[ ,]*)"
-    rf"{_SURNAME}(?: (?:also|later|now|then|further|has|had|who))?\s$"
+_FIRST_NAME = lazy_pattern(
+    r"(?:[A-Z\u00c0-\u017d][\w'\u2019-]*\.?|\b(?:de|van|von|al|bin|el|la|le|du|di|der|den|Mc|O'))[ \u00a0-]$"
 )
-_AFTER = lazy_pattern(rf"^\s{_SURNAME}(?P<next>\s*[,.;:!?]|\s*$|\s+(?:in|on|at|after|during|when|last|this)\b)")
-_NO_START = lazy_pattern(
-    r"^(?:[A-Z][\w.'\u2019-]*|de|van|von|al|bin|el|la|le|du|di|der|den|and|&|of|at|from|in|for|the|to|by|with"
-    r"|editor|co-author)$"
-)
-_SAYING = lazy_pattern(r" that\b|[,.:;\"\u201c\u201d]| [\"\u201c]")
-_OF_THINGS = frozenset(
-    "estimates estimated recommends confirms added adds suggests observed observes reports states stated notes noted"
-    " claims writes".split()
-)
-"""Verbs that are said of things too ("Fibre adds bulk"): after a name they count with "that" or a quotation."""
-_FIRST_NAME = lazy_pattern(r"(?:[A-Z][\w'\u2019-]*\.?|\b(?:de|van|von|al|bin|el|la|le|du|di|der|den|Mc|O'))[ \u00a0-]$")
 _LATER_NAME = lazy_pattern(r",? (?:[A-Z][a-z]+,|MD\b|PhD\b|et al\b|and colleagues)")
 _ROLE = lazy_pattern(r"(?: \w+)?, (?:an?|the|who|whose|of|from|at|one|\d\d|[a-z]+ologist|[a-z]+ (?:at|of|for|from))\b")
+_APPOSED = lazy_pattern(
+    r", (?:who|whose|\d\d\b|an? [a-z]|one of|the [a-z-]+ (?:[a-z-]+ ){0,3}(?:of|at|for|in|who|that) )"
+)
 _ASIDE = lazy_pattern(r"(?: \w+)?, (?:an?|the|who|whose|of|from|at|one|[a-z]+ (?:at|of|for|from))\b[^,.;:]{2,90},")
 """After "according to" a comma ends the clause, so that a role has a comma behind it too."""
-_NO_FIRST_NAMES = frozenset(
-    "But And Yet So As If When While Then Still Now That Although However Because Today Yesterday"
-    " Since After Before Later Even Also Or For From With By Like Unlike To Says Said Asked".split()
+_IS_ONE = lazy_pattern(
+    r" (?:\((?:\d\d|an?|the|of|from|[a-z]+ologist)\b|(?:is|was) (?:an?|the|one of) [a-z][\w ,-]{3,60}"
+    r"|(?:works|worked|practi[sc]es|practi[sc]ed|teaches|lives|runs|leads|heads|directs|owns|chairs) )"
 )
+"""What a sentence says that introduces somebody: "Larkin is a nurse", "Larkin runs the clinic"."""
+_ROLE_BEFORE = lazy_pattern(
+    r"(?:^|[.!?]\s+|\n)(?:An?|As an?|Once an?|Himself an?|Herself an?) [a-z]"
+    r"(?:(?! (?:is|are|was|were|has|have|had|can|may|will|does|did) )[^.!?;:,]){4,80}, $"
+    r"|\b(?:an?|the|one|his|her|its|their|our|my|named|called|and|nurse|doctor|patient) (?:[a-z-]+ ){0,3}"
+    r"(?:[a-z]{3,}(?:ist|ian|or|er|eon|rse|ent|ife|man|ant|ead|ief|air|ow|ate|GP)|named|called|chef|coach|judge|boss) $"
+)
+"""A role before a name: "A therapist in Lagos, Okafor ...", "the surgeon Larkin", "a man named Larkin"."""
 _THING = lazy_pattern(
     r"\b(?:the|a|an|in|at|from|by the|of the|called|named|brand|firm|company|maker|drug|taking|takes|using) $"
 )
 _FULL_NAME = lazy_pattern(r"\b[A-Z][\w'\u2019.-]* (?=([A-Z][\w'\u2019-]{4,}))")
-LEAST_LETTERS = 5
-"""Shorter names are alike by chance."""
-_KINDS = frozenset({"paragraph", "quote", "item", "title", "heading"})
-
-
-class UnintroducedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """`speaking`: verbs of saying that people do. `sources`: words before a name that is a source ("according to").
-
-    `known`: words and names that are no surnames of people who need introducing: places, bodies, brands, months,
-    people whom every reader knows.
-    """
-
-    speaking: Cues
-    sources: Cues = ""
-    known: Cues = ""
 
 
 def find_unintroduced(document: Document, options: UnintroducedOptions) -> Iterator[Match]:
-    """One match for each person who speaks under a surname that has no first name or title anywhere."""
+    """One match for each person who speaks under a surname that has no first name, role or title anywhere."""
     seen: set[str] = set()
-    for start, end in sorted({*_speakers(document, options), *_named_after(document, options)}):
+    for start, end in find_bare_names(document, options):
         name = document.prose[start:end]
         if name in seen or name.endswith(("'s", "\u2019s")):
             continue
@@ -90,62 +72,25 @@ def _is_nearly(name: str, other: str) -> bool:
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
-def _speakers(document: Document, options: UnintroducedOptions) -> Iterator[tuple[int, int]]:
-    """The spans of bare names right before a verb of saying, or right after one that follows a quotation."""
-    for verb in document.hits(options.speaking):
-        sentence, quote = sentence_at(document, verb.start), quote_at(document, verb.start)
-        if sentence is None or document.blocks[sentence.block].kind not in _KINDS:
-            continue
-        if quote is not None and quote.inner_start < verb.start < quote.inner_end:
-            continue
-        if document.prose[verb.start].isupper():
-            continue
-        yield from _straight(document, verb, sentence)
-        yield from _inverted(document, verb)
-
-
-def _straight(document: Document, verb: Hit, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """As in: Larkin says that ..."""
-    if document.prose[verb.start : verb.end].lower() in _OF_THINGS and not _SAYING.match(document.prose, verb.end):
-        return
-    found = _BEFORE.search(document.prose[max(sentence.start, verb.start - NAME_CHARACTERS) : verb.start])
-    if found is None:
-        return
-    lead = found["lead"].rstrip()
-    opens = lead.endswith(",") or lead in _NO_FIRST_NAMES or not _NO_START.match(lead or "x")
-    if opens and not lead.endswith((".", "'s", "&")):
-        start = verb.start - (found.end() - found.start("name"))
-        yield start, start + len(found["name"])
-
-
-def _inverted(document: Document, verb: Hit) -> Iterator[tuple[int, int]]:
-    """As in: "...," says Larkin."""
-    before = document.prose[max(verb.start - 3, 0) : verb.start].rstrip()
-    if before.endswith(('"', "\u201d", "'", "\u2019", ",")):
-        after = _AFTER.match(document.prose[verb.end : verb.end + NAME_CHARACTERS])
-        if after:
-            yield verb.end + after.start("name"), verb.end + after.end("name")
-
-
-def _named_after(document: Document, options: UnintroducedOptions) -> Iterator[tuple[int, int]]:
-    """As in: According to Brandt, ..."""
-    for hit in document.hits(options.sources):
-        after = _AFTER.match(document.prose[hit.end : hit.end + NAME_CHARACTERS])
-        if after and after["next"].strip() in {",", "."}:
-            yield hit.end + after.start("name"), hit.end + after.end("name")
-
-
 def _is_introduced(document: Document, name: str, start: int) -> bool:
-    """Whether a first name, an initial or a title stands before the surname somewhere, or a role after this mention."""
-    for place in _places(document.prose, name):
-        first = _FIRST_NAME.search(document.prose, max(place - NAME_CHARACTERS, 0), place)
-        if first and first[0].split()[0] not in _NO_FIRST_NAMES:
+    """Whether a first name, an initial or a title stands before the surname somewhere, or a role beside it."""
+    prose = document.prose
+    for place in (*_places(prose, name), *_places(prose, _small(name))):
+        if prose[place - 1 : place].isalnum():
+            continue
+        lead = max(place - NAME_CHARACTERS, 0)
+        first = _FIRST_NAME.search(prose, lead, place)
+        if first and first[0].split()[0] not in NO_FIRST_NAMES:
             return True
-        if _LATER_NAME.match(document.prose, place + len(name)) and not document.prose[place - 1 : place].isalnum():
+        if _LATER_NAME.match(prose, place + len(name)) or _IS_ONE.match(prose, place + len(name)):
+            return True
+        if place != start and _APPOSED.match(prose, place + len(name), place + len(name) + ROLE_CHARACTERS):
+            return True
+        if _ROLE_BEFORE.search(prose, max(place - ROLE_CHARACTERS, 0), place):
             return True
     after = start + len(name)
-    role = _ASIDE if document.prose[max(start - 3, 0) : start] == "to " else _ROLE
-    return role.match(document.prose, after, after + ROLE_CHARACTERS) is not None
+    role = _ASIDE if prose[max(start - 3, 0) : start] in {"to ", "of "} else _ROLE
+    return role.match(prose, after, after + ROLE_CHARACTERS) is not None
 
 
 def _is_known(document: Document, name: str, start: int, end: int, options: UnintroducedOptions) -> bool:
@@ -155,7 +100,14 @@ def _is_known(document: Document, name: str, start: int, end: int, options: Unin
     prose = document.prose
     if any(_THING.search(prose, max(place - NAME_CHARACTERS, 0), place) for place in _places(prose, name)):
         return True
+    if " " not in name and next(_places(prose, _small(name)), None) is not None and name[1].isupper():
+        return True
     return any(not prose[place - 1 : place].isalnum() for place in _places(prose, name.lower()))
+
+
+def _small(name: str) -> str:
+    """A name with a small first letter, as particles and brands have it within a sentence."""
+    return name[0].lower() + name[1:]
 
 
 def _places(prose: str, name: str) -> Iterator[int]:

@@ -13,16 +13,18 @@ from medlint.api import (
     is_asked,
     is_hedged,
     is_negated,
+    is_taken_back,
     lazy_pattern,
     quote_at,
     section_of,
     sentence_at,
     source_beside,
+    speaker_of,
     words_between,
 )
 
 from .calls import Call, UnsourcedOptions, find_calls
-from .provenance import is_sourced
+from .provenance import is_sourced, next_sentence
 
 MENTION_WORDS = 5
 """A quotation of at most so many words mentions an expression."""
@@ -30,19 +32,31 @@ LONGEST_CUE = 200
 """No cue is longer, in characters."""
 OPENING_CHARACTERS = 12
 """A cue with the tag `opens` begins at most so far into its sentence: "But in one study"."""
+PLAN_CHARACTERS = 40
+"""That a study lies ahead is said in so many characters behind the words that bring it in."""
 _SPECIFIED = lazy_pattern(
     r"\b[A-Z]{2,6}(?: [a-z]+){0,3} $|\S [A-Z][a-z]+ $"
-    r"|\b(?i:two|three|four|five|six|these|both)(?: [\w-]+){0,2} $"
+    r"|\b(?i:two|three|four|five|six|these|both)(?: (?!years|months|weeks|days|decades|ago)[\w-]+){0,2} $"
 )
 """Words before a cue that single out which study or body is meant: a name, an acronym, a number."""
+BESIDE = 2
+"""Who speaks within so many paragraphs speaks beside a call upon people."""
+LAST_PART = 2 / 3
+"""Lines that lead to other stories stand in the last third of a text (our estimate)."""
+_TOLD = lazy_pattern(r"(?<!ave )(?<!as )\b[a-z]+ed\b|\b(?:found|saw)$")
 _TEASER = lazy_pattern(r"\W*(?:[A-Z]{3,}(?: [A-Z]+){0,3}|(?:Read|See|Watch|Related|More|Also)(?: \w+){0,2}):")
 """How a line begins that leads to another story: its headline is not of this text."""
 
 
 def find_unsourced(document: Document, options: UnsourcedOptions) -> Iterator[Match]:
-    """The first match of each section or block whose words no citation in the paragraph covers."""
+    """The first match of each section or block whose words no citation in the paragraph covers.
+
+    What may be the study that was found before is not told again: the people counted in it, "the study".
+    """
     done = -1
     for call in find_calls(document, options):
+        if done >= 0 and (call.counted or call.same or call.again == "again"):
+            continue
         block = document.block_at(call.start)
         place = section_of(document, block).first if options.once == "section" else block
         if place == done or document.blocks[block].kind in {"footnote", "button", "link-title"}:
@@ -59,15 +73,36 @@ def _is_lowered(document: Document, call: Call, options: UnsourcedOptions) -> bo
     softened = sentence is not None and bool(document.hits_between(options.lower_near, call.end, sentence.end))
     if softened or quote_at(document, call.start) is not None or citations(document).listed:
         return True
-    if options.reach == "section" and citations(document).items:
-        return True
-    return source_beside(document, call.start) is not None
+    return (
+        source_beside(document, call.start) is not None
+        or _is_voiced(document, call)
+        or _is_retold(document, call, options)
+    )
+
+
+def _is_voiced(document: Document, call: Call) -> bool:
+    """Whether somebody who is named speaks beside nameless people: a report lets one of them say more."""
+    if call.kind != "people":
+        return False
+    number, blocks = document.block_at(call.start), document.blocks
+    last = min(number + BESIDE, len(blocks) - 1)
+    return speaker_of(document, blocks[max(number - BESIDE, 0)].start, blocks[last].end) is not None
+
+
+def _is_retold(document: Document, call: Call, options: UnsourcedOptions) -> bool:
+    """Whether the paragraph spoke of certain studies before, of which "research showed" in the past tense is one."""
+    if call.kind != "work" or not _TOLD.search(document.prose, call.start, call.end):
+        return False
+    return bool(document.hits_between(options.retold, document.blocks[document.block_at(call.start)].start, call.start))
 
 
 def _is_harmless(document: Document, call: Call, options: UnsourcedOptions) -> bool:
     """Whether the words deny, ask or mention, or stand beside others that make them harmless."""
     sentence, quote = sentence_at(document, call.start), quote_at(document, call.start)
-    if sentence is None or is_negated(document, call.start) or is_asked(document, call.start):
+    if sentence is None or is_asked(document, call.start):
+        return True
+    added = bool(call.kind) and document.prose[sentence.start : call.start].rstrip().endswith(",")
+    if not added and is_negated(document, call.start):
         return True
     if _SPECIFIED.search(document.prose[sentence.start : call.start]) or _TEASER.match(
         document.prose, document.blocks[sentence.block].start, call.end
@@ -82,8 +117,24 @@ def _is_harmless(document: Document, call: Call, options: UnsourcedOptions) -> b
             return True
     elif _lacks_report(document, options, call, (sentence.start, sentence.end)):
         return True
+    if document.hits_between(options.planned, call.start, min(call.end + PLAN_CHARACTERS, sentence.end)):
+        return True
+    after = next_sentence(document, sentence) or sentence
+    if document.hits_between(options.doubted, sentence.start, after.end) or _is_headline(document, call):
+        return True
+    if is_taken_back(document, options.rejected, call.start):
+        return True
     near = document.hits_between(options.unless_near, sentence.start, sentence.end)
     return bool(near) or _overlaps(document, options.unless, call)
+
+
+def _is_headline(document: Document, call: Call) -> bool:
+    """Whether a call stands in a line without a stop late in a plain text: the headline of another story."""
+    number = document.block_at(call.start)
+    if document.format != "text" or number <= len(document.blocks) * LAST_PART:
+        return False
+    block = document.blocks[number]
+    return document.prose[block.start : block.end].rstrip()[-1:].isalnum()
 
 
 def _lacks_report(document: Document, options: UnsourcedOptions, call: Call, span: tuple[int, int]) -> bool:

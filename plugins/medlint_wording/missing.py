@@ -25,7 +25,8 @@ from medlint.api import (
 
 from .contacts import has_contact
 
-_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
+_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b|\b(?:NG|CG|TA|QS|PH|DG|IPG) ?\d{1,4}\b")
+"""A year, or the number of a guideline."""
 
 
 class MissingOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -106,7 +107,7 @@ def _has_other(document: Document, options: MissingOptions) -> bool:
 
 
 def _is_traceable(document: Document, source: Citation) -> bool:
-    """Whether a reader can find a source: the name of a journal or body needs a year in its sentence."""
+    """Whether a reader can find a source: a journal or body needs a year or a guideline's number beside it."""
     if source.kind not in {"journal", "named-source"}:
         return True
     sentence = sentence_at(document, source.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from medlint.ages import months_since
 from medlint.document import Context, Document
 from medlint.errors import MedlintError, OptionError, RuleFileError, SourceError
 from medlint.hookspecs import hookimpl
@@ -10,15 +11,20 @@ from medlint.layers.citations import Citation, Citations, citations, citations_f
 from medlint.layers.claims import STRENGTHS, Claim, claim_at, claims
 from medlint.layers.links import LinkFacts, links
 from medlint.layers.metadata import metadata_values
+from medlint.layers.numbers import NUMBER, NUMBER_WORD
 from medlint.layers.quotes import Quote, quote_at, quotes
+from medlint.layers.roles import limit_topic, limits_told, role_score
 from medlint.layers.scopes import clause_end, clause_start, is_asked, is_hedged, is_negated, words_between
 from medlint.layers.sections import Section, section_of, sections
-from medlint.layers.sentences import Sentence, sentence_at, sentence_index, sentences
+from medlint.layers.sentences import Sentence, hits_with_sentences, sentence_at, sentence_index, sentences
+from medlint.layers.slots import hit_after, hit_before, of_kind
 from medlint.layers.speakers import Speaker, said_by, speaker_of, speakers
 from medlint.layers.studies import Study, studies
 from medlint.layers.subjects import names_preclinical, names_subjects
+from medlint.layers.tenses import IRREGULAR_PASTS, is_past
 from medlint.layers.topic_caveats import doubts_near
 from medlint.layers.topics import find_sign, hits_beside, topic_step
+from medlint.layers.utterances import people_between
 from medlint.lazy import lazy_pattern
 from medlint.model import (
     OPAQUE,
@@ -44,6 +50,9 @@ from medlint.retractions import is_affirmed, is_bygone, is_disowned, is_taken_ba
 from medlint.surroundings import Effect, Surroundings, follows, overlaps, step_for
 
 __all__ = [
+    "IRREGULAR_PASTS",
+    "NUMBER",
+    "NUMBER_WORD",
     "OPAQUE",
     "STRENGTHS",
     "Block",
@@ -92,7 +101,10 @@ __all__ = [
     "doubts_near",
     "find_sign",
     "follows",
+    "hit_after",
+    "hit_before",
     "hits_beside",
+    "hits_with_sentences",
     "hookimpl",
     "is_affirmed",
     "is_asked",
@@ -101,15 +113,22 @@ __all__ = [
     "is_disowned",
     "is_hedged",
     "is_negated",
+    "is_past",
     "is_taken_back",
     "lazy_pattern",
+    "limit_topic",
+    "limits_told",
     "links",
     "metadata_values",
+    "months_since",
     "names_preclinical",
     "names_subjects",
+    "of_kind",
     "overlaps",
+    "people_between",
     "quote_at",
     "quotes",
+    "role_score",
     "said_by",
     "section_of",
     "sections",

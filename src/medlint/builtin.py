@@ -21,6 +21,7 @@ from medlint.layers.language import find_language
 from medlint.layers.links import FACTS as LINK_FACTS
 from medlint.layers.links import classify_links
 from medlint.layers.quotes import find_quotes
+from medlint.layers.roles import start_roles
 from medlint.layers.sections import find_sections
 from medlint.layers.sentences import find_sentences
 from medlint.layers.speakers import LEXICONS as SPEAKER_LEXICONS
@@ -53,6 +54,7 @@ def medlint_layers() -> Iterable[Layer]:
         Layer("language", find_language),
         Layer("sections", find_sections),
         Layer("sentences", find_sentences),
+        Layer("roles", start_roles),
         Layer("quotes", find_quotes),
         Layer("boilerplate", find_boilerplate, lexicons=BOILERPLATE_LEXICONS),
         Layer("speakers", find_speakers, lexicons=SPEAKER_LEXICONS),

@@ -30,14 +30,14 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     `unless`: expressions that contain or overlap the words and make them harmless (antipatterns). `unless-near`: words
     in the same sentence; `unless-clause`: in the same clause. `unless-around`: words in the same block, or within a few
     sentences after. `unless-document`: words anywhere in the text. `requires`: one of these must stand in the same
-    sentence; `weak-without`: one of these, else the finding is lowered. `taken-back`: words that reject what was said,
-    in the sentence, in the heading of the section, beside the list or within a few sentences after (with the tag
-    `reach = "ahead"`: before, too). `disowned`: words that give it as what others say (`kind = "saying"`, `"speech"`)
-    before a turn against it (`kind = "turn"`) in the same sentence. `bygone`: names of times long past. `negated`,
-    `hedged`, `asked` (but not a question that is answered with yes), `quoted`, `mentioned` (in quotation marks as an
-    expression), `cited` and `nearby` (a source in a paragraph beside it) say what that does to a finding: `keep`,
-    `lower` (one severity, once) or `exempt`. `headings`: `raise`, `keep` or `exempt`. `blocks`: the kinds of block
-    that are read (default: all).
+    sentence; `weak-without`: a word of one of these lists, else the finding is lowered. `taken-back`: words that reject
+    what was said, in the sentence, in the heading of the section, beside the list or within a few sentences after (with
+    the tag `reach = "ahead"`: before, too). `disowned`: words that give it as what others say (`kind = "saying"`,
+    `"speech"`) before a turn against it (`kind = "turn"`) in the same sentence. `bygone`: names of times long past.
+    `negated`, `hedged`, `asked` (but not a question that is answered with yes), `quoted`, `mentioned` (in quotation
+    marks as an expression), `cited` and `nearby` (a source in a paragraph beside it) say what that does to a finding:
+    `keep`, `lower` (one severity, once) or `exempt`. `headings`: `raise`, `keep` or `exempt`. `blocks`: the kinds of
+    block that are read (default: all).
     """
 
     unless: Cues = ""
@@ -46,7 +46,7 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     unless_around: Cues = ""
     unless_document: Cues = ""
     requires: Cues = ""
-    weak_without: Cues = ""
+    weak_without: tuple[Cues, ...] = ()
     taken_back: Cues = ""
     disowned: Cues = ""
     bygone: Cues = ""
@@ -75,8 +75,10 @@ def step_for(document: Document, start: int, end: int, options: Surroundings) ->
     effects = {effect for effect, holds in _effects(options) if effect != "keep" and holds(document, start)}
     if "exempt" in effects:
         return None
-    raised = options.headings == "raise" and kind in {"heading", "title", "description"}
-    weak = bool(options.weak_without) and not _near(document, start, options.weak_without)
+    raised = (
+        options.headings == "raise" and kind in {"heading", "title", "description"} and not _is_open(document, start)
+    )
+    weak = bool(options.weak_without) and not any(_near(document, start, cues) for cues in options.weak_without)
     return int(raised) - int(weak or "lower" in effects)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from medlint.ages import months_since
 from medlint.commands.columns import hang, line_width
 from medlint.commands.options import add_selection, overrides_of
 from medlint.commands.output import BROKEN, OK, say_failures, write_lines
@@ -80,7 +81,7 @@ def _facts(tables: Mapping[str, FactTable], today: date) -> Iterator[str]:
     wide = max(map(len, tables))
     yield f"{'table':<{wide}}   rows  oldest row  age and shelf life"
     for table in tables.values():
-        ages = {str(row["as_of"]): _months(str(row["as_of"]), today) for row in table.rows if "as_of" in row}
+        ages = {str(row["as_of"]): months_since(str(row["as_of"]), today) for row in table.rows if "as_of" in row}
         oldest = min(ages, default="undated")
         told = f"{ages[oldest]} of {table.shelf_life_months} months" if ages else ""
         old = sum(
@@ -89,9 +90,3 @@ def _facts(tables: Mapping[str, FactTable], today: date) -> Iterator[str]:
         )
         stale = f"; stale: {old} of {len(table.rows)} rows" if old else ""
         yield f"{table.id:<{wide}}  {len(table.rows):>5}  {oldest:<10}  {told}{stale}".rstrip()
-
-
-def _months(day: str, today: date) -> int:
-    """Whole months from an ISO date to today."""
-    then = date.fromisoformat(day)
-    return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)

@@ -22,7 +22,8 @@ OPENING_CHARACTERS = 3
 """A verb of saying that opens what follows a quotation stands so few characters behind it."""
 
 _DASHED = lazy_pattern(rf"\s*(?:[\u2014\u2013~]|--?)\s?(?P<name>{NAME})")
-_FOOT = lazy_pattern(rf"[\u2014\u2013~]\s?(?P<name>{NAME})[^.!?]{{0,90}}$")
+_FOOT = lazy_pattern(rf"(?:[\u2014\u2013~]\s?|(?<=[.!?\"\u201d] )\(?)(?P<name>{NAME})[^.!?]{{0,90}}$")
+_LINE = lazy_pattern(rf"\s*(?:[\u2014\u2013~]|--?)?\s?(?P<name>{NAME})(?:[,(\u2013\u2014]? ?[^.!?]{{0,90}})?\s*")
 
 
 def mention_beside(document: Document, quote: Quote, floor: int, ceiling: int) -> Mention | None:
@@ -55,12 +56,24 @@ def mention_leading(document: Document, block: int) -> Mention | None:
 
 
 def _at_foot(document: Document, quote: Quote) -> Mention | None:
-    """The name behind a dash at the end of a block quotation."""
+    """The name behind a dash or in brackets at the end of a block quotation, or in the line below it."""
     start = max(quote.end - ENDING_CHARACTERS, quote.start)
     found = _FOOT.search(document.prose[start : quote.end])
-    if found is None:
-        return mention_leading(document, document.block_at(quote.start) - 1) if document.block_at(quote.start) else None
-    return as_name(document, start + found.start("name"), start + found.end("name"))
+    if found:
+        return as_name(document, start + found.start("name"), start + found.end("name"))
+    number = document.block_at(quote.start)
+    return _on_next_line(document, number) or (mention_leading(document, number - 1) if number else None)
+
+
+def _on_next_line(document: Document, number: int) -> Mention | None:
+    """The name in a line of its own below a block quotation: the rest of its group, or a caption."""
+    if number + 1 >= len(document.blocks):
+        return None
+    own, line = document.blocks[number], document.blocks[number + 1]
+    if line.kind != "caption" and (line.kind != "quote" or line.group != own.group):
+        return None
+    found = _LINE.fullmatch(document.prose, line.start, line.end)
+    return as_name(document, *found.span("name")) if found else None
 
 
 def _sentence_end(document: Document, quote: Quote, ceiling: int) -> int:

@@ -39,7 +39,8 @@ LEXICONS = (
     "caveat-cues", "species", "preclinical-terms", "human-terms", "species-caveats", "carry-over", "carry-over-doubts",
     "not-yet-known", "human-trials", "future-words", "limit-openers", "only-words", "differences", "single-words",
     "once-words", "dose-units", "repeated-doses", "course-cues", "dose-caveats", "dose-studied", "contrasts",
-    "change-verbs", "benefit-verbs", *TOPIC_LEXICONS, *LIMIT_LEXICONS,
+    "change-verbs", "benefit-verbs", "species-gaps", "lab-words", "dose-words", "taking-verbs",
+    "health-outcomes", "study-nouns", *TOPIC_LEXICONS, *LIMIT_LEXICONS,
 )  # fmt: skip
 """What this layer reads."""
 

@@ -43,6 +43,7 @@ _UNITS = lazy_pattern(r"(?:\b|\d)(?:[cmkd]?m|ft|in|sq|km)$")
 _FLATTENED = lazy_pattern(
     r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?:[,\u2013-]\d{1,2})*(?=[.,;]?(?:\s|$))"
 )
+_BETWEEN = lazy_pattern(r"(?<=[a-z][.!?] )\d{1,2}(?= [A-Z][a-z]|\s*(?:\n|$))")
 _BRACKETED = lazy_pattern(r"\(([A-Z][^()\n]{1,90}?),? ((?:19|20)\d\d)[a-z]?(?:[;,:][^()\n]{0,90})?\)")
 _YEAR = lazy_pattern(r"\((?:19|20)\d\d[a-z]?\)")
 _OTHERS = lazy_pattern(
@@ -87,7 +88,7 @@ def find_marks(document: Document) -> Iterator[Citation]:
     yield from _links(document)
     yield from _identifiers(document)
     yield from _named(document)
-    if "[" in prose or not prose.isascii() or "<sup" in document.source:
+    if "[" in prose or not prose.isascii() or "<sup" in document.source or ". 1 " in prose:
         yield from _numbers(document)
     if "(" in prose and ("19" in prose or "20" in prose):
         yield from _authors_with_year(document)
@@ -161,9 +162,19 @@ def _numbers(document: Document) -> Iterator[Citation]:
         for match in _RAISED.finditer(prose):
             if not _UNITS.search(prose, max(match.start() - 4, 0), match.start()):
                 yield Citation("footnote", *match.span(), match[0])
+    if ". 1 " in prose:
+        yield from _flattened_in_order(prose)
     if "<sup" in document.source:
         for match in _FLATTENED.finditer(prose):
             yield Citation("footnote", *match.span(), match[0])
+
+
+def _flattened_in_order(prose: str) -> Iterator[Citation]:
+    """Numbers between two sentences that count up from 1: raised marks of references in copied text."""
+    marks = list(_BETWEEN.finditer(prose))
+    counted = [match for number, match in enumerate(marks, 1) if int(match[0]) <= number]
+    if [int(match[0]) for match in counted[:2]] == [1, 2]:
+        yield from (Citation("footnote", *match.span(), match[0]) for match in counted)
 
 
 def _pointed(document: Document) -> Iterator[Citation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -50,12 +50,14 @@ def split_words(prose: str, start: int, end: int) -> Words:
     return Words([word[0] for word in found], [start + word.start() for word in found])
 
 
-def hits_by_sentence(document: Document, lexicon: str) -> dict[int, list[Hit]]:
-    """The hits of a lexicon, by the number of the sentence that they begin in."""
+def hits_by_sentence(document: Document, lexicons: Sequence[str]) -> dict[int, dict[str, list[Hit]]]:
+    """The hits of lexicons, by the number of the sentence that they begin in and by lexicon."""
     starts = [sentence.start for sentence in sentences(document)]
-    found: dict[int, list[Hit]] = {}
-    for hit in document.hits(lexicon):
-        found.setdefault(max(bisect_right(starts, hit.start) - 1, 0), []).append(hit)
+    found: dict[int, dict[str, list[Hit]]] = {}
+    for lexicon in lexicons:
+        for hit in document.hits(lexicon):
+            number = max(bisect_right(starts, hit.start) - 1, 0)
+            found.setdefault(number, {}).setdefault(lexicon, []).append(hit)
     return found
 
 
@@ -75,11 +77,12 @@ def _place(cue: Cue) -> tuple[int, int]:
 
 def cues_of(document: Document, lexicon: str, hits: list[Hit], words: Words) -> list[Cue]:
     """Hits of one sentence as cues among its words."""
-    entries = document.knowledge.lexicons[lexicon].entries
+    entries, starts = document.knowledge.lexicons[lexicon].entries, words.starts
     cues = []
     for hit in hits:
         tags = entries[hit.entry].tags
-        first, after = bisect_left(words.starts, hit.start), bisect_left(words.starts, hit.end)
+        first = bisect_left(starts, hit.start)
+        after = bisect_left(starts, hit.end, first)
         if first < after:
             cues.append(Cue(first, after, tags, tags.get("kind", "")))
     return cues

@@ -7,6 +7,8 @@ correlational.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
@@ -31,8 +33,9 @@ STRENGTHS: tuple[Strength, ...] = ("none", "correlational", "conditional", "caus
 
 _STRENGTH = ("change-verbs", "cause-words", "association-words", "claim-frames")
 _CUES = (*_STRENGTH, "claim-kinds", "advice-cues", "limitation-cues", "speculations")
-_BENEFIT = ("benefit-verbs", "health-outcomes")
-LEXICONS = (*_CUES, *_BENEFIT, "negations")
+_PLACED = frozenset((*_STRENGTH, "claim-kinds", "advice-cues", "limitation-cues"))
+_AIDS = ("benefit-verbs", "health-outcomes", "negations")
+LEXICONS = (*_CUES, *_AIDS)
 """What this layer reads."""
 
 POSSIBLE, LIKELY, FAINT = 0.45, 0.5, 0.4
@@ -44,10 +47,15 @@ WANTED_CAUSE, WANTED_ASSOCIATION = 0.35, 0.3
 """What is left of an event that is only called for: too little to count by itself."""
 
 
+_REASONS = frozenset("because which but although though whereas since".split())
+_SUBJECTS = frozenset("it they this these those we".split())
+
+
 class Claim(Struct, frozen=True, gc=False):
     """What a sentence claims. `asked` is a question, `aim` an aim of research; `hedged` has a cue of speculation.
 
-    prose[start:end] are the words that say most of it, empty where it claims nothing.
+    prose[start:end] are the words that say most of it, empty where it claims nothing; `others` are the spans of the
+    other words of a sentence by which it states cause.
     """
 
     strength: Strength = "none"
@@ -61,6 +69,7 @@ class Claim(Struct, frozen=True, gc=False):
     limitation: bool = False
     start: int = 0
     end: int = 0
+    others: tuple[tuple[int, int], ...] = ()
 
 
 _SILENT = Claim()
@@ -68,11 +77,11 @@ _SILENT = Claim()
 
 def find_claims(document: Document) -> tuple[Claim, ...]:
     """One claim for each sentence, in their order."""
-    found = {name: hits_by_sentence(document, name) for name in _CUES}
-    touched = set().union(*found.values())
+    found = hits_by_sentence(document, _CUES)
+    aids = hits_by_sentence(document, _AIDS)
     return tuple(
-        _claim(document, sentence, {name: found[name].get(number, []) for name in _CUES})
-        if number in touched
+        _claim(document, sentence, found[number] | aids.get(number, {}))
+        if number in found
         else _silent(document, sentence)
         for number, sentence in enumerate(sentences(document))
     )
@@ -96,21 +105,20 @@ def _silent(document: Document, sentence: Sentence) -> Claim:
     return Claim(asked=asked, quoted=quoted) if asked or quoted else _SILENT
 
 
-def _claim(document: Document, sentence: Sentence, hits: dict[str, list[Hit]]) -> Claim:
+def _claim(document: Document, sentence: Sentence, hits: Mapping[str, list[Hit]]) -> Claim:
     words = split_words(document.prose, sentence.start, sentence.end)
-    found = (cue for name in _STRENGTH for cue in cues_of(document, name, hits[name], words))
-    cues = longest([cue for cue in found if not hides_verb(cue, words)])
+    read = {name: cues_of(document, name, hits[name], words) for name in hits if name in _PLACED}
+    cues = longest([cue for name in _STRENGTH if name in read for cue in read[name] if not hides_verb(cue, words)])
     asked = "?" in words.texts[-3:]
     events = events_of(cues, words)
     strength = strength_of(events, cues, words, asked=asked)
-    advice_cues = cues_of(document, "advice-cues", hits["advice-cues"], words)
-    limit_cues = cues_of(document, "limitation-cues", hits["limitation-cues"], words)
+    advice_cues, limit_cues = read.get("advice-cues", []), read.get("limitation-cues", [])
     start, end = _span(_leading(events, strength), words) if events else (0, 0)
     return Claim(
         strength=strength,
-        kinds=_kinds(document, sentence, hits["claim-kinds"], words, strength),
-        negated=bool(events) and is_negated(document, start),
-        hedged=any(document.tag("speculations", hit, "kind") != "plain" for hit in hits["speculations"]),
+        kinds=kinds_of(read.get("claim-kinds", []), words, benefit=strength != "none" and _does_good(hits, words)),
+        negated="negations" in hits and bool(events) and is_negated(document, start),
+        hedged=any(document.tag("speculations", hit, "kind") != "plain" for hit in hits.get("speculations", ())),
         asked=asked,
         aim=any(cue.kind == "aim" for cue in cues),
         quoted=quote_at(document, sentence.start) is not None,
@@ -118,35 +126,37 @@ def _claim(document: Document, sentence: Sentence, hits: dict[str, list[Hit]]) -
         limitation=bool(limit_cues) and names_limit(limit_cues, words),
         start=start,
         end=end,
+        others=_others(events, start, words) if strength == "causal" else (),
     )
 
 
-def _kinds(
-    document: Document, sentence: Sentence, hits: list[Hit], words: Words, strength: Strength
-) -> tuple[ClaimKind, ...]:
-    """The kinds of a sentence; a sentence that claims nothing speaks of no benefit by a verb and an outcome."""
-    verbs, outcomes = (_starts(document, name, sentence) for name in _BENEFIT)
-    benefit = strength != "none" and does_good(verbs, outcomes, words)
-    return kinds_of(cues_of(document, "claim-kinds", hits, words), words, benefit=benefit)
-
-
-def _starts(document: Document, lexicon: str, sentence: Sentence) -> list[int]:
-    return [hit.start for hit in document.hits_between(lexicon, sentence.start, sentence.end)]
+def _does_good(hits: Mapping[str, list[Hit]], words: Words) -> bool:
+    """Whether a sentence speaks of benefit by a verb and an outcome."""
+    verbs, outcomes = hits.get("benefit-verbs"), hits.get("health-outcomes")
+    if not verbs or not outcomes:
+        return False
+    return does_good([hit.start for hit in verbs], [hit.start for hit in outcomes], words)
 
 
 def strength_of(events: list[Event], cues: list[Cue], words: Words, *, asked: bool = False) -> Strength:
     """The class of a sentence from its events and from what its other cues take away."""
-    if not events:
-        return "none"
+    return decide(*scores_of(events, cues, words, asked=asked)) if events else "none"
+
+
+def scores_of(events: list[Event], cues: list[Cue], words: Words, *, asked: bool = False) -> tuple[float, float, float]:
+    """How much a sentence says of cause, of possible cause and of association, from 0 to 1, once softened."""
     softened = damping(cues, asked=asked)
+    faded = max(softened, 0.8)
     needs = [(cue.kind, cue.first, _segment(words, cue.first)) for cue in cues if calls_for(cue, words)]
     cause = possible = association = 0.0
     for event in events:
-        wanted = any(_is_wanted(need, event, words) for need in needs)
-        cause = max(cause, event.cause * (WANTED_CAUSE if wanted else softened))
-        possible = max(possible, event.possible * (WANTED_CAUSE if wanted else softened))
-        association = max(association, event.association * (WANTED_ASSOCIATION if wanted else 1.0))
-    return decide(cause, possible, association)
+        wanted = bool(needs) and any(_is_wanted(need, event, words) for need in needs)
+        left = WANTED_CAUSE if wanted else softened
+        kept = WANTED_ASSOCIATION if wanted else 1.0 if event.association >= OUTRIGHT else faded
+        cause = max(cause, event.cause * left)
+        possible = max(possible, event.possible * left)
+        association = max(association, event.association * kept)
+    return cause, possible, association
 
 
 def decide(cause: float, possible: float, association: float) -> Strength:
@@ -173,7 +183,7 @@ def damping(cues: list[Cue], *, asked: bool) -> float:
 
 def calls_for(cue: Cue, words: Words) -> bool:
     """Whether a cue calls for something: "more than recommended" does not."""
-    return cue.kind in ("need", "duty") and (
+    return cue.kind in ("need", "duty", "unknown") and (
         words.texts[cue.first] != "recommended" or words.before(cue.first) not in ("than", "as")
     )
 
@@ -181,7 +191,18 @@ def calls_for(cue: Cue, words: Words) -> bool:
 def _is_wanted(need: tuple[str, int, int], event: Event, words: Words) -> bool:
     """Whether an event is only called for: it follows the call, or precedes one for research in the same clause."""
     kind, first, segment = need
-    return event.first > first or (kind == "need" and _segment(words, event.first) == segment)
+    if kind == "unknown":
+        return _segment(words, event.first) == segment
+    if event.first > first:
+        return not _is_set_off(words.texts[first : event.first])
+    return kind == "need" and event.cause < OUTRIGHT and _segment(words, event.first) == segment
+
+
+def _is_set_off(between: list[str]) -> bool:
+    """Whether a reason or an addition begins between a call and an event: "should stop, as it can harm"."""
+    return not _REASONS.isdisjoint(between) or any(
+        text == "as" and following in _SUBJECTS for text, following in pairwise(between)
+    )
 
 
 def _segment(words: Words, index: int) -> int:
@@ -194,6 +215,12 @@ def _leading(events: list[Event], strength: Strength) -> Event:
     if strength == "causal":
         return max(events, key=lambda event: event.cause)
     return max(events, key=lambda event: max(event.cause, event.possible, event.association))
+
+
+def _others(events: list[Event], leading: int, words: Words) -> tuple[tuple[int, int], ...]:
+    """The prose spans of the events that state cause outright, without the one that begins at `leading`."""
+    spans = (_span(event, words) for event in events if event.cause >= OUTRIGHT)
+    return tuple(span for span in spans if span[0] != leading)
 
 
 def _span(event: Event, words: Words) -> tuple[int, int]:

@@ -5,50 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from medlint.layers.doses import single_doses
+from medlint.layers.doses import WORDS, single_doses
 from medlint.layers.doubts import clauses, is_doubted, is_seldom
+from medlint.layers.slots import of_kind
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
     from medlint.layers.sentences import Sentence
+    from medlint.phrasebook import Hit
 
 _ONLY_REACH = 14
 _STUDIED_REACH = 60
-_MANY = lazy_pattern(
-    r"\b(?:repeat\w*|several|many|multiple|more|further|other|another|second|longer|long-term|long run|lasting|lasts?"
-    r"|chronic|continu\w+|ongoing|regular\w*|daily|nightly|weekly|fortnightly|monthly|yearly|habits?|weeks|months|years"
-    r"|every (?:day|night|morning|evening|week|month|year)|courses?|programmes?"
-    r"|programs?|plans?|packages?|packs?|series|schedules?"
-    r"|sessions|doses|infusions|injections|treatments|maintenance|again|keeps? (?:on|up)|persists?|(?:next|full) \w+"
-    r"|over time|lifetime|decades|throughout|lifelong|time)\b"
-)
-_ONCE = lazy_pattern(
-    r"\b(?:one|once|single|first|sole|lone|one-off|one-time|that (?:day|afternoon|evening|night|morning)|the next day"
-    r"|the same (?:day|evening|night))\b(?! of\b)(?! (?:year|years|month|months)\b)"
-)
-_REPORT = lazy_pattern(
-    r"\b(?:stud(?:y|ies|ied)|trials?|tests?|tested|research\w*|experiments?|authors?|evidence|findings?"
-    r"|results?|was|were"
-    r"|tells?|says?|shows?|measured|had|received|got|gave|given|seen|based|rests?|covered|looked)\b"
-)
-_CLAIMED = lazy_pattern(
-    r"\b(?:is (?:all|enough)|was enough|all (?:you|it takes)|no longer|never (?!been|tested|tried|stud))\b"
-)
-_LIMITED = lazy_pattern(
-    r"\b(?:goes? (?:much |far )?(?:further|beyond)|went (?:further|beyond)|further than|(?:ended"
-    r"|stopped) (?:there|the same|that|on the)|too (?:short|little|few)|un(?:known|clear)|never again|not again"
-    r"|nothing (?:but|more|beyond)|no more than|solely|all (?:they|we|anyone|it|he|she|that)"
-    r"|not (?:a|an|the|many|several|weeks|months|years|be|go|tell|say|mean|the same|shown?|prove|proof)|beyond"
-    r"|(?:no|not|never|nobody|none)\b[^.;]{0,40}\bmore than (?:once|one)"
-    r"|cannot|can['\u2019]t"
-    r"|n['\u2019]t (?:tell|say|go|show|prove|mean|cover)|nobody|no one|nothing|little|silent|stretch\w*|leap|guess)\b"
-)
-_OTHERWISE = lazy_pattern(
-    r"\b(?:not (?:an?|one|just one|a single) (?:[\w-]+ )?(?:hour|day|night|evening|week|minute|dose|session)"
-    r"|something else|another (?:matter|story|question|thing)|(?:may|might|could|would) (?:well )?(?:differ"
-    r"|be different|work less|do less"
-    r"|vanish|disappear|fade|wear off|lose|weaken|stop|not)|differ(?:s|ent)? from)\b"
+_ONCE_AFTER = lazy_pattern(r" (?:of|year|years|month|months)\b")
+_REPORTED = lazy_pattern(r"\b(?:was|were|had)\b")
+_CLAIMED = lazy_pattern(r"\bnever (?!been|tested|tried|stud)")
+_NEVER_MORE = lazy_pattern(r"\b(?:no|not|never|nobody|none)\b[^.;]{0,40}\bmore than (?:once|one)")
+_TO_BE = lazy_pattern(
+    r"\b(?:will|(?:is|are|has|have|needs?|ought) to|must|should|(?:is|are) being|(?:is|are|has|have) yet to|being)"
+    r"(?: (?:now|next|still|first|also|later))? (?:be )?$"
 )
 _NO_ANSWER = lazy_pattern(
     r"\b(?:can ?not|can['\u2019]t|does not|doesn['\u2019]t|did not|didn['\u2019]t|could not) (?:say|tell|show|answer)\b"
@@ -56,9 +31,6 @@ _NO_ANSWER = lazy_pattern(
 _ASKED = lazy_pattern(
     r"\b(?:last|again|repeat\w*|daily|weekly|monthly|every|regular\w*|more|many|long\w*|over time)\b[^.!?]*\?\s*$",
     re.IGNORECASE,
-)
-_CAME_OF_IT = lazy_pattern(
-    r"\b(?:was|were|felt|slept) (?:down|up|gone|better|lower|higher|calmer|less|more|deeper|longer)\b"
 )
 _QUESTION_REACH = 160
 _Span = tuple[int, int]
@@ -68,15 +40,21 @@ def dose_caveat(document: Document, sentence: Sentence) -> _Span | None:
     """The words of a sentence that name the limit of a single dose, as a prose span; or None."""
     start, end = sentence.start, sentence.end
     phrase = document.hits_between("dose-caveats", start, end)
-    if phrase and not (
-        document.tag("dose-caveats", phrase[0], "tone") == "open" and _goes_on(document, phrase[0].end, end)
-    ):
+    if phrase and _is_limit(document, phrase[0], start, end):
         return phrase[0].start, phrase[0].end
     return (
         _only_one(document, start, end)
         or _not_known_of_more(document, start, end)
         or _one_against_many(document, start, end)
     )
+
+
+def _is_limit(document: Document, phrase: Hit, start: int, end: int) -> bool:
+    """Whether a whole phrase is a limit here: some are praise too, some need a study beside them."""
+    tone = document.tag("dose-caveats", phrase, "tone")
+    if tone == "study" and not document.hits_between("study-nouns", start, end):
+        return False
+    return not tone or not _goes_on(document, phrase.end, end)
 
 
 def _goes_on(document: Document, start: int, end: int) -> bool:
@@ -87,26 +65,50 @@ def _goes_on(document: Document, start: int, end: int) -> bool:
     verbs = document.hits_between("benefit-verbs", start, end)
     if any(document.tag("benefit-verbs", verb, "form") == "past" for verb in verbs):
         return True
-    return bool(_CAME_OF_IT.search(document.prose[start:end].lower()))
+    return bool(of_kind(document, WORDS, start, end, "felt"))
 
 
 def _one_against_many(document: Document, start: int, end: int) -> _Span | None:
     """Doubt about more than was given, or the one time it was given as a limit: families of words in one sentence."""
     text = document.prose[start:end].lower()
-    once, many = _ONCE.search(text), _MANY.search(text)
-    if once and _LIMITED.search(text) and (many or _REPORT.search(text)) and not _CLAIMED.search(text):
-        return start + once.start(), start + once.end()
-    if (many or once) and (match := _OTHERWISE.search(text)):
-        return start + match.start(), start + match.end()
+    many = of_kind(document, WORDS, start, end, "many")
+    singles = (*document.hits_between("single-words", start, end), *of_kind(document, WORDS, start, end, "once"))
+    once = [hit for hit in singles if not _ONCE_AFTER.match(document.prose, hit.end)]
+    if once and _is_all(document, text, start, end, many=bool(many)):
+        return once[0].start, once[0].end
+    otherwise = of_kind(document, WORDS, start, end, "otherwise") if many or once else []
+    if otherwise:
+        return otherwise[0].start, otherwise[0].end
     if (match := _NO_ANSWER.search(text)) and _ASKED.search(document.prose[max(0, start - _QUESTION_REACH) : start]):
         return start + match.start(), start + match.end()
     at = start
     for clause in clauses(text):
-        more = _MANY.search(clause)
-        if more and (is_doubted(clause) or is_seldom(clause)) and not _CLAIMED.search(clause):
-            return at + more.start(), at + more.end()
-        at += len(clause)
+        ends = at + len(clause)
+        more = next((hit for hit in many if at <= hit.start and hit.end <= ends), None)
+        doubted = more and (is_doubted(clause) or is_seldom(clause) or _is_to_be_studied(document, at, ends))
+        if more and doubted and not _claims(document, at, ends):
+            return more.start, more.end
+        at = ends
     return None
+
+
+def _is_all(document: Document, text: str, start: int, end: int, *, many: bool) -> bool:
+    """Whether one time is told as a limit of what was studied, or set against more."""
+    if not (_NEVER_MORE.search(text) or of_kind(document, WORDS, start, end, "limited")):
+        return False
+    reported = _REPORTED.search(text) or of_kind(document, WORDS, start, end, "report")
+    return bool(many or reported) and not _claims(document, start, end)
+
+
+def _claims(document: Document, start: int, end: int) -> bool:
+    """Whether prose[start:end] says that one dose is all it takes, or promises what never happens again."""
+    return bool(_CLAIMED.search(document.prose[start:end].lower()) or of_kind(document, WORDS, start, end, "claimed"))
+
+
+def _is_to_be_studied(document: Document, start: int, end: int) -> bool:
+    """Whether something is still to be studied: "repeat dosing will be looked at next"."""
+    found = of_kind(document, WORDS, start, end, "study")
+    return any(_TO_BE.search(document.prose[start : hit.start].lower()) for hit in found)
 
 
 def _only_one(document: Document, start: int, end: int) -> _Span | None:

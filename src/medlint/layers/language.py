@@ -78,12 +78,6 @@ _FOREIGN_HITS, _FOREIGN_KINDS = 4, 3
 _ENGLISH_SHARE = 0.04
 
 
-def is_english(text: str) -> bool | None:
-    """Whether `text`, a document's prose, is English; None when it holds too little to tell (see `detect`)."""
-    code = detect(text)
-    return None if code == "und" else code == "en"
-
-
 def detect(text: str) -> str:
     """Return the ISO 639-1 code of the language most of `text` is written in, "und" when that cannot be told.
 

@@ -30,7 +30,8 @@ _ROLE = (
 )
 _PLACE = (
     r"(?:University|Hospital|Institut(?:et?)?|College|School|Centre|Center"
-    r"|Foundation|Society|Trust|NHS|Academy|Council)"
+    r"|Foundation|Society|Trust|NHS|Academy|Council|Federation|Association|Union|League|Alliance|Agency|Ministry"
+    r"|Commission|Committee|Organi[sz]ation|Authority|Task Force)"
 )
 _TITLED = (
     re.compile(rf"\b(?:Drs?|Prof|Professor|Sir|Dame)\.? (?P<name>(?:[A-Z]\. ){{0,2}}{_WORDS}{{0,3}})"),
@@ -43,7 +44,8 @@ _BEFORE_COMMA = lazy_pattern(r"[A-Z][\w'\u2019.-]*, [a-zP]")
 _ROLE_ENDS = ("ist ", "ian ", "or ", "er ", "on ", "rse ", "ife ", "GP ", "ant ", "ead ", "ief ", "air ", "ent ", "ow ")
 _PLACES = (
     *("University", "Hospital", "Institut", "College", "School", "Centre", "Center", "Foundation", "Society", "Trust"),
-    *("NHS", "Academy", "Council"),
+    *("NHS", "Academy", "Council", "Federation", "Association", "Union", "League", "Alliance", "Agency", "Ministry"),
+    *("Commission", "Committee", "Organisation", "Organization", "Authority", "Task Force"),
 )
 _EXPERTS = (
     re.compile(

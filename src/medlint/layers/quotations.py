@@ -1,7 +1,7 @@
 """Quotations in one block of prose, whatever the state of its quotation marks.
 
 Double marks (straight, curly, « ») are read by what stands around them; where that contradicts the marks seen so
-far they are paired in order. Single curly marks count only around four words or more.
+far they are paired in order. Single marks count only around four words or more, straight ones around a sentence.
 """
 
 from __future__ import annotations
@@ -10,12 +10,17 @@ from medlint.lazy import lazy_pattern
 
 Quotation = tuple[int, int, int, int]
 
-_MARK = lazy_pattern("[\"“”„‟«»]|’’|‘‘|''")  # two single marks are an old way to write a double one
+_MARK = lazy_pattern("[\"“”„‟«»]|’’|‘‘|''|``")  # two single marks are an old way to write a double one
 _INCHES = lazy_pattern(r"['′’]\s?\d{1,2}\"|\d\"(?=\s?(?:tall|long|wide|high|thick|deep|x|by|×)\b|\s?[x×]\s?\d)")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{-–—/:‘'")
 _SINGLE = lazy_pattern(r"(?<![^\s(\[{\"“«—–-])‘(?=\S)([^‘]*)")
 _SINGLE_CLOSE = lazy_pattern(r"(?<=\S)’(?!\w)")
+_STRAIGHT = lazy_pattern(
+    r"(?<![\w'.,!?…\"“])'(?=[A-Z])(?P<words>(?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= [a-z])){8,600}?[.,!?…])'(?![\w'])"
+)
 _FEWEST_WORDS = 4  # shorter ‘single’ spans are terms and scare quotes
+_DIRECTED = frozenset("“”„‟«»")
+_NESTED_MARKS = 8  # so many marks are read ahead for a quotation inside a quotation
 _OPEN, _CLOSE, _INCH = 1, 2, 4  # the readings of a mark; a sum of them where several are possible
 
 
@@ -31,6 +36,8 @@ def find_quotations(text: str, *, runs_on: bool = False) -> list[Quotation]:
     found = _pair_doubles(text, _read_marks(text), runs_on=runs_on)
     if "‘" in text:
         found += _find_singles(text)
+    if "'" in text:
+        found += _find_straight(text)
     return _keep_outermost(text, found)
 
 
@@ -61,14 +68,19 @@ def _read_mark(text: str, at: int, end: int) -> int:
 def _pair_doubles(text: str, marks: list[tuple[int, int, int]], *, runs_on: bool) -> list[Quotation]:
     """Pair the marks in one pass; the parity of the marks that remain tells a stray mark from a misplaced one."""
     found: list[Quotation] = []
-    pending, inner, sure = -1, 0, False
+    pending, inner, sure, skipped = -1, 0, False, 0
     for index, (at, end, reading) in enumerate(marks):
+        if skipped:
+            skipped -= 1
+            continue
         odd_rest = (len(marks) - index - 1) % 2 == 1
         if pending < 0:
             if reading != _CLOSE | _INCH:
                 pending, inner, sure = at, end, bool(reading & _OPEN)
         elif reading & _INCH and odd_rest:
             continue
+        elif reading == _OPEN and sure and (nested := _nested(text, marks, index)):
+            skipped = nested - 1
         elif reading == _OPEN and (odd_rest or not sure):
             pending, inner, sure = at, end, True
         else:
@@ -77,6 +89,31 @@ def _pair_doubles(text: str, marks: list[tuple[int, int, int]], *, runs_on: bool
     if pending >= 0 and ((runs_on and sure) or not text[:pending].strip()):
         found.append((pending, len(text), inner, len(text)))
     return found
+
+
+def _nested(text: str, marks: list[tuple[int, int, int]], index: int) -> int:
+    """How many marks from `index` on belong to a quotation inside the one that is open; 0 if that is never closed.
+
+    Straight marks do not tell: a nested quotation and two with misplaced marks look alike.
+    """
+    depth, inside = 1, 0
+    for number, (at, _, reading) in enumerate(marks[index : index + _NESTED_MARKS], 1):
+        if reading not in {_OPEN, _CLOSE} or text[at] not in _DIRECTED:
+            return 0
+        depth += 1 if reading == _OPEN else -1
+        inside = inside or (number if depth == 1 else 0)
+        if depth == 0:
+            return inside
+    return 0
+
+
+def _find_straight(text: str) -> list[Quotation]:
+    """Quotations in straight single marks: a sentence of four words or more, with its stop before the closing mark."""
+    return [
+        (match.start(), match.end(), match.start("words"), match.end("words"))
+        for match in _STRAIGHT.finditer(text)
+        if len(match["words"].split()) >= _FEWEST_WORDS
+    ]
 
 
 def _find_singles(text: str) -> list[Quotation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from medlint.layers.numbers import NUMBER, number_of
 from medlint.lazy import lazy_pattern
 from medlint.model import Span
 
@@ -19,25 +20,6 @@ LEXICONS = ("human-terms", "sample-words")
 REACH = 45
 """A number stands at most so many characters before the people whom it counts."""
 
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
-_WORDS = {word: number for number, word in enumerate(_ONES, 1)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
-_WORDS |= {f"{ten}{dash}{one}": 20 + 10 * i + j for i, ten in enumerate(_TENS) for j, one in enumerate(_ONES[:9], 1)
-           for dash in "- "}  # fmt: skip
-_WORDS |= {
-    "a dozen": 12,
-    "dozen": 12,
-    "two dozen": 24,
-    "three dozen": 36,
-    "half a dozen": 6,
-    "a thousand": 1000,
-    "a score of": 20,
-}
-
-_SPELT = "|".join(sorted(_WORDS, key=len, reverse=True))
-_HUNDREDS = rf"(?:a|{'|'.join(sorted(_ONES, key=len, reverse=True))}) hundred(?: and (?:{_SPELT}))?"
-_NUMBER = rf"(?:{_HUNDREDS}|\d{{1,3}}(?:,\d{{3}})+|\d+|{_SPELT})"
 _NO_COUNT = (
     r"in|out|of|per|to|years?|months?|weeks?|days?|hours?|minutes?|seconds?|mg|g|kg|ml|times|million|billion"
     r"|thousand|per|percent|pounds?|stone|miles?|km|cm|metres?|points?"
@@ -50,27 +32,29 @@ _BETWEEN = (
     r"|months?|hours?|minutes?|years?|cent|percent|doctors|doctor's|teams?|questions?|items?|times"
 )
 _COUNT = lazy_pattern(
-    rf"(?<![\w.,$\u00a3\u20ac/-])({_NUMBER})\s+(?!(?:{_NO_COUNT}|and)\b)(?:(?!(?:{_BETWEEN})\b"
+    rf"(?<![\w.,$\u00a3\u20ac/-])({NUMBER})\s+(?!(?:{_NO_COUNT}|and)\b)(?:(?!(?:{_BETWEEN})\b"
     rf"|\d)[\w'\u2019-]+,?\s+){{0,4}}$",
     re.IGNORECASE,
 )
-_RANGE = lazy_pattern(rf"\b(?:{_NUMBER})\s+to\s+$", re.IGNORECASE)
-_RATE = lazy_pattern(rf"\b(?:{_NUMBER})\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
-_PART = lazy_pattern(rf"\b({_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|every\s+)?$", re.IGNORECASE)
+_RANGE = lazy_pattern(rf"\b(?:{NUMBER})\s+to\s+$", re.IGNORECASE)
+_RATE = lazy_pattern(rf"\b(?:{NUMBER})\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
+_PART = lazy_pattern(rf"\b({NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|every\s+)?$", re.IGNORECASE)
 _AGED = lazy_pattern(
     r"\b(?:aged|ages|age of|aged over|aged under|grades?|years?|page|dose of|day|week|phase|stage|type|room"
     r"|for every|every|top|an extra)\s+$",
     re.IGNORECASE,
 )
 _LEFT = lazy_pattern(
-    r"\s+(?:out of|in) every\b|(?:\s+[\w-]+){0,3}?\s+(?:who |that )?(?:(?:have |had )?died|fell ill|fell sick"
+    r"\s+(?:out of|in) every\b|\s+(?:in|on|from|of) (?:the|each|those) [\w\s-]{3,50}?(?:\([^)]{0,50}\) )?"
+    r"(?:had )?died\b"
+    r"|(?:\s+[\w-]+){0,3}?\s+(?:who |that )?(?:(?:have |had )?died|fell ill|fell sick"
     r"|got sick|became ill"
     r"|dropped out|drop out|withdrew|left the|did not (?:finish|complete|take part"
     r"|join|reply|respond)|refused|declined|were (?:excluded|ruled out|left out|dropped)|had died|died before)",
     re.IGNORECASE,
 )
 _AFTER = lazy_pattern(
-    rf"\s*(?:(?:was|were|is|just|only|about|some|around|a total of|at)\s+)*({_NUMBER})\b(?!\s*(?:{_NO_COUNT}|%"
+    rf"\s*(?:(?:was|were|is|just|only|about|some|around|a total of|at)\s+)*({NUMBER})\b(?!\s*(?:{_NO_COUNT}|%"
     rf"|per)\b|%|[.,/]\d|-)",
     re.IGNORECASE,
 )
@@ -85,9 +69,9 @@ _PERSONS = lazy_pattern(
     r"|pairs|families|households|chefs|monks|nuns|guards|cadets|recruits|clients|kids|toddlers|twins)\b",
     re.IGNORECASE,
 )
-_JOINED = lazy_pattern(rf"(?<![\w.,$-])({_NUMBER})[- ]$", re.IGNORECASE)
+_JOINED = lazy_pattern(rf"(?<![\w.,$-])({NUMBER})[- ]$", re.IGNORECASE)
 _COUNTED_PERSONS = lazy_pattern(
-    rf"(?<![\w.,$\u00a3\u20ac/-])({_NUMBER})\s+(?!(?:{_NO_COUNT}|and)\b)((?:(?!(?:{_BETWEEN})\b|\d)[\w-]+\s+){{0,2}}?"
+    rf"(?<![\w.,$\u00a3\u20ac/-])({NUMBER})\s+(?!(?:{_NO_COUNT}|and)\b)((?:(?!(?:{_BETWEEN})\b|\d)[\w-]+\s+){{0,2}}?"
     r"(?!(?:others?|members|numbers|papers|letters|answers|countries|computers|factors|centers|events|patents"
     r"|reporters|scientists|experts|surgeons|researchers|investigators|reviewers"
     r"|authors|advisers|specialists|therapists|regulators|dentists|practitioners|psychiatrists|[a-z]+ologists"
@@ -98,9 +82,9 @@ _COUNTED_PERSONS = lazy_pattern(
     r"(?:[a-z-]{2,}(?:ers|ors|ists|ants|ents|ians|men|ees|folk|goers|holders|mates|ics|hands|wives|maids)|of them))\s+$"
 )
 _YEAR = lazy_pattern(r"(?:19|20)\d\d")
-_BESIDE = lazy_pattern(rf"(?<![\w.,$\u00a3\u20ac-])({_NUMBER})\s+$", re.IGNORECASE)
+_BESIDE = lazy_pattern(rf"(?<![\w.,$\u00a3\u20ac-])({NUMBER})\s+$", re.IGNORECASE)
 _OF_THEM = lazy_pattern(
-    rf"(?<![\w.,$-])(?:{_NUMBER}) (?:out )?of the ({_NUMBER})(?=[,;:.)]|\s+(?:who|had|were|was|did|got|felt)\b)",
+    rf"(?<![\w.,$-])(?:{NUMBER}) (?:out )?of the ({NUMBER})(?=[,;:.)]|\s+(?:who|had|were|was|did|got|felt)\b)",
     re.IGNORECASE,
 )
 _MOST_OF_A_RATE = 10
@@ -133,17 +117,6 @@ def _sample(before: str, written: str) -> int | None:
 def has_count(before: str) -> bool:
     """Whether the text before a noun counts it."""
     return count_before(before) is not None
-
-
-def number_of(written: str) -> int:
-    """The value of a number in figures or words: 2107 for "2,107", 14 for "fourteen"."""
-    plain = written.lower().replace(",", "")
-    if plain.isdecimal():
-        return int(plain)
-    hundreds, found, rest = plain.partition(" hundred")
-    if not found:
-        return _WORDS[plain]
-    return 100 * (1 if hundreds == "a" else _WORDS[hundreds]) + (_WORDS[rest.removeprefix(" and ")] if rest else 0)
 
 
 def added(counts: list[int]) -> int | None:

@@ -24,6 +24,12 @@ _CLAUSE = lazy_pattern(
     r"|, (?=(?:it|they|you|we|he|she|this|these|your \w+) (?:will|can|still|also|is|are|has|have)\b)",
     re.IGNORECASE,
 )
+_OPENER = lazy_pattern(
+    r"\W*(?:for|if|when|whenever|while|although|though|since|after|before|because|among|in|to|as) [^,;:]{3,80}, "
+    r"(?!no|not|nor|never)",
+    re.IGNORECASE,
+)
+"""What a sentence says before its main clause ("For people who cannot sleep, "): a negation there ends with it."""
 _WORD = lazy_pattern(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 
 
@@ -53,7 +59,9 @@ def words_between(document: Document, start: int, end: int) -> int:
 
 def is_negated(document: Document, start: int) -> bool:
     """Whether a negation of the lexicon `negations` reaches what begins at `start`."""
-    return _reached(document, "negations", start, NEGATION_WORDS)
+    sentence = sentence_at(document, start)
+    opener = sentence and _OPENER.match(document.prose, sentence.start, start)
+    return _reached(document, "negations", start, NEGATION_WORDS, opener.end() if opener else 0)
 
 
 def is_hedged(document: Document, start: int) -> bool:
@@ -71,7 +79,7 @@ def is_asked(document: Document, start: int) -> bool:
     return any(hit.end <= start for hit in document.hits_between("aims", sentence.start, sentence.end))
 
 
-def _reached(document: Document, lexicon: str, start: int, most: int) -> bool:
-    """Whether the last cue of a lexicon in the clause before `start` is at most `most` words away."""
-    cues = document.hits_between(lexicon, clause_start(document, start), start)
+def _reached(document: Document, lexicon: str, start: int, most: int, begin: int = 0) -> bool:
+    """Whether the last cue of a lexicon in the clause before `start`, from `begin`, is at most `most` words away."""
+    cues = document.hits_between(lexicon, max(clause_start(document, start), begin), start)
     return bool(cues) and words_between(document, cues[-1].end, start) <= most

@@ -10,7 +10,11 @@ from msgspec import Struct
 from medlint.layers.splitting import split_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from medlint.document import Document
+    from medlint.model import Cues
+    from medlint.phrasebook import Hit
 
 
 class Sentence(Struct, frozen=True, gc=False):
@@ -50,6 +54,14 @@ def sentence_at(document: Document, offset: int) -> Sentence | None:
         return None
     sentence = found[sentence_index(document, offset)]
     return sentence if sentence.start <= offset < sentence.end else None
+
+
+def hits_with_sentences(document: Document, cues: Cues) -> Iterator[tuple[Hit, Sentence]]:
+    """The hits of a lexicon in order, each with the sentence it stands in; what stands in none is left out."""
+    for hit in document.hits(cues):
+        sentence = sentence_at(document, hit.start)
+        if sentence is not None:
+            yield hit, sentence
 
 
 def _start(sentence: Sentence) -> int:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from medlint.layers.doubts import clauses, is_doubted, is_negated, is_seldom
+from medlint.layers.numbers import NUMBER
 from medlint.layers.samples import has_count
+from medlint.layers.slots import hit_after, hit_before, of_kind
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
@@ -15,77 +17,31 @@ if TYPE_CHECKING:
     from medlint.layers.sentences import Sentence
     from medlint.phrasebook import Hit
 
+LEXICON = "species-gaps"
+"""The lexicon of the words that only this module reads."""
 _ONLY_REACH = 45
-_TRIAL_BEFORE = lazy_pattern(
-    r"\b(?:trials?|stud(?:y|ies)|tests?|testing|tested|tried|research|experiments?|evidence|data|results?"
-    r"|confirm(?:ed|ing)?|validat\w+|shown|seen|repeat(?:ed)?|replicat\w+"
-    r"|given|used|work|done|happens?|true|effects?|apply|applies|benefit|help)\s+(?:for\s+sure\s+)?(?:in"
-    r"|on|with|of|by|to|for)\s+(?:[\w-]+\s+){0,2}$"
-)
+_TRIAL_WORDS = 4
+"""A trial stands at most so many words before the people on whom it is still to be done."""
+_AMOUNT_REACH = 40
+_QUESTION_REACH = 160
+_ON = lazy_pattern(r"\s+(?:for\s+sure\s+)?(?:in|on|with|of|by|to|for)\s+(?:[\w-]+\s+){0,2}$")
 _ARE_NOT = lazy_pattern(
     r"\s+(?:clearly\s+|of course\s+|certainly\s+)?(?:are|is)(?:n['\u2019]t|\s+not)\s+(?:just\s+"
     r"|simply\s+)?(?:a\s+|the\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _PLACED = lazy_pattern(r"\s(?:in|on|with|to|a|an)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_TRIED = ("trial", "stud", "test", "tried", "research", "experiment", "confirm", "repeat", "replic", "valid")
-_NEEDS_OPEN = lazy_pattern(r"\b(?:whether|if|would|will|same|how|what|that|in|for|of|to|with)\b")
-_ALONE = lazy_pattern(
-    r"\s+(?:[\w-]+\s+)?(?:only|alone|at least|so far|and (?:in )?nothing else|and no one else)\b"
-    r"|,?\s+(?:and )?not (?:in |on |with |of |from )?(?:a |an |the |any |our |your |whole |real |living )*[a-z]+"
+_NEEDS_OPEN = lazy_pattern(r"\b(?:whether|if|would|will|same|how|what|that|in|for|of|to|with|about|into|against)\b")
+_NOT_OTHERS = lazy_pattern(
+    r",?\s+(?:and )?not (?:in |on |with |of |from )?(?:a |an |the |any |our |your |whole |real |living )*[a-z]+"
     r"(?=[.,;:)]|\s*$)",
     re.IGNORECASE,
 )
-_NOT_ON = lazy_pattern(
-    r"\b(?:cells|dish(?:es)?|animals?|tubes?|flasks?|tissue|samples|cultures?),? (?:and |but )?not (?:on|in|of"
-    r"|with) [a-z]+",
-    re.IGNORECASE,
-)
+_NOT_ON = lazy_pattern(r",? (?:and |but )?not (?:on|in|of|with) [a-z]+", re.IGNORECASE)
 _FOR_US = lazy_pattern(r"\b(?:for|in|to|on) (?:us|ours)$", re.IGNORECASE)
-_OTHERWISE = lazy_pattern(
-    r"\b(?:(?:in )?(?:another|other|different) (?:way|ways|manner|fashion)|otherwise|differently|(?:may|might"
-    r"|could) (?:well )?(?:differ|not))\b"
-)
-_OF_THEM = lazy_pattern(r"\b(?:in|on|with|for|of) whom\b|\bclinical (?:trials?|stud|tests?|evidence|data)")
-_FINDING = lazy_pattern(
-    r"\b(?:what|findings?|results?|effects?|benefits?|promise|success\w*|work(?:s|ed)?|drugs?|treatments?"
-    r"|compounds?|cures?"
-    r"|hopes?|discover\w+|studies|experiments?|data|evidence|advances?|breakthroughs?)\b"
-)
 _FROM = lazy_pattern(r"\b(?:from|between)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
 _TO = lazy_pattern(r"\s+(?:to|and)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?", re.IGNORECASE)
 _WHAT = lazy_pattern(r"\W*(?:but |and |yet )?what(?:ever)? \w+", re.IGNORECASE)
-_NO_ANSWER = lazy_pattern(
-    r"\b(?:can ?not|can['\u2019]t|does not|did not|doesn['\u2019]t|not yet|nobody|no one|unknown|unclear"
-    r"|too (?:early|soon)"
-    r"|open|wait|remains)\b",
-    re.IGNORECASE,
-)
-_QUESTION_REACH = 160
-_BENCH = lazy_pattern(
-    r"\b(?:cultures?|dish|dishes|flasks?|test tubes?|tubes?|labs?|laborator(?:y|ies)|animals?|rodents?"
-    r"|cell cultures?)\b"
-)
-_APART = lazy_pattern(
-    r"\b(?:(?:long|big|giant|great|huge|far) (?:way|step|leap|jump|cry|distance) from"
-    r"|differs?\b.*\bfrom (?:ours?|us|yours?|people|humans?)"
-    r"|(?:is|are)(?:n['\u2019]t| not|n't) (?:just |simply |merely )?(?:a |an )?(?:small |tiny |furry |little "
-    r"|miniature )"
-    r"|(?:very |quite |entirely )?different (?:[\w-]+ )?(?:from|to|than)|another (?:matter|thing|story)|(?:is"
-    r"|are) one thing|not the same|of (?:their|its) own"
-    r"|(?:outside|beyond) (?:the|a|its) (?:lab|dish|laboratory|flask|cage)|(?:stops?|ends?|limited|confined"
-    r"|restricted) (?:at|with|in|to)"
-    r"|(?:do|does)(?:n['\u2019]t| not) (?:naturally |even )?(?:get|have|suffer|develop|catch|think|live|sleep"
-    r"|react|respond|age)"
-    r"|proof of principle|early[ -]stage)\b"
-)
-_RECKONED = lazy_pattern(
-    r"\b(?:what would be|would be|equal|equals|equalled|equivalent|amounts? to|correspond\w*|works? out"
-    r"|the same as|scaled|translates? to"
-    r"|adds? up to|comes? to|like (?:eating|drinking|taking)|(?:would|will) (?:have to|need to))\b[^.]{0,40}?"
-    r"(?:\d|\b(?:two|three|four|five|six|eight|ten|twelve|dozens?|twenty|thirty|forty|fifty|hundreds?|a hundred|times"
-    r"|kilos?|litres?|handfuls?)\b)",
-    re.IGNORECASE,
-)
+_NUMBER = lazy_pattern(rf"\b{NUMBER}\b|\bhundreds\b", re.IGNORECASE)
 _Span = tuple[int, int]
 
 
@@ -101,7 +57,7 @@ def species_caveat(document: Document, sentence: Sentence, near_preclinical: boo
     people = [hit for hit in document.hits_between("human-terms", start, end) if _is_person(document, hit, studied)]
     return (
         _not_carried_over(document, start, end, studied, people)
-        or _not_known(document, start, end, people)
+        or _not_known(document, start, end, studied, people)
         or _trial_to_come(document, start, end, people)
         or _different(document, start, end, studied, people)
         or _narrowed(document, start, end, studied)
@@ -128,8 +84,8 @@ def _in_one_clause(
     for clause in clauses(document.prose[start:end].lower()):
         ends = at + len(clause)
         named = any(at <= hit.start < ends and not _is_counted(document, at, hit) for hit in people)
-        named = named or bool(_OF_THEM.search(clause))
-        plain = is_doubted(clause) or _OTHERWISE.search(clause)
+        named = named or bool(of_kind(document, LEXICON, at, ends, "clinical"))
+        plain = is_doubted(clause) or of_kind(document, LEXICON, at, ends, "otherwise")
         if named and (plain or (studied and (" between " in clause or is_negated(clause)))):
             return at, ends
         at = ends
@@ -146,11 +102,21 @@ def _seldom(document: Document, start: int, end: int, studied: Sequence[Hit]) ->
     at = start
     for clause in clauses(document.prose[start:end].lower()):
         ends = at + len(clause)
-        named = _BENCH.search(clause) or any(at <= hit.start < ends for hit in studied)
-        if named and ((is_seldom(clause) and _FINDING.search(clause)) or (_APART.search(clause))):
+        there = [hit for hit in studied if at <= hit.start < ends]
+        named = there or of_kind(document, LEXICON, at, ends, "bench")
+        if named and is_seldom(clause) and of_kind(document, LEXICON, at, ends, "finding"):
+            return at, ends
+        meant = there or studied[:1]
+        untreated = not meant or any(not _is_result(document, hit, end) for hit in meant)
+        if named and untreated and of_kind(document, LEXICON, at, ends, "apart"):
             return at, ends
         at = ends
     return None
+
+
+def _is_result(document: Document, hit: Hit, end: int) -> bool:
+    """Whether an animal named was treated: what it does not do then is a finding, no difference from people."""
+    return hit_after(document, "lab-words", hit.end, end, 0, "treated") is not None
 
 
 def _answered(document: Document, start: int, end: int, studied: Sequence[Hit], people: Sequence[Hit]) -> _Span | None:
@@ -159,7 +125,7 @@ def _answered(document: Document, start: int, end: int, studied: Sequence[Hit], 
     if studied and people and _WHAT.match(prose, start, end):
         return start, end
     asked = prose[max(0, start - _QUESTION_REACH) : start].rstrip()
-    if not asked.endswith("?") or not _NO_ANSWER.search(prose, start, end):
+    if not asked.endswith("?") or not of_kind(document, LEXICON, start, end, "nothing"):
         return None
     at = start - _QUESTION_REACH + max(asked.rfind("."), asked[:-1].rfind("?"), 0)
     near = document.hits_between("human-terms", max(0, at), start)
@@ -170,8 +136,11 @@ def _huge_dose(document: Document, start: int, end: int, studied: Sequence[Hit])
     """The dose of the animals reckoned for a person: "what the rats got would equal 40 tablets a day"."""
     if not studied:
         return None
-    match = _RECKONED.search(document.prose, start, end)
-    return (match.start(), match.end()) if match else None
+    for word in of_kind(document, LEXICON, start, end, "reckoned"):
+        last = min(end, word.end + _AMOUNT_REACH)
+        if _NUMBER.search(document.prose, word.end, last) or of_kind(document, LEXICON, word.end, last, "amount"):
+            return word.start, last
+    return None
 
 
 def _not_carried_over(
@@ -183,14 +152,21 @@ def _not_carried_over(
         return None
     doubts = document.hits_between("carry-over-doubts", start, end)
     for verb in verbs:
-        before = [doubt for doubt in doubts if doubt.start <= verb.start]
+        before = [doubt for doubt in doubts if doubt.start <= verb.start and not _spoken_to(document, doubt)]
         if before and (any(hit.end > verb.start for hit in people) or studied):
             return before[-1].start, verb.end
     return None
 
 
-def _not_known(document: Document, start: int, end: int, people: Sequence[Hit]) -> _Span | None:
-    """Plain words that it is not known or not tested, with people in the same sentence."""
+def _spoken_to(document: Document, doubt: Hit) -> bool:
+    """Whether a word of doubt only opens a condition for the reader: "If you have been told"."""
+    return doubt.phrase == "if" and document.prose[doubt.end : doubt.end + 5].lower().startswith((" you", " your"))
+
+
+def _not_known(document: Document, start: int, end: int, studied: Sequence[Hit], people: Sequence[Hit]) -> _Span | None:
+    """Plain words that it is not known or not tested, with people in the same sentence; counted ones were studied."""
+    if not studied and any(_is_counted(document, start, hit) for hit in people):
+        return None
     for cue in document.hits_between("not-yet-known", start, end):
         if people and _NEEDS_OPEN.search(document.prose[start:end].lower()):
             return cue.start, cue.end
@@ -206,10 +182,11 @@ def _trial_to_come(document: Document, start: int, end: int, people: Sequence[Hi
     if trials:
         return trials[0].start, trials[0].end
     for hit in people:
-        before = document.prose[max(start, hit.start - _ONLY_REACH) : hit.start].lower()
-        match = _TRIAL_BEFORE.search(before)
-        if match and match[0].startswith(_TRIED) and not has_count(before):
-            return hit.start - len(match[0]), hit.end
+        trial = hit_before(document, LEXICON, hit.start, start, _TRIAL_WORDS, "tried")
+        if trial is None or not _ON.fullmatch(document.prose[trial.end : hit.start].lower()):
+            continue
+        if not has_count(document.prose[max(start, hit.start - _ONLY_REACH) : hit.start].lower()):
+            return trial.start, hit.end
     return None
 
 
@@ -240,10 +217,12 @@ def _narrowed(document: Document, start: int, end: int, studied: Sequence[Hit]) 
     openers = document.hits_between("limit-openers", start, end)
     if openers and studied and openers[0].start < studied[0].start:
         return openers[0].start, max(openers[0].end, studied[0].end)
-    if match := _NOT_ON.search(document.prose, start, end):
-        return match.start(), match.end()
+    for bench in of_kind(document, "lab-words", start, end, "tissue", "vessel"):
+        if match := _NOT_ON.match(document.prose, bench.end, end):
+            return bench.start, match.end()
     for animal in studied:
-        if _ALONE.match(document.prose, animal.end, end):
+        alone = hit_after(document, LEXICON, animal.end, end, 1, "beside")
+        if alone is not None or _NOT_OTHERS.match(document.prose, animal.end, end):
             return animal.start, animal.end
         near = document.hits_between("only-words", max(start, animal.start - _ONLY_REACH), animal.start)
         if near and (animal.phrase.startswith("in ") or _PLACED.search(document.prose[near[-1].end : animal.start])):

@@ -6,20 +6,23 @@ of the section, to the sentence that introduces a study with other subjects, or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from medlint.layers.caveats import caveats, caveats_in
-from medlint.layers.designs import NOTHING, design_of, hinted, merged
+from medlint.layers.designs import HINTED, NOTHING, TOLD, design_of, hinted, merged
 from medlint.layers.doses import is_instruction, reports_giving, reports_result, single_doses
 from medlint.layers.peer_reviews import peer_review
 from medlint.layers.samples import groups_counted
 from medlint.layers.sections import section_number, section_span
 from medlint.layers.sentences import Sentence, sentence_index, sentences
+from medlint.layers.slots import of_kind
 from medlint.layers.study_record import Doses, Study, counted, design_fields, facts_of, joined
 from medlint.layers.subjects import SubjectCue, is_no_sample, people_cue, preclinical_cues
+from medlint.lazy import lazy_pattern
 from medlint.model import Span
 
 if TYPE_CHECKING:
@@ -34,13 +37,34 @@ from reading news reports: a longer silence is a new topic)."""
 LEAD = 3
 """A text may tell what was found before it says how: so many sentences before a study are read for its design."""
 
+OPENING_REACH = 40
+"""The word for a study stands at most so many characters after the words that open it."""
+
+_OPENING = lazy_pattern(
+    r"\W*(?:(?:but|and|now|then|later|meanwhile|similarly|likewise|earlier|elsewhere|separately|last year|this year"
+    r"|today|by contrast|in contrast|in \d{4}|years later|two years later|since then)\b,? )?"
+    r"(?:(?:in|from|according to|for) )?"
+    r"(?:an?|another|one|two|three|still another|yet another|the other|the second|a second|the later|the smaller"
+    r"|the larger)\b",
+    re.IGNORECASE,
+)
+_CLOSED = lazy_pattern(
+    r"[.,;:()]|\b(?:of|in|with|by|for|from|at|to|on|and|who|that|which|is|was|were|has|had)\b", re.IGNORECASE
+)
+_OTHER_GROUP = lazy_pattern(
+    r"\b(?:control|comparison|placebo|other|second|sham|untreated|further|another|additional|remaining|dummy"
+    r"|same number|also)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
 _HUMAN = frozenset({"people", "unknown"})
 
 
 LEXICONS = (
-    "preclinical-terms", "species", "species-elsewhere", "veterinary", "human-terms", "health-outcomes",
+    "preclinical-terms", "species", "species-elsewhere", "veterinary", "human-terms", "health-outcomes", "lab-words",
+    "study-acts", "dose-words", "taking-verbs", "benefit-verbs", "change-verbs", "dose-studied",
     "interventions", "study-words", "study-nouns",
-    "study-designs", "design-votes", "study-telling", "sample-words", "time-course", "unreviewed-sources", "negations",
+    "study-designs", "design-votes", "study-telling", "study-results",
+    "sample-words", "time-course", "unreviewed-sources", "negations",
     "single-words", "once-words", "dose-units", "dosing-instructions", "repeated-doses", "course-cues",
 )  # fmt: skip
 """What this layer reads, besides the layers below it."""
@@ -59,8 +83,9 @@ def find_studies(document: Document) -> tuple[Study, ...]:
     for index in _candidates(document):
         sentence = listed[index]
         number = section_number(document, sentence.block)
+        fresh = _opens_study(document, sentence)
         for study in _introduced(document, index, sentence, number):
-            _add(by_section.setdefault(number, []), study)
+            _add(by_section.setdefault(number, []), study, fresh=fresh)
     ended = [study for found in by_section.values() for study in _ended(document, found)]
     ended += _reported(document, set(by_section))
     return tuple(sorted(ended, key=lambda study: study.start))
@@ -80,6 +105,12 @@ def caveat_kinds(document: Document, study: Study) -> tuple[str, ...]:
 def _candidates(document: Document) -> list[int]:
     """The numbers of the sentences that can introduce a study: those with a cue of subjects, doses or design."""
     starts = {hit.start for name in _INTRODUCING for hit in document.hits(name)}
+    last = len(document.prose)
+    starts |= {
+        hit.start for hit in of_kind(document, "lab-words", 0, last, "vessel", "handled", "simulated", "fate", "found")
+    }
+    starts |= {hit.start for hit in of_kind(document, "dose-words", 0, last, "spell")}
+    starts |= {hit.start for hit in document.hits("dose-units")}
     starts |= {hit.start for hit in document.hits("human-terms") if document.tag("human-terms", hit, "noun") == "yes"}
     found: list[int] = []
     number, listed = 0, sentences(document)
@@ -91,9 +122,22 @@ def _candidates(document: Document) -> list[int]:
     return found if listed else []
 
 
-def _add(found: list[Study], study: Study) -> None:
-    """Add a study to those of its section: each new kind of subject opens one, anything else goes on with the last."""
-    if found and _goes_on(found[-1], study):
+def _opens_study(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence opens with a study that was not told of before: "In a smaller trial", "Another survey"."""
+    opening = _OPENING.match(document.prose, sentence.start, sentence.end)
+    if opening is None:
+        return False
+    first = document.hits_between("study-nouns", opening.end(), min(opening.end() + OPENING_REACH, sentence.end))
+    return bool(first) and not _CLOSED.search(document.prose, opening.end(), first[0].start)
+
+
+def _add(found: list[Study], study: Study, *, fresh: bool) -> None:
+    """Add a study to those of its section: each new kind of subject opens one, anything else goes on with the last.
+
+    `fresh`: its sentence opens with words for a new study, which then begins where the last one is known already.
+    """
+    known = bool(found) and all(one.n is not None or one.design_grade >= TOLD for one in (found[-1], study))
+    if found and not (fresh and known) and _goes_on(found[-1], study):
         found[-1] = joined(found[-1], study)
     else:
         found.append(study)
@@ -168,7 +212,10 @@ def _introduced(document: Document, index: int, sentence: Sentence, section: int
     )
     for cue in cues:
         study = replace(base, subjects=cue.subjects, subject_cue=Span(cue.start, cue.end))
-        yield counted(study, counts) if cue.subjects == "people" and counts else study
+        if cue.subjects == "people" and counts:
+            other = _OTHER_GROUP.search(document.prose, sentence.start, counts[0][1].start) is not None
+            study = replace(counted(study, counts), adds=other)
+        yield study
     if not cues and (base.doses != "unknown" or facts != NOTHING):
         yield base
 
@@ -176,16 +223,18 @@ def _introduced(document: Document, index: int, sentence: Sentence, section: int
 def _reported(document: Document, told: set[int]) -> Iterator[Study]:
     """In sections without any other study, one of which only the way of telling shows a design."""
     seen = set(told)
-    for hit in document.hits("study-telling"):
-        number = sentence_index(document, hit.start)
+    telling = {hit.start for hit in document.hits("study-telling")}
+    compared = {hit.start for hit in document.hits("study-results") if hit.start not in telling}
+    for start in (*sorted(telling), *sorted(compared)):
+        number = sentence_index(document, start)
         sentence = sentences(document)[number]
         section = section_number(document, sentence.block)
         if section in seen:
             continue
         seen.add(section)
-        start, end = section_span(document, section)
-        facts = hinted(document, start, end)
-        if facts != NOTHING:
+        begin, end = section_span(document, section)
+        facts = hinted(document, begin, end)
+        if facts.grade >= (TOLD if start in compared else HINTED):
             cited = _is_identified(document, number)
             bare = Study(sentence.start, end, number, section, identified=cited, last=number)
             yield replace(bare, **design_fields(facts))

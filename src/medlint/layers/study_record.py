@@ -15,6 +15,10 @@ from medlint.model import Span
 Doses: TypeAlias = Literal["single", "repeated", "unknown"]
 
 
+HALF = 0.6
+"""A group told of later that is no larger than about half of the sample is a part of it."""
+
+
 class Study(Struct, frozen=True, gc=False):
     """A study as the text tells of it: `start`, `end` is its scope in prose, `first` the sentence that introduces it.
 
@@ -25,6 +29,7 @@ class Study(Struct, frozen=True, gc=False):
     `design_grade` is 3 where the design is named, 2 where it is described, 1 where only the way of telling hints at it.
     `controlled`: was there a comparison group; `blinded`: did people not know what they got; `weak_cue`: the words
     that say no. `arms`: the counted groups.
+    `adds`: the counted group is told as the other one of a study ("the control group of 66").
     `identified`: a citation covers the sentence that introduces it. `section` numbers the section that holds it.
     """
 
@@ -48,6 +53,7 @@ class Study(Struct, frozen=True, gc=False):
     controlled: Known = "unknown"
     blinded: Known = "unknown"
     arms: tuple[int, ...] = ()
+    adds: bool = False
     weak_cue: Span = Span(0, 0)
 
 
@@ -64,6 +70,8 @@ def joined(study: Study, later: Study) -> Study:
     changes |= design_fields(merged(facts_of(study), facts_of(later)))
     if study.n is None:
         changes |= {"n": later.n, "count_cue": later.count_cue, "arms": later.arms}
+    elif later.adds and len(study.arms) == 1 and later.n is not None and later.n > HALF * study.n:
+        changes |= {"n": study.n + later.n, "arms": study.arms + later.arms}
     if study.doses == "unknown" or later.doses == "repeated":
         changes |= {"doses": later.doses if later.doses != "unknown" else study.doses}
     if study.dose_cue.end == 0:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
+from medlint.layers.lab_subjects import is_general, lab_tissue
 from medlint.layers.samples import has_count
 from medlint.layers.sentences import sentences
+from medlint.layers.slots import hit_after, hit_before, of_kind
 from medlint.layers.tenses import IRREGULAR_PASTS, is_past
 from medlint.lazy import lazy_pattern
 from medlint.model import Span
@@ -23,64 +25,44 @@ VETERINARY_WORDS = 3
 """A text with so many words of veterinary care is about animals as patients."""
 HEALTH_SHARE = 5
 """A health text names a remedy, a complaint, patients or research in one sentence of so many (our estimate)."""
+LAB = "lab-words"
+"""The lexicon of what is kept and done in laboratories."""
+ACT_WORDS, PLAN_WORDS, HANDLED_WORDS = 4, 9, 8
+"""Words that say what a study did, that it is planned, or what was done stand at most so many words away."""
+RETURN_REACH = 220
+"""That cells were given back to a patient, as a treatment, is said within so many characters."""
 _SAMPLE_REACH = 40
 _PLACE_REACH = 60
 
-_STUDIED_BEFORE = lazy_pattern(
-    r"\b(?:in|on|among|grew|bred|raised|let|made|helped|protected|cured|kept|allowed|test(?:ed|ing)?|studied"
-    r"|gave|fed|treated"
-    r"|injected|old|older|young|adult|aged|obese|diabetic|healthy"
-    r"|male|female|\d+|lab)\s+(?:[\w-]+\s+){0,2}$"
+_PLACED = lazy_pattern(r"\b(?:in|on|among|\d+|(?:they|these|all|subjects|patients) were)\s+(?:[\w-]+\s+){0,2}$")
+_AGED = lazy_pattern(r"\b(?:old|older|young|younger|adult|aged|male|female|healthy)\s+(?:[\w-]+\s+){0,2}$")
+_IN_STUDY = lazy_pattern(
+    r"(?:\s+[\w-]+){0,4}?\s+in (?:a|an|the|this|one|our|their)\s+(?:[\w-]+\s+){0,2}(?:trial|study|experiment|test)\b"
 )
-_STUDIED_AFTER = lazy_pattern(
-    r"(?:\s+[\w-]+){0,4}?\s+in (?:a|an|the|this|one|our|their)\s+(?:[\w-]+\s+){0,2}(?:trial|study"
-    r"|experiment|test)\b|(?:\s+[\w-]+){0,5}?\s+(?:were|was)\s+(?:given|fed|treated|injected|bred"
-    r"|exposed|infected|kept|taught|trained|housed|put)\b|\s+(?:were|was|that (?:were|had|got|received"
-    r"|lacked|ate|drank|ran)|given|fed|treated|lacking|injected|bred|exposed|infected|with|on|who|lived"
-    r"|got)\b"
+_DID = lazy_pattern(
+    r"\s+(?:(?:with|on|who|that|which)\b"
+    r"|(?:that |which |whose \w+ )?(?:were|was|had|got|received|lacked|ate|drank|ran|lived)\b)"
+)
+_A = lazy_pattern(r"\b(?:an?|the)\s+(?:[\w-]+\s+)?$")
+_HURT = lazy_pattern(r" (?:with|without|given|whose|treated|lacking|paralysed|paralyzed|that (?:had|was|could|got))\b")
+_GROUP = lazy_pattern(
+    r" (?:that|which|whose \w+) (?:were|was|had|got|received|lacked|[a-z]{2,}ed|ate|drank|took|slept)\b"
 )
 _EACH = lazy_pattern(r"\b(?:every|each|no|one)\s+(?:[\w-]+\s+)?$")
-_OWN = lazy_pattern(r"\b(?:your|owners?|pets?|vets?|herds?|flocks?|breeders?|farms?|zoo|wild)\b")
-_SUFFERED = lazy_pattern(
+_DONE_TO = lazy_pattern(
     r"\b(?:\w{2,}ed|gave|fed|let|made|kept|put|built|bred|grew|given|of|into|to|with|in|on|among|from)\s+"
     r"(?:(?!(?:your|my|wild|pet|the|a|an|other|like)\b)[\w-]+\s+){0,3}$"
     r"|\b(?:gave|fed|let|made|kept|put|built|bred|of|into|to)\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,2}$"
 )
 _UNDERWENT = lazy_pattern(
-    rf"\s+(?:\w{{2,}}ed|{IRREGULAR_PASTS}|(?:with|on|from|lacking|without|given|fed|treated|dosed|injected|exposed"
-    rf"|bred|kept|raised"
-    r"|that|which|whose|who"
-    r"|wearing|taking|receiving|housed|in the|were|was|got|had|received|slept|lived|walked|ran|learned|learnt|regained"
-    r"|recovered|lost|gained|regrew|grew|forgot|remembered|stopped|became|ate|drank|swam|wore|breathed|spent|healed|saw"
-    r"|survived|shed|put)\b)"
+    rf"\s+(?:\w{{2,}}ed|{IRREGULAR_PASTS}|(?:with|on|from|without|that|which|whose|who|in the)\b|\w+ing)\b"
 )
-_DEVICE = lazy_pattern(r"\b(?:computer|wireless|optical)\s+$")
-_HUMAN_STUDY = lazy_pattern(
-    r"\b(?:trials?|stud(?:y|ies|ied)|survey(?:ed)?|tests?|tested|experiments?|analys(?:is|ed)|research"
-    r"|recruited|enrolled|followed|cohort"
-    r"|compared|asked|tracked|gave|assigned|records?|scans?|scanned|review(?:ed)?)\s+(?:(?:of|in|with"
-    r"|among|on|from|by|involving|that followed)\s+)?(?:[\w-]+\s+){0,4}$"
-)
-_DIAGNOSED = lazy_pattern(
-    r"\b(?:samples?|swabs?|biops(?:y|ies)|collected|drawn|sent|analy[sz]ed|examined|checked|doctor|ivf|egg)\b"
-)
-_GIVEN_TO = lazy_pattern(
-    r"(?:\s+[\w-]+){0,4}?\s+(?:were|was|that (?:were|had|got))\s+(?:\w+ly\s+)?"
-    r"(?:given|fed|treated|injected|dosed|bred|exposed|infected"
-    r"|implanted|housed|raised|immunised|immunized|vaccinated)\b"
-)
-_PLANNED = lazy_pattern(r"[^.;,]{0,60}?\b(?:(?:is|are|being) planned|will (?:be|follow|begin|start))\b")
-_BENCH = lazy_pattern(
-    r"\b(?:cells?|tissues?|tumou?rs?|neurons?|bacteria|microbes|germs|superbugs?|virus(?:es)?|enzymes?|proteins?"
-    r"|molecules?|yeast|fungi|organs?|skin"
-    r"|muscles?|plaques?|vessels?|blood|dna|genes?|embryos?)\b"
-)
+_WAS = lazy_pattern(r"(?:\s+[\w-]+){0,6}?\s+(?:were|was|that (?:were|had|got)|had been|have been)\s+(?:\w+ly\s+)?$")
 _YEARLY = lazy_pattern(
     r"[^.;]{0,60}?\b(?:(?:each|every|per|(?<!once )(?<!twice )(?<!times )(?<!half )(?<!for )(?<!after )"
     r"(?<!within )(?<!over )a) year|worldwide|nationwide)\b"
     r"|\s+(?:die|are|get|catch|develop)\b[^.;]{0,40}?\b(?:each|every|a) day\b"
 )
-_TAKEN_FROM = lazy_pattern(r"\b(?:cells|tissues?|samples?|blood|skin|organs?|neurons)\b")
 _SAMPLED = frozenset({"participants", "volunteers", "respondents", "recruits", "enrollees"})
 _TO_COME = lazy_pattern(
     r"\b(?:not|never|no|before|until|yet|plan\w*|hop(?:e|es|ing)|will|would|could|may|might|next|soon"
@@ -100,12 +82,17 @@ def preclinical_cues(document: Document, sentence: Sentence) -> list[SubjectCue]
     """The words of a sentence by which animals or cells are the subjects of a study."""
     terms = document.hits_between("preclinical-terms", sentence.start, sentence.end)
     animals = document.hits_between("species", sentence.start, sentence.end)
-    if not (terms or animals) or _is_veterinary(document):
+    if _is_veterinary(document):
+        return []
+    tissue = lab_tissue(document, sentence) if document.hits_between(LAB, sentence.start, sentence.end) else None
+    if not (terms or animals or tissue):
         return []
     cues = [_term_cue(document, hit) for hit in terms if _is_lab_term(document, hit, sentence)]
     cues += [
         SubjectCue("animals", hit.start, hit.end) for hit in animals if _is_studied_animal(document, hit, sentence)
     ]
+    if tissue is not None and not cues:
+        cues.append(SubjectCue("cells", *tissue))
     return sorted(cues, key=lambda cue: (cue.start, -cue.end))
 
 
@@ -142,7 +129,7 @@ def _is_sample(document: Document, hit: Hit, sentence: Sentence) -> bool:
     before = document.prose[max(sentence.start, hit.start - _SAMPLE_REACH) : hit.start].lower()
     if has_count(before):
         return True
-    if not (hit.phrase in _SAMPLED or _HUMAN_STUDY.search(before)):
+    if not (hit.phrase in _SAMPLED or hit_before(document, "study-acts", hit.start, sentence.start, ACT_WORDS)):
         return False
     return not _TO_COME.search(document.prose[sentence.start : sentence.end].lower())
 
@@ -152,7 +139,9 @@ def is_no_sample(document: Document, sentence: Sentence, group: Span) -> bool:
     if document.hits_between("species", group.start, group.end):
         return True
     given = document.prose.endswith("donors", group.start, group.end)
-    if given and _TAKEN_FROM.search(document.prose, sentence.start, group.start):
+    if given and of_kind(document, LAB, sentence.start, group.start, "tissue"):
+        return True
+    if hit_before(document, LAB, group.start, sentence.start, 2, "staff"):
         return True
     return bool(_YEARLY.match(document.prose, group.end, sentence.end))
 
@@ -167,33 +156,69 @@ def _is_lab_term(document: Document, hit: Hit, sentence: Sentence) -> bool:
     if document.prose[hit.end : hit.end + 10].lower().startswith((" fertili", " diagnos")):
         return False
     text = document.prose[sentence.start : sentence.end].lower()
+    if of_kind(document, LAB, hit.end, hit.end + RETURN_REACH, "returned"):
+        return False
     if document.tag("preclinical-terms", hit, "sure"):
         return True
-    if document.tag("preclinical-terms", hit, "place") and not _BENCH.search(text):
-        return False
-    return _has_study_word(document, sentence, hit) or (is_past(text) and not _DIAGNOSED.search(text))
+    if document.tag("preclinical-terms", hit, "place"):
+        told = _has_study_word(document, sentence, hit, "research") or not is_general(document, sentence)
+        if not told or not _names_tissue(document, sentence, hit):
+            return False
+    diagnosed = of_kind(document, LAB, sentence.start, sentence.end, "diagnosed")
+    return _has_study_word(document, sentence, hit) or (is_past(text) and not diagnosed)
+
+
+def _names_tissue(document: Document, sentence: Sentence, beside: Hit) -> bool:
+    """Whether a sentence names something living that is studied in laboratories, outside the words at hand."""
+    found = of_kind(document, LAB, sentence.start, sentence.end, "tissue", "germ")
+    return any(hit.end <= beside.start or hit.start >= beside.end for hit in found)
 
 
 def _is_studied_animal(document: Document, hit: Hit, sentence: Sentence) -> bool:
     """Whether an animal is the subject of a study here."""
     before = document.prose[max(sentence.start, hit.start - _PLACE_REACH) : hit.start].lower()
-    if _PLANNED.match(document.prose, hit.end, sentence.end):
+    text = document.prose[sentence.start : sentence.end].lower()
+    planned = hit_after(document, LAB, hit.end, sentence.end, PLAN_WORDS, "planned")
+    if planned is not None and not any(mark in document.prose[hit.end : planned.start] for mark in ",;:"):
         return False
-    if _is_compound(document, hit) or (_DEVICE.search(before) and not hit.phrase.endswith("mice")):
+    device = hit_before(document, LAB, hit.start, sentence.start, 0, "device")
+    if _is_compound(document, hit) or (device and not hit.phrase.endswith("mice")):
         return False
     kind = document.tag("species", hit, "kind")
     if kind == "mention":
-        return bool(_EACH.search(before)) and _is_treated(document, hit, sentence)
-    if document.hits_between("species-elsewhere", sentence.start, sentence.end):
+        part = hit.phrase != "calf" and hit_after(document, LAB, hit.end, sentence.end, 0, "tissue")
+        if part and is_past(text):
+            return True
+        single = _EACH.search(before) or (_A.search(before) and _HURT.match(document.prose, hit.end, sentence.end))
+        return bool(single) and _is_treated(document, hit, sentence)
+    around = document.hits_between("species-elsewhere", sentence.start, sentence.end)
+    if any(other.start < hit.start or other.end > hit.end for other in around):
         return kind == "lab" and _is_treated(document, hit, sentence)
-    placed = bool(
-        _STUDIED_BEFORE.search(before) or _STUDIED_AFTER.match(document.prose, hit.end, hit.end + _PLACE_REACH)
-    )
+    placed = _is_placed(document, hit, sentence, before)
     if kind == "lab":
         return placed or _has_study_word(document, sentence, hit) or not document.hits("species-elsewhere")
     if placed and _has_study_word(document, sentence, hit, "research"):
         return True
     return kind != "carrier" and _is_treated(document, hit, sentence)
+
+
+def _is_placed(document: Document, hit: Hit, sentence: Sentence, before: str) -> bool:
+    """Whether an animal stands where a study's subject does: in or on it, of some age, handled, or doing something."""
+    if _PLACED.search(before) or _AGED.search(before):
+        return True
+    if hit_before(document, LAB, hit.start, sentence.start, 2, "treated", "handler"):
+        return True
+    after = (document.prose, hit.end, hit.end + _PLACE_REACH)
+    return bool(_IN_STUDY.match(*after) or _DID.match(*after)) or _is_handled(document, hit, sentence)
+
+
+def _is_handled(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a participle of what is done in studies follows an animal: "tadpoles given", "mice that were bred"."""
+    word = hit_after(document, LAB, hit.end, sentence.end, HANDLED_WORDS, "treated")
+    if word is None:
+        return False
+    between = document.prose[hit.end : word.start].lower()
+    return not between.strip() or bool(_WAS.fullmatch(between))
 
 
 def _is_compound(document: Document, hit: Hit) -> bool:
@@ -205,16 +230,20 @@ def _is_compound(document: Document, hit: Hit) -> bool:
 def _is_treated(document: Document, hit: Hit, sentence: Sentence) -> bool:
     """Whether a sentence in the past tense tells what was done to animals, and what came of it in them."""
     text = document.prose[sentence.start : sentence.end].lower()
-    if not is_past(text) or _OWN.search(text):
+    if of_kind(document, LAB, sentence.start, sentence.end, "owned"):
         return False
-    counted = has_count(document.prose[max(sentence.start, hit.start - _SAMPLE_REACH) : hit.start].lower())
-    if counted or _GIVEN_TO.match(document.prose, hit.end, sentence.end):
+    told = _is_handled(document, hit, sentence) or _GROUP.match(document.prose, hit.end, sentence.end)
+    if told and document.tag("species", hit, "kind") != "carrier":
+        return True
+    if not is_past(text):
+        return False
+    if has_count(document.prose[max(sentence.start, hit.start - _SAMPLE_REACH) : hit.start].lower()):
         return True
     if not _speaks_of_health(document):
         return False
     after = document.prose[hit.end : hit.end + _PLACE_REACH].lower()
     before = document.prose[max(sentence.start, hit.start - _PLACE_REACH) : hit.start].lower()
-    return bool(_SUFFERED.search(before) or _UNDERWENT.match(after))
+    return bool(_DONE_TO.search(before) or _UNDERWENT.match(after))
 
 
 def _speaks_of_health(document: Document) -> bool:

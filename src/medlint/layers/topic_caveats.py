@@ -26,7 +26,10 @@ _STILL_TO_COME = lazy_pattern(
     r"\b(?:un(?:known|clear|certain|tested|studied|explored|charted|answered|reviewed|checked|vetted)"
     r"|(?:has|have|had) yet to|still to|awaits?|awaiting|pending)\b"
 )
-_BEFORE = lazy_pattern(r"\b(?:ahead of|before|until|without|prior to|bypass\w*|skipp?\w*|minus|lacks?|lacking)\b")
+_BEFORE = lazy_pattern(
+    r"\b(?:ahead of|(?<!than )(?<!as )(?<!ever )(?<!day )before(?! and after)|until|without|prior to|bypass\w*"
+    r"|skipp?\w*|minus|lacks?|lacking)\b"
+)
 
 
 def topic_caveats(document: Document) -> Iterator[tuple[int, str, Span]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from medlint.layers.names import NAME, has_title
+from medlint.layers.names import NAME, has_title, introduction
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ _PERSON = lazy_pattern(NAME)
 _THING = lazy_pattern(
     r"\b(?:University|Hospital|Institut\w*|College|School|Cent(?:re|er)|Foundation|Society|Trust|NHS|Academy|Council"
     r"|Department|Association|Journal|Street|Health|Medicine|Medical|Clinic|United|New|South|North|West|East|Review"
-    r"|Organi[sz]ation|Agency|Ministry|Act|Service|Lancet|Research|Study|Trial|Group|Inc|Ltd|Company|Road|Union)\b"
+    r"|Organi[sz]ation|Agency|Ministry|Act|Service|Lancet|Research|Study|Trial|Group|Inc|Ltd|Company|Road|Union"
+    r"|San|Los|Las|Mount|Lake|Fort|Port|Cross|Shield|County|City|States?|Kingdom|Islands?|Valley|River|Park|Square"
+    r"|House|Office|Bank|Fund|Program(?:me)?|Network|Alliance|Committee|Commission|Board|Bureau|Authority|Federation"
+    r"|Church|Long|Covid|COVID|Virus|Fever|Diabetes|Therapy|Diet|Mental|Public|National|Royal|World|Disease|Syndrome|Survey|Report|Guide|Times|News|Post|Vitamin|Hepatitis|Type|Phase|Ward|Unit)\b"
 )
 _NO_ROLE = frozenset(
     "in on at that during when about after before last this to from as if it is was because while and he she they we"
@@ -137,6 +141,42 @@ def last_person(document: Document, offset: int, quoted: list[tuple[int, int]]) 
             if name and _is_person(document, name) and not any(start <= name.start < end for start, end in quoted):
                 return name
     return None
+
+
+def people_between(
+    document: Document, start: int, end: int, quoted: list[tuple[int, int]], *, sure: bool = False
+) -> Iterator[Mention]:
+    """The people named in prose[start:end] outside the spans of quotations, in order.
+
+    They have two names or a title, a first name that is known, or a surname that stands elsewhere with a first name;
+    `sure`: only those with a title or a first name that is known, as in headings, where other words have capitals too.
+    """
+    for match in _PERSON.finditer(document.prose, start, end):
+        if any(left <= match.start() < right for left, right in quoted):
+            continue
+        name = as_name(document, *match.span())
+        if name and (_is_known_person(document, name) or (not sure and _is_somebody(document, name))):
+            yield name
+
+
+def _is_known_person(document: Document, name: Mention) -> bool:
+    """Whether a name has a title, or begins with a first name that is known."""
+    if has_title(document.prose[name.start : name.end]):
+        return True
+    hits = document.hits_between("no-surnames", name.start, name.end)
+    first = any(hit.start == name.start and document.tag("no-surnames", hit, "kind") == "first" for hit in hits)
+    return first and _THING.search(document.prose, name.start, name.end) is None
+
+
+def _is_somebody(document: Document, name: Mention) -> bool:
+    """Whether a name without a title is of a person: two names or more, or one that stands in full elsewhere."""
+    text = document.prose[name.start : name.end]
+    if _THING.search(text) or text.count(" ") > MOST_NAMES:
+        return False
+    if " " in text:
+        return True
+    where = introduction(document, text)
+    return where is not None and _THING.search(document.prose, *where) is None
 
 
 def _is_person(document: Document, name: Mention) -> bool:

@@ -142,7 +142,7 @@ def _kind(parent: Element, name: str) -> BlockKind | None:
 def _skip(source: str, parent: Element, tag: StartTag) -> Skip:
     if parent.skip == "all" or tag.name in _INVISIBLE:
         return "all"
-    if tag.name in _NAVIGATION or tag.name in _LITERAL or _has_navigation_role(source, tag):
+    if _navigates(parent, tag) or tag.name in _LITERAL or _has_navigation_role(source, tag):
         return "prose"
     return parent.skip
 
@@ -150,7 +150,12 @@ def _skip(source: str, parent: Element, tag: StartTag) -> Skip:
 def _is_navigation(source: str, parent: Element, tag: StartTag) -> bool:
     """Whether links inside belong to the page, not to the article; the header of an article is part of it."""
     page_header = tag.name == "header" and not parent.article
-    return parent.navigation or page_header or tag.name in _NAVIGATION or _has_navigation_role(source, tag)
+    return parent.navigation or page_header or _navigates(parent, tag) or _has_navigation_role(source, tag)
+
+
+def _navigates(parent: Element, tag: StartTag) -> bool:
+    """Whether an element is navigation by its name; the footer of a block quotation says whose words they are."""
+    return tag.name in _NAVIGATION and not (tag.name == "footer" and parent.kind == "quote")
 
 
 def _has_navigation_role(source: str, tag: StartTag) -> bool:

@@ -9,12 +9,14 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from medlint.errors import RuleFileError
+from medlint.lazy import lazy_pattern
 from medlint.model import FactTable
 from medlint.rulebook.folders import RuleFile, read, twice, unknown
 from medlint.toml.scan import KeyPath
 from medlint.toml.source import TomlSource, convert
 
 _SHELF_LIFE_MONTHS = 24
+_MONTH = lazy_pattern(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
 class _FactFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,11 +99,18 @@ def _rows(source: TomlSource, keys: _FactFile) -> Iterator[Mapping[str, Any]]:
 
 
 def _dated(source: TomlSource, keys: _FactFile, row: Mapping[str, Any], at: KeyPath) -> Mapping[str, Any]:
-    """Return a row with its own `as_of` (as an ISO date) and `source`, or those of the file."""
-    as_of = convert(source, row["as_of"], date, at=(*at, "as_of")) if "as_of" in row else keys.as_of
+    """Return a row with its own `as_of` (as an ISO date or month) and `source`, or those of the file."""
+    as_of = _day(source, row["as_of"], (*at, "as_of")) if "as_of" in row else keys.as_of and keys.as_of.isoformat()
     origin = convert(source, row["source"], str, at=(*at, "source")) if "source" in row else keys.source
     if as_of is None:
         raise source.problem("missing key 'as_of': when was this true?", (*at, "as_of"))
     if not origin.strip():
         raise source.problem("missing key 'source': where does this come from?", (*at, "source"))
-    return {**row, "as_of": as_of.isoformat(), "source": origin}
+    return {**row, "as_of": as_of, "source": origin}
+
+
+def _day(source: TomlSource, value: object, at: KeyPath) -> str:
+    """An ISO date, or the ISO month of a source that gives no day: `as_of = "2020-03"`."""
+    if isinstance(value, str) and _MONTH.fullmatch(value):
+        return value
+    return convert(source, value, date, at=at).isoformat()

@@ -1,0 +1,51 @@
+"""What the check `study-without-caveat` asks of a text: which studies are meant, and what the text is about."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from medlint.api import Cues, Document, Study, of_kind, studies
+
+from .cues import StatementCues
+
+PEOPLE_RATIO = 3
+"""A text that names people so many times as often as animals or cells is about people (our estimate, from news)."""
+
+
+class StudyOptions(StatementCues, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Which studies are meant, which statement about them is at fault, and which caveat makes it right.
+
+    `property` and `value` choose studies ("subjects", ["animals", "cells"]; "doses", "single"). `statement`: `people`
+    (people are spoken of), `course` (repeated treatment or a lasting benefit), `title` (the title promises an effect).
+    `caveat`: the kind that exempts in the section; elsewhere in the text it lowers the finding by one severity.
+    `alongside`: values of the property that exempt when a study with one stands in the same section. `unless`: words in
+    the section that exempt. `looked-for`: what would have been credited, in words for the message.
+    """
+
+    property: Literal["subjects", "doses"]
+    value: str | tuple[str, ...]
+    caveat: str
+    statement: Literal["people", "course", "title"]
+    alongside: tuple[str, ...] = ()
+    unless: Cues = ""
+    looked_for: str = ""
+
+
+def meant_studies(document: Document, options: StudyOptions) -> list[Study]:
+    """The studies whose property has one of the values."""
+    values = (options.value,) if isinstance(options.value, str) else options.value
+    return [study for study in studies(document) if getattr(study, options.property) in values]
+
+
+def is_about_people(document: Document, options: StudyOptions, start: int = 0, end: int | None = None) -> bool:
+    """Whether a text, or prose[start:end] of it, is about people: named far more often than animals or cells."""
+    stop = len(document.prose) if end is None else end
+    people = document.hits_between(options.people, start, stop)
+    groups = sum(document.tag(options.people, hit, "noun") == "yes" for hit in people)
+    named = sum(len(document.hits_between(lexicon, start, stop)) for lexicon in ("species", "preclinical-terms"))
+    return groups > PEOPLE_RATIO * (named + len(of_kind(document, options.tissues, start, stop, "cells")))
+
+
+def mentions(document: Document, values: tuple[str, ...], options: StudyOptions) -> int:
+    """How many sentences of the text name studies with one of the values."""
+    return sum(study.mentions for study in studies(document) if getattr(study, options.property) in values)

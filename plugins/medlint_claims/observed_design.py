@@ -1,0 +1,179 @@
+"""The observed study that a statement of cause rests on: the words of its design, and how far they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from medlint.api import Claim, Cues, Document, Sentence, section_of, sentences, studies
+
+from .cause_words import LONGEST_MARK, CauseCues, stem_words
+from .evidence import Sighting, is_observed
+from .leads import HEADS, Lead, find_lead, goes_on
+
+STUDY_REACH = 4
+"""A study is still being told so many sentences after the words that show its design (our estimate)."""
+PLAIN = 2
+"""The layer of studies gives this grade to a design that a text describes."""
+
+
+class DesignOptions(CauseCues, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """By which words a statement is joined to a study.
+
+    `ties`: words that tie a sentence to the study. `medical`: treatments of which trials are done; that they bring
+    `dangers` is observed. `benefits`: verbs by which less of these is said to come. `research`: a text that names no
+    design must have one of these words, else it tells of no study.
+    """
+
+    ties: Cues
+    medical: Cues = ""
+    dangers: Cues = ""
+    benefits: Cues = "benefit-verbs"
+    research: Cues = "told-studies"
+
+
+class Reading(Struct, frozen=True):
+    """A document with the words of design in it, and whether it is told as one of observation on the whole."""
+
+    found: list[Sighting]
+    observed: bool
+    listed: tuple[Sentence, ...]
+    lead: Lead
+
+
+def read_designs(document: Document, found: list[Sighting], options: DesignOptions) -> Reading:
+    """A document with its words of design, and those of its studies that only the layer of studies knows."""
+    listed = sentences(document)
+    lead = find_lead(document, listed)
+    found = sorted([*found, *_described(document, found)], key=_start)
+    told = [listed[n] for n in (*lead.heads, *lead.body)]
+    remedy = any(document.hits_between(options.medical, one.start, one.end) for one in told)
+    if remedy and not any(one.named for one in found) and all(one.observed for one in found):
+        remedy = False
+    researched = any(one.named for one in found) or bool(document.hits(options.research))
+    return Reading(found, researched and is_observed(found, remedy=remedy), listed, lead)
+
+
+def _described(document: Document, found: list[Sighting]) -> Iterator[Sighting]:
+    """The designs of observed studies that a text describes and no word of design names."""
+    for study in studies(document):
+        start, end = study.design_cue.start, study.design_cue.end
+        if study.design != "observational" or study.design_grade < PLAIN or not end:
+            continue
+        if not any(one.named and one.start < end and start < one.end for one in found):
+            yield Sighting(start, end, True, "described")
+
+
+def _start(one: Sighting) -> int:
+    return one.start
+
+
+def design_told(
+    document: Document,
+    reading: Reading,
+    number: int,
+    sentence: Sentence,
+    claim: Claim,
+    options: DesignOptions,
+) -> Sighting | None:
+    """The words of the observational design that a sentence rests on; None where it rests on none, or on more."""
+    own = [one for one in reading.found if sentence.start <= one.start < sentence.end]
+    if any(not one.observed for one in own):
+        return None
+    leading = number in reading.lead and (
+        bool(document.hits_between(options.ties, sentence.start, sentence.end))
+        or goes_on(document, reading.listed, reading.lead, number)
+    )
+    near = _nearest(document, reading, number, sentence)
+    if near is not None and near.named:
+        if not near.observed:
+            return None
+        if leading:
+            return near
+        if near.kind != "described" and _is_told(document, reading, number, sentence, claim, near, options.ties):
+            return near
+    if not leading or not reading.observed:
+        return None
+    named = next((one for one in reading.found if one.observed and one.named), None)
+    if named is None and (_is_tried(document, sentence, claim, options) or not _is_news(document, reading, options)):
+        return None
+    return named or reading.found[0]
+
+
+def _is_news(document: Document, reading: Reading, options: DesignOptions) -> bool:
+    """Whether the lead speaks of a study or those who did it: a page about an illness compares people, too."""
+    return any(
+        document.tag(options.ties, hit, "kind")
+        for number in (*reading.lead.heads, *reading.lead.body)
+        for hit in document.hits_between(options.ties, reading.listed[number].start, reading.listed[number].end)
+    )
+
+
+def _is_tried(document: Document, sentence: Sentence, claim: Claim, options: DesignOptions) -> bool:
+    """Whether a medical treatment is said to do good: of that trials are done, where harms are found in records."""
+    if not document.hits_between(options.medical, sentence.start, claim.start):
+        return False
+    after = document.hits_between(options.dangers, claim.start, claim.end + LONGEST_MARK)
+    verbs = document.hits_between(options.benefits, claim.start, claim.end)
+    return not after or any(document.tag(options.benefits, hit, "pole") == "down" for hit in verbs)
+
+
+def _nearest(document: Document, reading: Reading, number: int, sentence: Sentence) -> Sighting | None:
+    """The named design that was last told in the section at most `STUDY_REACH` sentences before, or comes next.
+
+    An experiment among those before goes first.
+    """
+    section = section_of(document, sentence.block)
+    begin, end = document.blocks[section.first].start, document.blocks[section.last - 1].end
+    back = max(begin, reading.listed[max(number - STUDY_REACH, 0)].start)
+    ahead = min(end, reading.listed[min(number + STUDY_REACH, len(reading.listed) - 1)].end)
+    named = [one for one in reading.found if one.named]
+    before = [one for one in named if back <= one.start < sentence.end]
+    after = [one for one in named if sentence.end <= one.start < ahead]
+    trials = [one for one in before if not one.observed]
+    sure = [one for one in before if one.sure]
+    for found in (trials, sure, before):
+        if found:
+            return found[-1]
+    return after[0] if after else None
+
+
+def _is_told(
+    document: Document, reading: Reading, number: int, sentence: Sentence, claim: Claim, near: Sighting, cues: str
+) -> bool:
+    """Whether a sentence below the lead tells what this study found.
+
+    It says so ("the comparison shows that"), or stands beside the words of design and is about the same thing.
+    """
+    ties = document.hits_between(cues, sentence.start, sentence.end)
+    if any(document.tag(cues, hit, "kind") == "own" for hit in ties):
+        return True
+    beside = reading.listed[max(number - 1, 0)]
+    if not beside.start <= near.start < sentence.end:
+        return False
+    if near.start >= sentence.start:
+        return bool(ties)
+    subject = stem_words(document, sentence.start, claim.start)
+    return bool(subject & stem_words(document, beside.start, beside.end))
+
+
+def is_foremost(document: Document, reading: Reading, number: int, options: DesignOptions) -> bool:
+    """Whether a sentence is the message itself, or tied to this very study."""
+    if number in reading.lead:
+        return True
+    sentence = reading.listed[number]
+    if document.blocks[sentence.block].kind in HEADS | {"heading"}:
+        return False
+    ties = document.hits_between(options.ties, sentence.start, sentence.end)
+    return any(document.tag(options.ties, hit, "kind") == "own" for hit in ties)
+
+
+def is_sure(
+    document: Document, reading: Reading, number: int, claim: Claim, shown: Sighting, options: DesignOptions
+) -> bool:
+    """Whether the design is named, or described where nothing in the text speaks of a trial, and none may be done."""
+    if shown.sure or not shown.named:
+        return shown.sure
+    tried = any(not one.observed for one in reading.found)
+    return not tried and not _is_tried(document, reading.listed[number], claim, options)

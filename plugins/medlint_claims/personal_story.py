@@ -1,0 +1,239 @@
+"""Check `personal-story`: testimonials, and stories of one person's recovery from which something is concluded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Hit,
+    Match,
+    Related,
+    Sentence,
+    citations_for,
+    is_hedged,
+    is_negated,
+    lazy_pattern,
+    section_of,
+    sentence_at,
+    sentence_index,
+    sentences,
+    step_for,
+    words_between,
+)
+
+from .story_persons import PersonWords, is_done_by_person, is_told_of_person, names_person
+from .telling_phrase import find_telling
+
+BACK, ONWARDS = 4, 4
+"""A story and what is concluded from it lie within so many sentences before and after the recovery (our estimate)."""
+SUBJECT_WORDS = 8
+"""What has ended stands at most so many words before the verb that says so."""
+OBJECT_WORDS = 2
+"""A symptom that has ceased stands at most so many words after the word that says so."""
+OPENING = 12
+"""An order opens its sentence: it begins within so many characters."""
+
+_OWN = lazy_pattern(
+    r"\W*(?:(?:all|of|from|away|out|for|the [\w-]+ (?:in|of|from)) )?(?:my|me|him|his|her|our|[A-Z]\w+['\u2019]s)\b"
+)
+_PRONOUN = lazy_pattern(
+    r"\b(?:it|they|this|these)(?: (?:has|have|had|is|are|was|were|all|just|simply))*\s*$", re.IGNORECASE
+)
+_TURNED = lazy_pattern(r"[\w'-]+")
+
+
+class StoryOptions(PersonWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """What makes a story of one person, beside what `TellingOptions` says of testimonials.
+
+    `recoveries` say that somebody is well; their tag `kind` says what must stand beside them: `end` wants one of
+    `symptoms` (or `bodies`) before it, `freed` what is the person's after it, `ceased` one of `symptoms` after it,
+    `activity` one of `symptoms` or `earlier` in the sentences before, `later` one of `earlier`; `absence` denies by
+    itself. `conclusions` draw something from the story (their tags `then`, `unless`, `frame` and `head` are told in
+    their lexicon); `limits` put it into its place, anywhere in the section.
+    """
+
+    recoveries: Cues = ""
+    symptoms: Cues = ""
+    bodies: Cues = ""
+    conclusions: Cues = ""
+    limits: Cues = ""
+
+
+def find_personal_stories(document: Document, options: StoryOptions) -> Iterator[Match]:
+    """One match for each testimonial, and for each story of a recovery that is made a reason for others."""
+    told = [match for match in find_telling(document, options) if not _is_limited_at(document, match.start, options)]
+    yield from told
+    if not document.hits(options.recoveries) or _is_labelled_kind(document, options):
+        return
+    done = {section_of(document, document.block_at(match.start)).first for match in told}
+    for hit in document.hits(options.recoveries):
+        sentence = sentence_at(document, hit.start)
+        if sentence is None or section_of(document, sentence.block).first in done:
+            continue
+        match = _story(document, hit, sentence, options)
+        if match is not None:
+            done.add(section_of(document, sentence.block).first)
+            yield match
+
+
+def _is_labelled_kind(document: Document, options: StoryOptions) -> bool:
+    return str(document.metadata.get("type", "")).lower() in options.genres
+
+
+def _story(document: Document, hit: Hit, sentence: Sentence, options: StoryOptions) -> Match | None:
+    """The match for a recovery, where it is of one person, something is concluded from it and nothing limits it."""
+    around = _around(document, sentence)
+    if not _is_recovery(document, hit, sentence, around, options) or not names_person(
+        document, around[0].start, sentence.end, options
+    ):
+        return None
+    concluded = _conclusion(document, hit, sentence, around, options)
+    credited = document.hits_between(options.remedies, sentence.start, sentence.end)
+    if concluded is None and (
+        document.tag(options.recoveries, hit, "kind") == "later"
+        or not is_told_of_person(document, hit, around, sentence, options)
+    ):
+        return None
+    if (concluded is None and not credited) or _is_limited(document, sentence, options):
+        return None
+    concluded = concluded or credited[0]
+    step = step_for(document, hit.start, hit.end, options)
+    if step is None:
+        return None
+    return Match(
+        hit.start, hit.end, step=step, related=(Related(concluded.start, concluded.end, "what is made of it"),)
+    )
+
+
+def _around(document: Document, sentence: Sentence) -> list[Sentence]:
+    """The sentences of the section that lie near enough to a recovery to belong to its story."""
+    section = section_of(document, sentence.block)
+    listed, number = sentences(document), sentence_index(document, sentence.start)
+    near = listed[max(number - BACK, 0) : number + ONWARDS + 1]
+    return [one for one in near if section.first <= one.block < section.last or one.start == sentence.start]
+
+
+def _is_recovery(
+    document: Document, hit: Hit, sentence: Sentence, around: list[Sentence], options: StoryOptions
+) -> bool:
+    """Whether what the kind of a recovery asks for stands beside it."""
+    kinds = document.tag(options.recoveries, hit, "kind").split()
+    if "absence" not in kinds and (is_negated(document, hit.start) or is_hedged(document, hit.start)):
+        return False
+    was_ill = _was_ill(document, around[0].start, hit.start, options)
+    return any(
+        (kind in {"state", "absence"} and is_told_of_person(document, hit, around, sentence, options))
+        or (kind == "end" and _has_ended(document, hit, sentence, around, options))
+        or (kind == "scene" and was_ill)
+        or (kind == "freed" and _OWN.match(document.prose, hit.end, sentence.end) is not None)
+        or (kind == "ceased" and _has_ceased(document, hit, sentence, around, options))
+        or (kind == "activity" and is_done_by_person(document, hit, sentence, options) and was_ill)
+        or (kind == "later" and _was_hard(document, around, hit, sentence, options))
+        or (kind == "once-more" and is_told_of_person(document, hit, around, sentence, options) and was_ill)
+        for kind in kinds
+    )
+
+
+def _was_hard(document: Document, around: list[Sentence], hit: Hit, sentence: Sentence, options: StoryOptions) -> bool:
+    """Whether words of how bad it was stand before a turn of time, in the sentence of a person."""
+    hard = document.hits_between(options.earlier, around[0].start, hit.start)
+    return bool(hard) and names_person(document, sentence.start, sentence.end, options)
+
+
+def _has_ceased(
+    document: Document, hit: Hit, sentence: Sentence, around: list[Sentence], options: StoryOptions
+) -> bool:
+    """Whether a symptom follows the words that say that something is over."""
+    near = any(
+        words_between(document, hit.end, found[0].start) <= OBJECT_WORDS
+        for found in _symptoms(document, hit.end, sentence.end, options)
+    )
+    return near and is_told_of_person(document, hit, around, sentence, options)
+
+
+def _has_ended(document: Document, hit: Hit, sentence: Sentence, around: list[Sentence], options: StoryOptions) -> bool:
+    """Whether a symptom is the subject of what ended, or a pronoun that may stand for one named before."""
+    if any(
+        words_between(document, found[-1].end, hit.start) <= SUBJECT_WORDS
+        for found in _symptoms(document, sentence.start, hit.start, options)
+    ):
+        return True
+    pronoun = _PRONOUN.search(document.prose, sentence.start, hit.start)
+    return pronoun is not None and _was_ill(document, around[0].start, sentence.start, options)
+
+
+def _symptoms(document: Document, start: int, end: int, options: StoryOptions) -> list[tuple[Hit, ...]]:
+    """The symptoms and the parts of the body that prose[start:end] names, as two lists, none of them empty."""
+    found = (document.hits_between(cues, start, end) for cues in (options.symptoms, options.bodies))
+    return [hits for hits in found if hits]
+
+
+def _was_ill(document: Document, start: int, end: int, options: StoryOptions) -> bool:
+    return any(document.hits_between(cues, start, end) for cues in (options.earlier, options.symptoms, options.bodies))
+
+
+def _conclusion(
+    document: Document, hit: Hit, sentence: Sentence, around: list[Sentence], options: StoryOptions
+) -> Hit | None:
+    """The words that make the story a reason for others: after it, or around it where they frame it."""
+    section = section_of(document, sentence.block)
+    frames = [(one.start, one.end) for one in around if one.start <= sentence.start]
+    if section.heading >= 0:
+        block = document.blocks[section.heading]
+        frames.append((block.start, block.end))
+    for start, end in frames:
+        for found in document.hits_between(options.conclusions, start, end):
+            if document.tag(options.conclusions, found, "frame") and _is_drawn(document, found, start, end, options):
+                return found
+    for one in around:
+        if one.start < sentence.start:
+            continue
+        for found in document.hits_between(options.conclusions, max(one.start, hit.end), one.end):
+            if _is_drawn(document, found, one.start, one.end, options):
+                return found
+    return None
+
+
+def _is_drawn(document: Document, found: Hit, start: int, end: int, options: StoryOptions) -> bool:
+    """Whether a cue of a conclusion has the words that its tags ask for, and none that they forbid."""
+    if document.tag(options.conclusions, found, "head") and found.start - start > OPENING:
+        return False
+    then = document.tag(options.conclusions, found, "then")
+    if then and not has_word(document.prose[found.end : end], then):
+        return False
+    unless = document.tag(options.conclusions, found, "unless")
+    return not unless or not has_word(document.prose[start:end], unless)
+
+
+def has_word(said: str, words: str) -> bool:
+    """Whether a text has one of the words or phrases, which commas separate, as whole words."""
+    plain = f" {' '.join(_TURNED.findall(said.lower().replace(chr(0x2019), chr(39))))} "
+    return any(f" {word.strip()} " in plain for word in words.split(","))
+
+
+def _is_limited_at(document: Document, start: int, options: StoryOptions) -> bool:
+    sentence = sentence_at(document, start)
+    return sentence is not None and _is_limited(document, sentence, options)
+
+
+def _is_limited(document: Document, sentence: Sentence, options: StoryOptions) -> bool:
+    """Whether the section or the title holds words that limit such evidence, or a source is named."""
+    if any(cited.kind in options.sources for cited in citations_for(document, sentence.start)):
+        return True
+    section = section_of(document, sentence.block)
+    start, end = document.blocks[section.first].start, document.blocks[section.last - 1].end
+    if document.hits_between(options.unless_section, start, end):
+        return True
+    for found in document.hits_between(options.limits, start, end):
+        then = document.tag(options.limits, found, "then")
+        within = sentence_at(document, found.start)
+        if not then or (within is not None and has_word(document.prose[found.end : within.end], then)):
+            return True
+    return False
+
+
+CHECK = Check("personal-story", StoryOptions, find_personal_stories)

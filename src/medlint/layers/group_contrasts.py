@@ -1,0 +1,81 @@
+"""Groups that are told apart by what people did or had, not by what they were given, and of whom one fared otherwise.
+
+"Staff who cycled took fewer sick days than colleagues who drove" tells of an observation, whatever the study is called.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from medlint.layers.sentences import Sentence, sentence_index, sentences
+from medlint.layers.tenses import IRREGULAR_PASTS
+from medlint.lazy import lazy_pattern
+from medlint.model import Span
+
+if TYPE_CHECKING:
+    from medlint.document import Document
+
+WORDS_SHOWN = 4
+"""So many words of a contrast are shown."""
+
+_ALLOTTED = (
+    r"(?:given|assigned|allotted|allocated|random\w*|placebo|dummy|sham|drawn|told|asked|offered|trials?|experiments?"
+    r"|instructed|lot|taught|prescribed|injected|volunteers|received|underwent|drug|pill"
+    r"|therap\w+|surgery|medication|treatments?|study participants|in the [\w-]+ group)"
+)
+_PLAIN = rf"(?:(?!\b{_ALLOTTED}\b)[^.;:!?])"
+_GROUP = (
+    r"(?:people|those|women|men|adults|children|patients|mothers|fathers|babies|girls|boys|others"
+    r"|colleagues|classmates|playmates|neighbours|peers|siblings|sisters|brothers|twins|couples|staff"
+    r"|pupils|households|families|hospitals|schools|towns|areas|districts|[a-z]+(?:ers|ors|ees"
+    r"|ists|ants|ents|ians|men))"
+)
+_PAST = rf"(?:\w{{2,}}ed|{IRREGULAR_PASTS}|were|was|had|read|hurt)"
+_BETTER = (
+    r"(?:more|less|fewer|longer|better|worse|twice|half|rarer|(?:as|more|less) often|(?:higher|lower|earlier|later"
+    r"|sooner|faster|slower|sharper|healthier|happier|thinner|slimmer|heavier|stronger|weaker|calmer|fitter|taller"
+    r"|quicker)"
+    r"|[a-z]{3,}er(?= than))"
+)
+_BY_HABIT = lazy_pattern(
+    rf"\b{_GROUP} (?:(?:who|that|whose \w+) (?:had |were |was )?(?:\w+ly )?{_PAST})\b"
+    rf"{_PLAIN}{{1,110}}?\b{_PAST}\b{_PLAIN}{{0,70}}?\b{_BETTER}\b",
+    re.IGNORECASE,
+)
+_BY_STATE = lazy_pattern(
+    rf"\b{_GROUP} (?:with|without|living|born)\b{_PLAIN}{{1,110}}?\b{_PAST}\b{_PLAIN}{{0,70}}?\b{_BETTER}\b"
+    rf"{_PLAIN}{{0,60}}?\bthan (?:in |among )?(?:[\w-]+ ){{0,2}}?{_GROUP}\b",
+    re.IGNORECASE,
+)
+_OF_THEM = lazy_pattern(r"\bof (?:the )?(?:[\d,]+ )?$", re.IGNORECASE)
+_OTHERS = lazy_pattern(rf"\b(?:than|as|those|compared)\b[^.;]{{0,60}}\b{_GROUP}\b", re.IGNORECASE)
+_SIDE_BY_SIDE = lazy_pattern(
+    rf"\bcompar(?:ed|ing) {_PLAIN}{{0,90}}?\b{_GROUP} (?:who|whose|with|without|living|born)\b{_PLAIN}{{0,90}}?"
+    rf"\b(?:with|to|and) (?:[\w,-]+ ){{0,4}}?{_GROUP}\b",
+    re.IGNORECASE,
+)
+
+
+def contrast_in(document: Document, start: int, end: int) -> Span | None:
+    """The first words of the first such contrast in prose[start:end], as a prose span; None without one."""
+    starts = [hit.start for hit in document.hits_between("study-results", start, end)]
+    at = document.prose.find("compar", start, end)
+    for number in sorted({sentence_index(document, place) for place in ([*starts, at] if at >= 0 else starts)}):
+        sentence = sentences(document)[number]
+        place = document.prose, sentence.start, sentence.end
+        found = _SIDE_BY_SIDE.search(*place) or _BY_STATE.search(*place) or _by_habit(document, sentence)
+        if found is not None:
+            words = found[0].split(" ")[:WORDS_SHOWN]
+            return Span(found.start(), found.start() + len(" ".join(words)))
+    return None
+
+
+def _by_habit(document: Document, sentence: Sentence) -> re.Match[str] | None:
+    """A contrast by what people did; with nobody to compare them with, times tell of a change in one group."""
+    found = _BY_HABIT.search(document.prose, sentence.start, sentence.end)
+    if found is None or _OTHERS.search(document.prose, found.end(), sentence.end):
+        return found
+    times = document.hits_between("time-course", sentence.start, sentence.end)
+    timed = any(document.tag("time-course", hit, "side") == "after" for hit in times)
+    return None if timed or _OF_THEM.search(document.prose, sentence.start, found.start()) else found
