@@ -3,7 +3,7 @@
     python tools/train_roles.py            cross-validate, train, write
     python tools/train_roles.py --check    cross-validate only
 
-Needs scikit-learn. The sentences were written for this purpose, so they may be kept in the repository with their labels.
+Needs scikit-learn. The sentences were written for this purpose, so the repository may keep them with their labels.
 """
 
 from __future__ import annotations
@@ -31,11 +31,15 @@ ROLES = {
 """Every role, and the labels that stand for it."""
 TOPICS = 4
 """The roles after so many are topics of a limit: learned among limits only, to tell them apart."""
-LEAST, LEAST_PAIRS = 2, 3
+LEAST, LEAST_PAIRS = 3, 4
 """A feature is kept if so many sentences have it; a pair with a class of words if so many have."""
 STRENGTH = 0.15
 """The inverse of the penalty on weights; chosen by cross-validation among 0.05, 0.15 and 0.5."""
 FOLDS = 4
+SURE = 0.8
+"""The precision for which recall and threshold are printed."""
+TELLING = 5
+"""A feature that weighs less than this, in hundredths, for every role is left out."""
 
 
 def main() -> None:
@@ -104,11 +108,11 @@ def judged(matrix: csr_matrix, wanted: np.ndarray, groups: np.ndarray) -> str:
     precision, recall, thresholds = precision_recall_curve(wanted, scores)
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
     best = int(f1[:-1].argmax())
-    sure = [(r, t) for p, r, t in zip(precision, recall, thresholds, strict=False) if p >= 0.8]
+    sure = [(r, t) for p, r, t in zip(precision, recall, thresholds, strict=False) if p >= SURE]
     return (
         f"n={wanted.sum()} AP={average_precision_score(wanted, scores):.2f} F1={f1[best]:.2f}"
         f" (P {precision[best]:.2f} R {recall[best]:.2f} from {thresholds[best]:.2f})"
-        f" P 0.8: R {max(sure, default=(0, 0))[0]:.2f} from {max(sure, default=(0, 0))[1]:.2f}"
+        f" P {SURE}: R {max(sure, default=(0, 0))[0]:.2f} from {max(sure, default=(0, 0))[1]:.2f}"
     )
 
 
@@ -119,7 +123,7 @@ def write(learned: dict[str, LogisticRegression], names: dict[str, int]) -> None
     lines.append("\t".join(["bias", *(str(round(one.intercept_[0] * SCALE)) for one in learned.values())]))
     for name, column in names.items():
         weights = [int(rounded[role][column]) for role in learned]
-        if any(abs(weight) >= 2 for weight in weights):
+        if any(abs(weight) >= TELLING for weight in weights):
             lines.append("\t".join([name, *(str(weight or "") for weight in weights)]))
     (MODELS / "sentence-roles.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -14,6 +14,7 @@ from medlint.api import (
     clause_start,
     is_asked,
     lazy_pattern,
+    section_of,
     sentence_index,
     sentences,
     studies,
@@ -25,6 +26,8 @@ COMPARED_REACH = 2
 """Two counted groups that are compared so many sentences away are those of the study that is being told."""
 LOOK_BACK = 3
 """Who was treated is told at most so many sentences before what came of it."""
+FAR_BACK = 8
+"""So far back if what came of it is compared with the start, by figures or in so many words (our estimate)."""
 
 _UNREAL = lazy_pattern(
     r"\b(?:can|could|may|might|will|would|should|must|usually|often|normally|typically|tends?|generally|if|I|my"
@@ -53,6 +56,7 @@ _COMPARED = lazy_pattern(
     rf"\b(?!{_OWN_PAST})than (?!they|it |a (?:month|year|week)|half|two|three|one|\d)"
     r"|\bcompared (?:with|to) (?!before|baseline|the (?:start|previous|year|month|week)|their)"
     r"|\bso did\b|\bwhile (?:the )?(?:others|rest)\b"
+    r"|\bthose who (?:had|got|took|received|were given) the\b"
     r"|\bagainst (?:only |just |some |about )?(?:\d|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|a )"
     r"|\b(?:and|but|not|while|whereas)\b[^.;]{0,40}\b(?:in|among|with|for) (?:those|the (?:other|rest)|people|patients"
@@ -63,6 +67,23 @@ _BOTH_COUNTED = lazy_pattern(
     r"\bthan (?:were |was |in |among |for )?(?:the )?\d[\d,]* (?:[\w-]+ ){0,3}?(?:patients|people|women|men|children"
     r"|volunteers|participants)\b"
 )
+_FROM_TO = lazy_pattern(
+    r"\bfrom (?:an average of |about |around |some |nearly )?\d[\d.,]*(?: ?%| [a-z]+){0,4}"
+    r" to (?:about |around |just |only )?\d"
+)
+_LASTED = lazy_pattern(
+    r"\bfor (?:a |an |the )?(?:\w+ ){0,2}(?:days|weeks|months|years|month|year|week|fortnight|minutes)\b"
+    r"|\b(?:each|every|once a|twice a) (?:day|morning|night|evening|week|month)\b|\bat home\b|\bto take home\b"
+)
+_ALL_GIVEN = lazy_pattern(
+    r"^\W*(?:everyone|everybody|all (?:the )?[a-z]+|people|patients|volunteers|women|men|children|parents|pupils)\b",
+    re.IGNORECASE,
+)
+_ASKED = lazy_pattern(
+    r"\b(?:asked|gave|handed|lent|taught|offered|told) (?:the |all |its |their )?(?:[\w-]+ )?"
+    r"(?:volunteers|patients|people|women|men|children|pupils|parents|students|residents|staff|nurses)\b"
+)
+_AND_SO = lazy_pattern(r"(?:, (?:which|so|meaning|proof|proving|showing)\b|[:;] )")
 _SUBJECTLESS = frozenset({"were", "was", "are", "is"})
 _THEM = lazy_pattern(
     r"\b(?:they|both|all|most|many|half|some|everyone|everybody|each|none|nobody|\d+)\b", re.IGNORECASE
@@ -126,6 +147,8 @@ def changes_over_time(document: Document, cues: ChangeCues) -> Iterator[tuple[in
         treated = _is_treated(document, number, counted)
         if _is_told(document, number, cues, treated=treated):
             yield changes[0].start, changes[0].end, treated or bool(_near(document, number, counted))
+        elif _is_measured_again(document, number, cues):
+            yield changes[0].start, changes[0].end, True
         elif treated and _is_plain(document, number):
             yield changes[0].start, changes[0].end, False
 
@@ -173,12 +196,42 @@ def _is_treated(document: Document, number: int, counted: list[int]) -> bool:
 def _is_plain(document: Document, number: int) -> bool:
     """Whether a sentence is told as something that happened, and compares nobody with others."""
     sentence = sentences(document)[number]
-    if _UNREAL.search(document.prose, sentence.start, sentence.end) or is_asked(document, sentence.start):
+    cut = _AND_SO.search(document.prose, sentence.start, sentence.end)
+    end = cut.start() if cut else sentence.end
+    if _UNREAL.search(document.prose, sentence.start, end) or is_asked(document, sentence.start):
         return False
     near = sentences(document)[max(number - COMPARED_REACH, 0) : number + COMPARED_REACH + 1]
     if _COMPARED.search(document.prose, sentence.start, sentence.end):
         return False
     return not any(_BOTH_COUNTED.search(document.prose, one.start, one.end) for one in near)
+
+
+def _is_measured_again(document: Document, number: int, cues: ChangeCues) -> bool:
+    """Whether a sentence compares people with their own start, who were all treated in a sentence before it."""
+    listed = sentences(document)
+    sentence = listed[number]
+    betters = _FROM_TO.search(document.prose, sentence.start, sentence.end)
+    betters = betters or _BETTERED.search(document.prose, sentence.start, sentence.end)
+    sides = _sides(document, sentence, cues)
+    if not (betters or sides >= {"before", "after"}) or not _is_plain(document, number):
+        return False
+    section = section_of(document, sentence.block)
+    return any(
+        section.first <= one.block < section.last and _were_all_treated(document, one)
+        for one in listed[max(number - FAR_BACK, 0) : number]
+    )
+
+
+def _were_all_treated(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence says that people took, got or did something for some time: "everyone was given a cuff"."""
+    place = document.prose, sentence.start, sentence.end
+    asked = _ASKED.search(*place)
+    given = (asked or _USED.search(*place)) and _LASTED.search(*place) and not _UNREAL.search(*place)
+    if not given or asked:
+        return bool(given)
+    if _ALL_GIVEN.match(document.prose[sentence.start : sentence.end]):
+        return True
+    return any(sentence.start <= study.count_cue.start < sentence.end for study in studies(document) if study.n)
 
 
 def _is_told(document: Document, number: int, cues: ChangeCues, *, treated: bool) -> bool:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from medlint.api import (
     Check,
-    Cues,
     Document,
     Hit,
     Match,
@@ -30,7 +27,10 @@ from medlint.api import (
     words_between,
 )
 
-from .groups import is_restricted, is_same
+from .applied import applied_goal
+from .carried_options import UNREAD, CarriedOptions, is_counted, is_universal, stems
+from .groups import NARROWING, is_restricted, is_same
+from .limits import told_limit
 
 REACH = 4
 """A result is carried over at most so many sentences after it is told (our estimate)."""
@@ -38,9 +38,9 @@ DOUBT_REACH = 5
 """A doubt so many sentences away is about this result (our estimate)."""
 CLOSE = 3
 """Words that carry over, or a verb of benefit, stand at most so many words before the people."""
-STEM = 5
-"""Words of which so many first letters agree are taken for one."""
-UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote"})
+LIMITS = frozenset({"group", "doubt"})
+LIMIT_FROM = 0.5
+"""A limit of who was studied counts from this score on; the finding is a hint only, so that silence costs little."""
 
 _SUBJECT = lazy_pattern(
     r"(?:^|[,:;\u2014\u2013]\s|\b(?:that|so|because|since|and|then|therefore|thus|hence|clearly|means|mean|shows"
@@ -74,36 +74,14 @@ _OTHER_STUDY = lazy_pattern(
     re.IGNORECASE,
 )
 _PREPOSITION = lazy_pattern(r"\b(?:for|in|among|to|with|of|on)(?: the| your| all)? $", re.IGNORECASE)
+_ALL_ALIKE = lazy_pattern(
+    r"\b(?:all|every one|each) (?:of (?:them|whom) )?(?:with|without|aged|under|over|were|lived|came|had|men|women|male"
+    r"|female|from|in|at|healthy|white)\b"
+)
+_WHO_DID = lazy_pattern(r" who (?:had )?(?:[a-z]{2,}ed|took|drank|ate|ran|swam) (?:[a-z]+ ){0,3}?\d")
+_COUNTED = lazy_pattern(r"\b\d[\d,]* (?:[a-z-]+ ){0,2}$")
 _IT = lazy_pattern(r"\b(?:it|them|they|this|one)\b", re.IGNORECASE)
 _ALL = lazy_pattern(r"\s+(?:of (?:all|any|every)|everywhere|all over)\b", re.IGNORECASE)
-_WORD = lazy_pattern(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    "study trial resea found peopl those their there these which women adult child patie parti volun that with from"
-    " have were they them will shoul would could everyo other after befor more less than year years month weeks days"
-    " every healt good help helps make makes gave given takes taken take fell rose well also only when while".split()
-)
-
-
-class CarriedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """Who was studied, of whom it is told, and what makes that right.
-
-    `studied` and `addressed`: groups of people, with the tag that `differ` names saying whom they mean. `research`:
-    words of a study; without one, what came of it (`results`) is told in the past. `frames`: words that carry a result
-    over to the people that follow ("applies to"). `verbs`: what is done for people, with the tag `form`. `caveat`: the
-    kind of limit that exempts in the section. `unless-section`: words in the section that exempt. `looked-for`: what
-    would have been credited.
-    """
-
-    studied: Cues
-    addressed: Cues
-    differ: str
-    research: Cues
-    results: Cues
-    frames: Cues
-    verbs: Cues
-    caveat: str
-    unless_section: Cues = ""
-    looked_for: str = ""
 
 
 def find_carried_over(document: Document, options: CarriedOptions) -> Iterator[Match]:
@@ -116,7 +94,7 @@ def find_carried_over(document: Document, options: CarriedOptions) -> Iterator[M
         own = sentences(document)[sentence_index(document, cue.start)]
         if not _is_evidence(document, cue, own, options):
             continue
-        goal = _goal(document, cue, own, options)
+        goal = _goal(document, cue, own, options) or applied_goal(document, cue, own, options)
         if goal is None:
             continue
         done.add(section.first)
@@ -129,12 +107,12 @@ def _is_some(document: Document, cue: Hit, options: CarriedOptions) -> bool:
     """Whether a hit names some people only, and not "people of all ages"."""
     if _ALL.match(document.prose, cue.end):
         return False
-    return is_restricted(document, cue, options.studied, options.differ)
-
-
-def _is_universal(document: Document, goal: Hit, options: CarriedOptions) -> bool:
-    """Whether a hit means everybody."""
-    return "everyone" in document.tag(options.addressed, goal, options.differ)
+    if is_restricted(document, cue, options.studied, options.differ):
+        return True
+    if _WHO_DID.match(document.prose, cue.end):
+        return True
+    own = sentences(document)[sentence_index(document, cue.start)]
+    return _ALL_ALIKE.search(document.prose, cue.end, own.end) is not None and is_counted(document, cue)
 
 
 def _is_evidence(document: Document, cue: Hit, sentence: Sentence, options: CarriedOptions) -> bool:
@@ -142,7 +120,7 @@ def _is_evidence(document: Document, cue: Hit, sentence: Sentence, options: Carr
     if document.blocks[sentence.block].kind in UNREAD or is_asked(document, sentence.start):
         return False
     told = document.hits_between(options.research, sentence.start, sentence.end)
-    if told:
+    if told or is_counted(document, cue):
         return True
     if not document.hits_between(options.results, sentence.start, sentence.end):
         return False
@@ -154,7 +132,7 @@ def _goal(document: Document, cue: Hit, own: Sentence, options: CarriedOptions) 
     """The first other people, after the studied ones or in a heading above them, of whom the result is told."""
     listed, number = sentences(document), sentence_index(document, cue.start)
     section = section_of(document, own.block)
-    told = _stems(document, own)
+    told = stems(document, own)
     for other in listed[max(number - REACH, 0) : number + REACH + 1]:
         kind = document.blocks[other.block].kind
         above = other.start < own.start
@@ -166,7 +144,7 @@ def _goal(document: Document, cue: Hit, own: Sentence, options: CarriedOptions) 
             continue
         if other.start > own.start:
             told = told | (
-                _stems(document, listed[sentence_index(document, other.start) - 1])
+                stems(document, listed[sentence_index(document, other.start) - 1])
                 if other.start > own.end
                 else frozenset()
             )
@@ -193,7 +171,7 @@ def _is_carried(
     if is_asked(document, goal.start) or is_negated(document, goal.start):
         return False
     alike = bool(_ALIKE.search(prose, sentence.start, sentence.end) or _BARE.match(prose, goal.end, sentence.end))
-    wide = _is_universal(document, goal, options)
+    wide = is_universal(document, goal, options)
     reader = goal.phrase.startswith("you")
     if not _tells_of(document, goal, start, sentence, options, alike=alike, wide=wide and not reader):
         return False
@@ -209,7 +187,7 @@ def _is_carried(
     plain = not document.tag(options.addressed, goal, options.differ)
     if reader or own or plain:
         return bool(joined) or (wide and not reader and _IT.search(prose, start, sentence.end) is not None)
-    return bool(joined or _stems(document, sentence) & told or (wide and _IT.search(prose, start, sentence.end)))
+    return bool(joined or stems(document, sentence) & told or (wide and _IT.search(prose, start, sentence.end)))
 
 
 def _tells_of(
@@ -247,18 +225,26 @@ def _leads(document: Document, words: Hit, goal: Hit) -> bool:
     return close and "," not in document.prose[words.end : goal.start]
 
 
-def _stems(document: Document, sentence: Sentence) -> frozenset[str]:
-    found = (word[0].lower()[:STEM] for word in _WORD.finditer(document.prose, sentence.start, sentence.end))
-    return frozenset(found) - _COMMON
-
-
 def _is_mended(document: Document, goal: Hit, start: int, end: int, options: CarriedOptions) -> bool:
     """Whether a limit, a doubt or other evidence stands in the section."""
     if any(limit.kind == options.caveat and start <= limit.start < end for limit in caveats(document)):
         return True
-    if doubts_near(document, goal.start, DOUBT_REACH):
+    if doubts_near(document, goal.start, DOUBT_REACH) or told_limit(
+        document, start, end, LIMITS, LIMIT_FROM, but=goal.start
+    ):
+        return True
+    studied = document.hits_between(options.studied, start, end)
+    if any(_is_told_of(document, goal, hit, options) for hit in studied):
         return True
     return bool(options.unless_section) and bool(document.hits_between(options.unless_section, start, end))
+
+
+def _is_told_of(document: Document, goal: Hit, studied: Hit, options: CarriedOptions) -> bool:
+    """Whether people of whom a result is told were counted in a study as well."""
+    if not _COUNTED.search(document.prose[max(studied.start - NARROWING, 0) : studied.start].lower()):
+        return False
+    meant = document.tag(options.addressed, goal, options.differ)
+    return bool(meant) and meant == document.tag(options.studied, studied, options.differ)
 
 
 def _match(document: Document, cue: Hit, goal: Hit, options: CarriedOptions) -> Match:

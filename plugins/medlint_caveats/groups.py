@@ -26,12 +26,15 @@ def is_restricted(document: Document, hit: Hit, lexicon: str, tag: str) -> bool:
 def is_same(document: Document, cue: Hit, goal: Hit, cues: str, goals: str, tag: str) -> bool:
     """Whether a later hit means the people of an earlier one, or no others than them.
 
+    It does not where the earlier hit has the later one's noun in its tag `others` (healthy volunteers, patients).
     It does where all that the tag says of it (or else its own words) is said of the earlier one too, unless words of
     the same place narrow both down to different people ("women of 50", "women of 75"); where it points
     back, and where it is a plain word for people.
     """
     if _HERE.search(document.prose[max(goal.start - NARROWING, 0) : goal.start].lower()):
         return True
+    if _head(document, goal) in document.tag(cues, cue, "others").split(", "):
+        return False
     if not document.tag(goals, goal, tag) and not is_restricted(document, goal, goals, tag):
         return True
     inner = set((document.tag(goals, goal, tag) or _head(document, goal)).split(", "))

@@ -16,6 +16,7 @@ from medlint.api import (
     lazy_pattern,
     names_preclinical,
     sections,
+    sentence_index,
     sentences,
     words_between,
 )
@@ -132,5 +133,10 @@ def _title_match(document: Document, headline: Block, study: Study, options: Stu
 
 
 def _rests_on_more(document: Document, study: Study) -> bool:
-    """Whether the text has given another source before it comes to the study, which then is not what it is about."""
-    return any(citation.end <= study.start for citation in citations(document).items)
+    """Whether the text has given other sources before it comes to the study, which then is not what it is about.
+
+    Where all sources of the text stand in one sentence, and the study is spoken of again, they are its own.
+    """
+    known = citations(document).items
+    own = len({sentence_index(document, citation.start) for citation in known}) == 1 and study.mentions > 1
+    return not own and any(citation.end <= study.start for citation in known)

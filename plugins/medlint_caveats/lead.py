@@ -25,6 +25,7 @@ from medlint.api import (
 
 from .cues import StatementCues
 from .statements import about_people
+from .unlisted import unlisted_claim
 
 LEAD_WORDS = 60
 """So many words of a text are its lead, about three sentences: what most readers read."""
@@ -118,9 +119,13 @@ def names_openly(document: Document, start: int = 0) -> bool:
 
 def _anchor(document: Document, cues: StatementCues, end: int) -> tuple[int, int] | None:
     """The words of the lead that carry the finding over to people: a promise to them, else what it is about."""
-    for sentence in sentences(document):
-        for statement in about_people(document, sentence, cues) if sentence.start < end else ():
+    lead = [sentence for sentence in sentences(document) if sentence.start < end]
+    for sentence in lead:
+        for statement in about_people(document, sentence, cues):
             return statement.start, statement.end
+    claim = unlisted_claim(document, lead, cues.people, cues.conclusions)
+    if claim is not None:
+        return claim.words.start, claim.words.end
     background = {sentence_index(document, hit.start) for hit in document.hits_between(cues.background, 0, end)}
     for lexicon in (cues.people, cues.outcomes, cues.remedies):
         for hit in document.hits_between(lexicon, 0, end):

@@ -23,6 +23,7 @@ from medlint.api import (
 )
 
 from .before_after import ChangeCues, changes_over_time
+from .limits import FIRM, limit_near
 from .told_results import UNREAD, is_sample, result_of
 
 PLAIN = 2
@@ -55,6 +56,8 @@ class UnstatedOptions(ChangeCues, frozen=True, forbid_unknown_fields=True, renam
     arm_threshold: int = 30
     designs: tuple[str, ...] = ()
     unless: Cues = ""
+    told: tuple[str, ...] = ()
+    told_from: float = FIRM
     looked_for: str = ""
 
 
@@ -125,17 +128,36 @@ def _is_meant(document: Document, study: Study, span: tuple[int, int], options: 
         return False
     counts = options.property == "design" and study.design_grade <= PLAIN
     return (
-        not _is_exempt(document, study.section, options)
+        not _is_exempt(document, study.section, span[0], options, _overlapping(document, span))
         and result_of(document, study, options, plain=counts) is not None
     )
 
 
-def _is_exempt(document: Document, section: int, options: UnstatedOptions) -> bool:
-    """Whether the section names the limit, or holds words that make it none."""
+def _is_exempt(document: Document, section: int, offset: int, options: UnstatedOptions, own: int = -1) -> bool:
+    """Whether the section names the limit, or holds words that make it none; in other words near an offset only.
+
+    `own`: where the words of the design end; they are no limit ("those who chose to").
+    """
     start, end = _span(document, section)
-    if options.unless and document.hits_between(options.unless, start, end):
+    if options.unless and document.hits_between(options.unless, *_own_part(document, section, offset, options)):
         return True
-    return any(c.kind in options.caveats and start <= c.start < end for c in caveats(document))
+    if any(c.kind in options.caveats and start <= c.start < end and c.start != own for c in caveats(document)):
+        return True
+    return limit_near(document, offset, (start, end), frozenset(options.told), options.told_from)
+
+
+def _overlapping(document: Document, span: tuple[int, int]) -> int:
+    """Where a caveat begins that is made of the words of the weakness itself; -1 without one."""
+    return next((c.start for c in caveats(document) if span[0] <= c.start < span[1] and c.kind == "design"), -1)
+
+
+def _own_part(document: Document, section: int, offset: int, options: UnstatedOptions) -> tuple[int, int]:
+    """Where words that exempt a study stand: its section, or its scope where another one there was drawn by lot."""
+    told = [study for study in studies(document) if study.section == section]
+    own = next((study for study in told if study.design_cue.start == offset), None)
+    if options.property == "design" and own and any(other.design == "randomised" for other in told):
+        return own.start, own.end
+    return _span(document, section)
 
 
 def _changed(document: Document, options: UnstatedOptions, done: set[int]) -> Iterator[Match]:
@@ -145,7 +167,7 @@ def _changed(document: Document, options: UnstatedOptions, done: set[int]) -> It
         if section in done or document.blocks[document.block_at(start)].kind in UNREAD:
             continue
         done.add(section)
-        if not _is_compared(document, section, sure=sure) and not _is_exempt(document, section, options):
+        if not _is_compared(document, section, sure=sure) and not _is_exempt(document, section, start, options):
             yield _match(document, (start, end), options, unsure=not sure)
 
 

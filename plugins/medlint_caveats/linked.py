@@ -15,13 +15,17 @@ from medlint.api import (
     clause_start,
     lazy_pattern,
     overlaps,
+    role_score,
     section_of,
+    sections,
     sentence_index,
     sentences,
+    studies,
     words_between,
 )
 
 from .groups import is_restricted, is_same
+from .unlisted import SURE, unlisted_claim
 
 LONGEST = 60
 """A finding marks at most so many characters."""
@@ -29,6 +33,9 @@ OPENING_WORDS = 3
 """A word that joins a sentence to the one before stands at most so many words after its beginning."""
 AMID = 70
 """What must stand amid a goal is at most so many characters away from it."""
+
+STUDIED = -2.0
+"""Even where a study is told of, a sentence below this score tells no result (read off the labelled pairs)."""
 
 _NEXT_WORD = lazy_pattern(r" [\w'\u2019-]+")
 
@@ -49,6 +56,9 @@ class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     `beside` has one of `unjoined-beside`. Entries of `joins` may carry the tag `order`: `back` (the goal stands before
     the word, the cue after it), or `both` (also word, cue, goal: "by raising ..., it ...").
     `differ`: a tag that must say something of the goal that it does not say of the cue; see `groups`.
+    `unlisted`: without any listed goal, the sentence up to so many after the cue that most likely applies the finding
+    to people is one, where the cue tells a result and `beside` has one of `unjoined-beside`; without `goals`, such a
+    sentence makes up for what must stand beside its cue. `people`: words for them.
     `goal-wants`: what a goal without the tag `wants` needs, by its tag `pole`, or by nothing where it has none.
     """
 
@@ -67,14 +77,17 @@ class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     unjoined_beside: tuple[str, ...] = ()
     differ: str = ""
     goal_wants: dict[str, str] = field(default_factory=dict)
+    unlisted: int = 0
+    people: Cues = "human-terms"
 
 
 class Found(Struct, frozen=True, gc=False):
-    """A statement: the prose span to mark, and the hit of evidence it rests on."""
+    """A statement: the prose span to mark, and the hit of evidence it rests on; `unlisted` where no list holds it."""
 
     start: int
     end: int
     base: Hit
+    unlisted: bool = False
 
 
 class _Reach(Struct, frozen=True, gc=False):
@@ -95,7 +108,8 @@ def find_statements(document: Document, options: LinkOptions) -> Iterator[Found]
         sentence = sentences(document)[sentence_index(document, cue.start)]
         kinds = _beside(document, cue, sentence, options)
         wants = document.tag(options.cues, cue, "wants").split()
-        if options.beside and wants != ["none"] and not (has_all(kinds, wants) if wants else kinds):
+        beside = not options.beside or wants == ["none"] or bool(has_all(kinds, wants) if wants else kinds)
+        if not beside and (cue.start == sentence.start or not _is_claimed(document, sentence, wants, kinds, options)):
             continue
         if not options.goals:
             end = _mark_end(document, cue, options)
@@ -105,6 +119,33 @@ def find_statements(document: Document, options: LinkOptions) -> Iterator[Found]
         goal = _goal(document, cue, sentence, options, kinds)
         if goal is not None:
             yield Found(goal.start, min(goal.end, goal.start + LONGEST), cue)
+        elif options.unlisted and (wants == ["none"] or kinds & set(options.unjoined_beside)):
+            yield from _unlisted(document, cue, sentence, options)
+
+
+def _is_claimed(
+    document: Document, sentence: Sentence, wants: list[str], kinds: set[str], options: LinkOptions
+) -> bool:
+    """Whether the sentence of a cue claims something in words that no list holds, and none that it must not hold."""
+    barred = [want for want in wants if want.startswith("!")]
+    if not options.unlisted or options.goals or not has_all(kinds, barred):
+        return False
+    return unlisted_claim(document, (sentence,), options.people, "", SURE) is not None
+
+
+def _unlisted(document: Document, cue: Hit, sentence: Sentence, options: LinkOptions) -> Iterator[Found]:
+    """What is most likely made of a result in the sentences after it, in words that no list holds."""
+    listed, number = sentences(document), sentence_index(document, sentence.start) + 1
+    section = section_of(document, sentence.block)
+    studied = any(sections(document)[study.section] is section for study in studies(document))
+    if not studied or role_score(document, sentence.start, "result") < STUDIED:
+        return
+    after = [
+        other for other in listed[number : number + options.unlisted] if section.first <= other.block < section.last
+    ]
+    claim = unlisted_claim(document, after, options.people, options.joins)
+    if claim is not None and not overlaps(document, options.cues, claim.words.start, claim.words.end):
+        yield Found(claim.words.start, claim.words.end, cue, unlisted=True)
 
 
 def _mark_end(document: Document, cue: Hit, options: LinkOptions) -> int:

@@ -18,7 +18,9 @@ from medlint.api import (
     caveats,
     citations,
     doubts_near,
+    lazy_pattern,
     links,
+    overlaps,
     quotes,
     section_of,
     sentence_index,
@@ -27,8 +29,20 @@ from medlint.api import (
 )
 
 from .linked import Found, LinkOptions, find_statements
+from .unlisted import is_doubted
 
+FIGURE_REACH = 30
+"""A figure stands at most so many characters before what it counts."""
+
+_FIGURE = lazy_pattern(
+    r"\b(?:\d+|half|most|none)(?: of (?:them|those|the \w+))?(?: (?!whose|with|who|people|patients)\w+){0,2} $"
+)
 UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote"})
+_BARE_ANCHORS = frozenset({"link", "abstract", "poster", "report", "summary", "slides", "here"})
+_NAME_SAID = lazy_pattern(
+    r"(?:,? [A-Z][\w.&'\u2019-]*){1,4},? (?:(?:has|have|also|today|yesterday|proudly|now) )*"
+    r"(?:said|says|announced|announces|reported|reports|revealed|reveals|claimed|claims|disclosed|unveiled)\b"
+)
 
 
 class OverreachOptions(LinkOptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -39,8 +53,9 @@ class OverreachOptions(LinkOptions, frozen=True, forbid_unknown_fields=True, ren
     in the section that exempt. `carried-by`: kinds of citation that exempt in the section; not those whose target holds
     one of `not-carried` (lower case). `once`: one finding a statement, a sentence or a section. Entries of `cues` may
     carry the tag `step`, which moves the severity, or `channel`: no finding where it passes on somebody's words,
-    unless one of `firms` speaks. `relates`: what a related place says of the words that the statement
-    rests on. `looked-for`: what would have been credited, in words for the message.
+    unless one of `firms` speaks; or `named`: a name and a verb of saying must follow ("the drug maker X said").
+    `relates`: what a related place says of the words that the statement rests on. `looked-for`: what would have been
+    credited, in words for the message.
     """
 
     caveat: str
@@ -70,7 +85,9 @@ def find_overreaching(document: Document, options: OverreachOptions) -> Iterator
         if found.start < reached or part == done or not _is_read(document, found):
             continue
         step = step_for(document, found.start, found.end, options)
-        if step is None or _is_channel(document, found, options) or _is_mended(document, found, place, options):
+        if step is None or not _is_named(document, found, options) or _is_channel(document, found, options):
+            continue
+        if _is_mended(document, found, place, options):
             continue
         done, reached = part, found.end
         yield _match(document, found, step, options)
@@ -94,6 +111,11 @@ def _is_read(document: Document, found: Found) -> bool:
 
 def _is_mended(document: Document, found: Found, place: _Place, options: OverreachOptions) -> bool:
     """Whether the section names the limit, holds an exempting word, or gives a source that carries the statement."""
+    told = found.unlisted or (options.unlisted and not options.goals)
+    if told and is_doubted(document, place.start, place.end, options.caveat, found.start):
+        return True
+    if found.unlisted and _is_counted(document, place, options):
+        return True
     if options.doubts and doubts_near(document, found.start, options.doubts):
         return True
     if any(place.start <= caveat.start < place.end for caveat in _limits(document, options)):
@@ -103,12 +125,27 @@ def _is_mended(document: Document, found: Found, place: _Place, options: Overrea
     if not options.carried_by:
         return False
     known = citations(document).items
-    return any(_carries(document, item, options) for item in known if place.start <= item.start < place.end)
+    return any(_carries(document, item, found, options) for item in known if place.start <= item.start < place.end)
 
 
-def _carries(document: Document, citation: Citation, options: OverreachOptions) -> bool:
-    """Whether a citation is of a kind that carries the statement; of links, only those to a place of evidence."""
+def _is_counted(document: Document, place: _Place, options: OverreachOptions) -> bool:
+    """Whether a section tells in figures what became of people, besides the evidence: "31 of them fell ill"."""
+    return any(
+        _FIGURE.search(document.prose[max(place.start, goal.start - FIGURE_REACH) : goal.start])
+        for goal in document.hits_between(options.goals, place.start, place.end)
+        if not any(overlaps(document, lexicon, goal.start, goal.end) for lexicon in (options.people, options.cues))
+    )
+
+
+def _carries(document: Document, citation: Citation, found: Found, options: OverreachOptions) -> bool:
+    """Whether a citation is of a kind that carries the statement; of links, only those to a place of evidence.
+
+    A bare "(link)" in the sentence of the words leads to what they speak of.
+    """
     target = citation.target.lower()
+    own = sentence_index(document, citation.start) == sentence_index(document, found.base.start)
+    if own and document.prose[citation.start : citation.end].strip("()[] ").lower() in _BARE_ANCHORS:
+        return False
     if citation.kind not in options.carried_by or any(word in target for word in options.not_carried):
         return False
     return citation.kind != "link" or any(
@@ -127,6 +164,13 @@ def _is_channel(document: Document, found: Found, options: OverreachOptions) -> 
     sentence = sentences(document)[sentence_index(document, found.start)]
     spoken = any(quote.start < sentence.end and quote.end > sentence.start for quote in quotes(document))
     return spoken and not document.hits_between(options.firms, sentence.start, found.start)
+
+
+def _is_named(document: Document, found: Found, options: OverreachOptions) -> bool:
+    """Whether a firm that must be followed by its name and a verb of saying is."""
+    if not document.tag(options.cues, found.base, "named"):
+        return True
+    return _NAME_SAID.match(document.prose, found.base.end) is not None
 
 
 def _match(document: Document, found: Found, step: int, options: OverreachOptions) -> Match:

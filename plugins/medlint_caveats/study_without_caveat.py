@@ -28,6 +28,7 @@ from .headlines import title_matches
 from .lead import LEAD_WORDS, SEEN_WORDS, SHORT_WORDS, names_openly, unnamed_lead
 from .options import StudyOptions, is_about_people, meant_studies, mentions
 from .statements import about_people
+from .unlisted import BESIDES, JOINED, is_doubted, names_people, unlisted_claim
 
 FEWEST_MENTIONS = 3
 """A text is about people where so many sentences or more tell of studies of them (our estimate, from news)."""
@@ -43,9 +44,13 @@ def find_studies_without_caveat(document: Document, options: StudyOptions) -> It
         return
     found: list[Match] = []
     for study in () if _is_remark(document, options) else meant_studies(document, options):
-        if not _is_exempt(document, study, options):
-            finder = _people_matches if options.statement == "people" else _course_matches
-            found += finder(document, study, options)
+        if _is_exempt(document, study, options):
+            continue
+        finder = _people_matches if options.statement == "people" else _course_matches
+        listed = list(finder(document, study, options))
+        found += listed
+        if not listed or options.statement == "people":
+            found += _unlisted_match(document, study, options, found, BESIDES if listed else JOINED)
     yield from found
     if options.statement == "people":
         yield from _lead_match(document, options, found)
@@ -104,6 +109,43 @@ def _people_matches(document: Document, study: Study, options: StudyOptions) -> 
             told = names_preclinical(document, sentence.start, sentence.end)
             told = told and (statement.sure or not any(kind.kind == options.caveat for kind in caveats(document)))
             yield replace(match, step=0) if told and not quote_at(document, statement.start) else match
+
+
+def _unlisted_match(
+    document: Document, study: Study, options: StudyOptions, found: list[Match], least: float
+) -> list[Match]:
+    """The likeliest claim beyond a study whose words no list holds, unless a limit in such words mends it."""
+    start, end = _scope(document, study, options)
+    if mentions(document, options.alongside, options) or is_doubted(document, start, end, options.caveat):
+        return []
+    people = options.statement == "people"
+    among = [
+        sentence
+        for sentence in _sentences_of(document, study, options, LOOK_BACK if people else 0)
+        if not document.hits_between(options.background, sentence.start, sentence.end)
+        and not any(sentence.start <= match.start < sentence.end for match in found)
+        and _goes_further(document, sentence, study, options)
+    ]
+    claim = unlisted_claim(document, among, options.people, options.conclusions, least)
+    if claim is None:
+        return []
+    words, cue = claim.words, study.subject_cue if people else study.dose_cue
+    if people:
+        related = Related(cue.start, cue.end, f"the study was done in {study.subjects}")
+        return [_match(document, words.start, words.end, study, options, (related,))]
+    related = Related(words.start, words.end, "speaks of more than the one dose that was studied")
+    return [_match(document, cue.start, cue.end, study, options, (related,))]
+
+
+def _goes_further(document: Document, sentence: Sentence, study: Study, options: StudyOptions) -> bool:
+    """Whether a sentence names people; after a single dose, treatment again and again or something that lasts."""
+    if options.statement == "people":
+        return names_people(document, sentence.start, sentence.end, options.people)
+    if sentence.start < study.dose_cue.end:
+        return False
+    return any(
+        document.hits_between(lexicon, sentence.start, sentence.end) for lexicon in (options.course, options.lasting)
+    )
 
 
 def _lead_match(document: Document, options: StudyOptions, found: list[Match]) -> Iterator[Match]:

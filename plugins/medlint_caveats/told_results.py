@@ -12,9 +12,11 @@ from medlint.api import (
     Document,
     Sentence,
     Study,
+    citations_for,
     claim_at,
     is_asked,
     lazy_pattern,
+    role_score,
     sentence_index,
     sentences,
 )
@@ -23,6 +25,8 @@ LOOK_BACK = 3
 """A text may tell the result first: so many sentences before the study are read."""
 FRAME = 3
 """A word of research at most so many sentences away makes counted people a sample."""
+RESULT = 0.0
+"""From this score on a sentence tells a result: more than eight in ten do (cross-validated)."""
 NO_RESULT = frozenset(
     {
         "treated",
@@ -39,7 +43,10 @@ NO_RESULT = frozenset(
 )
 """Verbs of change that do not say what came of it."""
 UNREAD = frozenset({"caption", "alt", "link-title", "button", "footnote"})
+PUBLISHED = frozenset({"journal", "doi", "pmid"})
+"""Kinds of citation by which a paper is the source of what is told beside them."""
 
+_DATED = lazy_pattern(r"\([^()]{2,60}, (?:19|20)\d\d\)")
 _SAMPLED = lazy_pattern(r"\b(?:participants|volunteers|subjects|respondents|recruits|enrollees)$")
 _PART = lazy_pattern(r"\bof (?:the |our |these )?(?:[\w-]+ )?$|\bout of (?:the )?$")
 _TREATED = lazy_pattern(
@@ -47,6 +54,7 @@ _TREATED = lazy_pattern(
     r"|got|took|received|treated|tested|rinsed|drank|ate|did|had)\b"
 )
 
+_CONTRAST = lazy_pattern(r"\b(?:those|than|the others|the rest|twice|half|from \d[\d.,]* (?:\w+ ){0,3}to \d)\b")
 _GIVEN_TO = lazy_pattern(
     r"\b(?!(?:born|based|offered|sold|recommended|linked|related|infected|reported|known|diagnosed|killed|seen)\b)"
     r"(?:[a-z]{3,}ed|given|put|taught|shown|worn|lent|sent|done|begun|sewn) (?:out |up |back )?"
@@ -129,6 +137,9 @@ def result_of(document: Document, study: Study, cues: ResultCues, *, plain: bool
             return more.start(), more.end()
         if claim_at(document, sentence.start).strength != "none":
             return sentence.start, sentence.end
+        contrast = _CONTRAST.search(document.prose, sentence.start, sentence.end)
+        if contrast and role_score(document, sentence.start, "result") >= RESULT:
+            return sentence.start, sentence.end
     return None
 
 
@@ -158,7 +169,7 @@ def is_sample(document: Document, study: Study, cues: ResultCues) -> Literal["ye
     if _TO_COME.search(document.prose, own.start, own.end) or _AT_WORK.match(document.prose, end):
         return "no"
     first, last = listed[max(number - FRAME, 0)], listed[min(number + FRAME, len(listed) - 1)]
-    if _speaks_of_research(document, first.start, last.end, cues):
+    if _speaks_of_research(document, first.start, last.end, cues) or _is_published(document, study, first, last):
         return "yes"
     if _TREATED.match(document.prose, end) or _GIVEN_TO.search(document.prose, own.start, start):
         return "yes"
@@ -187,6 +198,16 @@ def acted_on(document: Document, start: int) -> bool:
     begin = sentences(document)[sentence_index(document, start)].start
     verb = _CAUSED.search(document.prose, begin, start)
     return verb is not None and not _ADJECTIVE.search(document.prose, begin, verb.start())
+
+
+def _is_published(document: Document, study: Study, first: Sentence, last: Sentence) -> bool:
+    """Whether a paper is the source of one of some sentences in the scope of a study."""
+    return any(
+        citation.kind in PUBLISHED or _DATED.match(document.prose, citation.start) is not None
+        for sentence in told(document, study)
+        if first.start <= sentence.start <= last.start
+        for citation in citations_for(document, sentence.start)
+    )
 
 
 def _speaks_of_research(document: Document, start: int, end: int, cues: ResultCues) -> bool:

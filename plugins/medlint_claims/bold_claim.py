@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.api import Check, Document, Match, hits_with_sentences, step_for
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Match,
+    Sentence,
+    citations,
+    hits_with_sentences,
+    section_of,
+    step_for,
+)
 
 from .claim_fit import FitOptions, fit
+from .offers import is_offer
 
 
 class BoldClaimOptions(FitOptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What claims too much (`cues`), and what it must be said of: an entry's tags ask for it, as `fit` tells.
 
-    The tag `step` moves the severity.
+    The tag `step` moves the severity. `bodies`: words for a body of evidence, which exempt where the section names a
+    source, and lower where it names none. `offers`: words that sell or book; on the page of a seller a weak claim
+    weighs as much as a plain one.
     """
+
+    bodies: Cues = ""
+    offers: Cues = ""
 
 
 def find_bold_claims(document: Document, options: BoldClaimOptions) -> Iterator[Match]:
@@ -25,12 +41,28 @@ def find_bold_claims(document: Document, options: BoldClaimOptions) -> Iterator[
         if document.blocks[sentence.block].kind in {"footnote", "button"}:
             continue
         fitted = fit(document, hit, sentence, options)
-        if fitted is None:
+        borne = None if fitted is None else _weigh_bodies(document, sentence, options.bodies)
+        if fitted is None or borne is None:
             continue
         step = step_for(document, hit.start, hit.end, options)
         if step is not None:
             done = hit.end
-            yield Match(hit.start, hit.end, step=step + min(fitted, int(document.tag(options.cues, hit, "step") or 0)))
+            if fitted < 0 and not step and is_offer(document, options.offers):
+                fitted = 0
+            fitted = min(fitted, borne, int(document.tag(options.cues, hit, "step") or 0))
+            yield Match(hit.start, hit.end, step=step + fitted)
+
+
+def _weigh_bodies(document: Document, sentence: Sentence, bodies: Cues) -> int | None:
+    """The step for a claim beside a body of evidence: None where a source of it is given in the section, -1 if none."""
+    if not bodies or not document.hits(bodies):
+        return 0
+    section = section_of(document, sentence.block)
+    first, last = document.blocks[section.first].start, document.blocks[section.last - 1].end
+    cited = any(first <= item.start < last for item in citations(document).items)
+    if cited and document.hits_between(bodies, first, last):
+        return None
+    return -1 if document.hits_between(bodies, sentence.start, sentence.end) else 0
 
 
 CHECK = Check("bold-claim", BoldClaimOptions, find_bold_claims)

@@ -50,16 +50,17 @@ class FitOptions(CureWords, frozen=True, forbid_unknown_fields=True, rename="keb
     """The word lists that the tags of a cue ask for.
 
     `of = "remedy"`: one of `remedies` or `products` before it in the sentence, or a few sentences before where a
-    pronoun, a quotation or a line without a subject needs one; `of = "near"`: after it will do too. `to = "illness"`:
-    one of `illnesses` a few words after, or a pronoun for one named before; `on = "illness"`: one before.
-    `after = "remedy"`: a remedy a few words after. `before`, `then`: one of these words (separated by commas) in the
-    sentence before it, in the clause after it. `beside = "outcome"`: one of `outcomes` in its clause.
-    `scope = "all"`: one of `scopes` soon after. `closing`: nothing that could be a limit may follow in the clause.
-    `head`: it opens the sentence. `answered`: it stands in a question that is answered with yes. `than`: than (or as)
-    and a remedy or one of `rivals` follow, in the present tense. `ranks`: it closes its clause, or one of `scopes`, a
-    remedy or one of `ways` follows. `told`: one of the words `told` of a study stands in the sentence or in the two
-    before it. One of `bounds` in the sentence limits a cue without `whole`. What is in `no-remedies` or `illnesses`
-    is no remedy.
+    pronoun, a quotation or a line without a subject needs one; `of = "near"`: after it will do too. `to =
+    "illness"`: one of `illnesses` a few words after, or a pronoun for one named before; `on = "illness"`: one
+    before. `after = "remedy"`: a remedy a few words after. `before`, `then`: one of these words (separated by
+    commas) in the sentence before it, in the clause after it. `beside = "outcome"`: one of `outcomes` in its clause
+    (`"sentence"`: before it in the sentence). `place = "heading"`: only there. `scope = "all"`: one of `scopes`
+    soon after. `closing`: nothing that could be a limit may follow in the clause. `head`: it opens the sentence.
+    `answered`: it stands in a question that is answered with yes. `than`: than (or as) and a remedy or one of
+    `rivals` follow, in the present tense. `ranks`: it closes its clause, or one of `scopes`, a remedy or one of
+    `ways` follows. `told`: one of the words `told` of a study stands in the sentence or in the two before it,
+    unless one of `works` follows, said of a remedy. One of `bounds` in the sentence limits a cue without `whole`.
+    What is in `no-remedies` or `illnesses` is no remedy.
     """
 
     cues: Cues
@@ -83,8 +84,10 @@ def fit(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -
     def tag(name: str) -> str:
         return document.tag(options.cues, hit, name)
 
-    if not tag("whole") and document.hits_between(options.bounds, sentence.start, sentence.end):
+    if not tag("whole") and document.hits_between(options.bounds, *_told_in(document, hit, sentence)):
         return None
+    if _is_working(document, hit, sentence, options, tag("works")):
+        return 0
     if not _has_place(document, hit, sentence, tag) or not _has_neighbours(document, hit, sentence, options, tag):
         return None
     if not _has_rank(document, hit, sentence, options, tag):
@@ -105,6 +108,26 @@ def fit(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -
     ):
         return -1
     return None
+
+
+def _is_working(document: Document, hit: Hit, sentence: Sentence, options: FitOptions, words: str) -> bool:
+    """Whether what follows the cue in its clause says that a remedy named before has worked."""
+    if not words or not _has_words(document.prose[hit.end : clause_end(document, hit.end)], words):
+        return False
+    if any(
+        _names_remedy(document, options, start, end)
+        for start, end in (*earlier(document, sentence), (sentence.start, sentence.end))
+    ):
+        return True
+    return bool(options.no_remedies) and not document.hits_between(options.no_remedies, hit.end, sentence.end)
+
+
+def _told_in(document: Document, hit: Hit, sentence: Sentence) -> tuple[int, int]:
+    """The part of a sentence that tells a claim: what is in its quotation marks, if it is in any, or all of it."""
+    quote = quote_at(document, hit.start)
+    if quote is None:
+        return sentence.start, sentence.end
+    return max(sentence.start, quote.inner_start), min(sentence.end, quote.inner_end)
 
 
 def _has_rank(document: Document, hit: Hit, sentence: Sentence, options: FitOptions, tag: Callable[[str], str]) -> bool:
@@ -164,8 +187,10 @@ def _praises(
 
 
 def _has_place(document: Document, hit: Hit, sentence: Sentence, tag: Callable[[str], str]) -> bool:
-    """Whether the cue stands where `head`, `closing` and `answered` want it."""
+    """Whether the cue stands where `head`, `place`, `closing` and `answered` want it."""
     if tag("head") and document.prose[sentence.start : hit.start].strip("\"'\u201c "):
+        return False
+    if tag("place") == "heading" and document.blocks[sentence.block].kind not in {"heading", "title"}:
         return False
     if tag("closing") and not CLOSED.match(document.prose, hit.end, sentence.end):
         return False
@@ -182,6 +207,8 @@ def _has_neighbours(
         return False
     if tag("scope") and not soon_after(document, options.scopes, hit.end, sentence.end, SCOPE_WORDS):
         return False
+    if tag("beside") == "sentence":
+        return bool(document.hits_between(options.outcomes, sentence.start, hit.start))
     return not tag("beside") or _has_outcome(document, options.outcomes, hit)
 
 

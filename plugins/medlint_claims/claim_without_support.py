@@ -16,6 +16,7 @@ from medlint.api import (
     is_negated,
     lazy_pattern,
     quote_at,
+    words_between,
 )
 
 from .benefit_statements import Statement, find_statements
@@ -24,6 +25,8 @@ from .support import SourceWords, has_speaker, is_of_told_study, is_result, name
 from .things import is_of_thing
 from .vocabulary import Vocabulary
 
+SHOWN_WORDS = 2
+"""What shows something stands at most so many words before the verb that says so."""
 _RELATIVE = lazy_pattern(r"\b(?:that|which)(?:\s+\w+ly|\s+(?:can|will|also|may|often|help|helps))*\s*$")
 _DEFINED = lazy_pattern(r"\b(?:is|are)\s+(?:an?|the|our)\s+(?:[\w-]+\s+){1,4}(?:that|which)\b")
 
@@ -32,6 +35,7 @@ class SupportOptions(Vocabulary, frozen=True, forbid_unknown_fields=True, rename
     """What counts as a claim of benefit (see `benefit_statements`) and when it needs no source.
 
     `self-care`: remedies that the house lets pass; an entry's tag `for` narrows it to the outcomes that it lists.
+    `works`, `showing`: nameless work and the verbs by which it speaks.
     `modest`: words in the sentence that say the claim of some people only, or as what others believe.
     `unless-near`: words in the sentence that make it no claim. `lower-from-words`: a text of so many words
     without a single citation has its findings lowered, since another rule says so once. `list-words`: up to so
@@ -41,6 +45,8 @@ class SupportOptions(Vocabulary, frozen=True, forbid_unknown_fields=True, rename
     """
 
     self_care: Cues = ""
+    works: Cues = ""
+    showing: Cues = ""
     modest: Cues = ""
     unless_near: Cues = ""
     lower_from_words: int = 150
@@ -64,7 +70,24 @@ def find_unsupported(document: Document, options: SupportOptions) -> Iterator[Ma
             return
         done = statement.sentence.start
         if doubts <= options.most_doubts:
-            yield _match(statement, lowered=doubts > 0 or may_be_sourced(document, statement.verb.start, options))
+            near = not _calls_on_work(document, statement, options)
+            near = near and may_be_sourced(document, statement.verb.start, options)
+            yield _match(statement, lowered=doubts > 0 or near)
+
+
+def _calls_on_work(document: Document, statement: Statement, options: SupportOptions) -> bool:
+    """Whether a statement calls on research without a name ("studies show"): then no source beside it is that of it.
+
+    Whoever cites a work for it says which; a paper that the page cites elsewhere was cited for something else.
+    """
+    start, end = statement.sentence.start, statement.verb.start
+    for work in document.hits_between(options.works, start, end):
+        if document.tag(options.works, work, "kind") != "work":
+            continue
+        shown = document.hits_between(options.showing, work.end, end)
+        if shown and words_between(document, work.end, shown[0].start) <= SHOWN_WORDS:
+            return True
+    return False
 
 
 def _match(statement: Statement, *, lowered: bool) -> Match:
@@ -80,7 +103,13 @@ def _doubts(document: Document, statement: Statement, options: SupportOptions) -
     They are a subject that is no remedy by its name or its place, a quotation, a past tense (which tells of one study,
     another rule's matter), a relative clause, and sources for the text as a whole or none at all in a long one.
     """
-    doubt = source_doubt(document, options.metadata, list_words=options.list_words, bare_words=options.lower_from_words)
+    doubt = source_doubt(
+        document,
+        options.metadata,
+        list_words=options.list_words,
+        bare_words=options.lower_from_words,
+        selling=options.selling,
+    )
     if doubt is None:
         return None
     quoted = quote_at(document, statement.verb.start) is not None

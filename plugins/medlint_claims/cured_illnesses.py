@@ -39,6 +39,7 @@ _PRONOUN_BEFORE = lazy_pattern(
     r"(?: will| can| are)?\W*$",
     re.IGNORECASE,
 )
+_PERSON_BEFORE = lazy_pattern(r"\b(?:I|he|she|we)\W*$", re.IGNORECASE)
 _PRONOUN_WITHIN = lazy_pattern(r"\b(?:it|them|this|these)\b", re.IGNORECASE)
 _CURED_OF = lazy_pattern(r"(?: [\w'\u2019-]+){1,7}? (?:of|from|with)\b", re.IGNORECASE)
 
@@ -47,12 +48,15 @@ class CureWords(ClaimSurroundings, frozen=True, forbid_unknown_fields=True, rena
     """What can be said to be cured: `illnesses`; with the tag `any` of a cue every bad one of `complaints`, too.
 
     `curables` are no news. `people`: those who are said to be cured of what was named before.
+    `repairs`: what cures, without any promise, one of `mended` that is named in the sentence.
     """
 
     illnesses: Cues = ""
     complaints: Cues = ""
     curables: Cues = ""
     people: Cues = ""
+    repairs: Cues = ""
+    mended: Cues = ""
 
 
 def soon_after(document: Document, cues: Cues, start: int, end: int, most: int) -> bool:
@@ -80,11 +84,15 @@ def earlier(document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]
 def has_illness(document: Document, hit: Hit, sentence: Sentence, words: CureWords, tag: Callable[[str], str]) -> bool:
     """Whether the illness that a verb of cure asks for stands after it (`to`) or before it (`on`)."""
     every = bool(tag("any"))
+    if _is_repaired(document, sentence, words):
+        return False
     if tag("close"):
         return _follows(document, hit.end, sentence.end, words, 1, every=every)
     if tag("freed"):
         return _is_freed(document, hit, sentence, words, every=every)
     if tag("to"):
+        if soon_after(document, words.curables, hit.end, sentence.end, 1):
+            return False
         if _is_cured_of(document, hit, sentence, words, every=every):
             return True
         if _is_bare_participle(document, hit, sentence, words.illnesses):
@@ -96,7 +104,16 @@ def has_illness(document: Document, hit: Hit, sentence: Sentence, words: CureWor
         return True
     if tag("on") and not _has_pronoun(document, hit, sentence, words):
         return False
+    if tag("on") and _PERSON_BEFORE.search(document.prose, sentence.start, hit.start):
+        first = document.blocks[section_of(document, sentence.block).first].start
+        return _names_ill(document, first, sentence.start, words, every=False)
     return any(_names_ill(document, start, end, words, every=False) for start, end in earlier(document, sentence))
+
+
+def _is_repaired(document: Document, sentence: Sentence, words: CureWords) -> bool:
+    """Whether the sentence speaks of an operation and of what operations do mend."""
+    span = sentence.start, sentence.end
+    return bool(document.hits_between(words.repairs, *span)) and bool(document.hits_between(words.mended, *span))
 
 
 def _ills(document: Document, start: int, end: int, words: CureWords, *, every: bool) -> list[Hit]:
@@ -145,6 +162,8 @@ def _has_pronoun(document: Document, hit: Hit, sentence: Sentence, words: CureWo
     if document.hits_between(words.people, hit.start, hit.end):
         return _CURED_OF.match(document.prose, hit.end, sentence.end) is None
     if _PRONOUN_BEFORE.search(document.prose, sentence.start, hit.start):
+        return True
+    if _PERSON_BEFORE.search(document.prose, sentence.start, hit.start):
         return True
     return _PRONOUN_WITHIN.search(document.prose, hit.start, hit.end) is not None
 

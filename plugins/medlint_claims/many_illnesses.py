@@ -14,13 +14,16 @@ from medlint.api import (
     Hit,
     Match,
     Sentence,
-    citations_for,
+    citations,
+    clause_end,
+    clause_start,
     is_asked,
     is_bygone,
     is_negated,
     is_taken_back,
     lazy_pattern,
     quote_at,
+    section_of,
     sentence_at,
     sentence_index,
     sentences,
@@ -32,6 +35,9 @@ from .things import is_name
 GAP_WORDS = 8
 """Between two members of a list stand at most so many words."""
 
+STAFF_CHARACTERS = 50
+"""So many characters before those who treat say whose they are ("a day unit with nine specialist nurses")."""
+
 _JOINED = lazy_pattern(r",|\band\b|\bor\b|\bto\b|\bas well as\b|&|/|\bplus\b", re.IGNORECASE)
 
 
@@ -39,6 +45,13 @@ _LABEL = lazy_pattern(
     r"\W*((?:[\w'\u2019-]+ ){0,4}?[\w'\u2019-]+)"
     r"(?: (?:for|against)(?: (?:them all|it all|all|everything)[:,])?|:) (?:the |your )?"
 )
+_OFFERED = lazy_pattern(
+    r"\W*(?:[\w'\u2019 -]{1,40},? )?\b((?:we|I) (?:use|offer|give|sell|recommend|prescribe))"
+    r" (?:[\w'\u2019-]+ ){1,5}?for ",
+    re.IGNORECASE,
+)
+_STAFFED = lazy_pattern(r"\b(?:with|by|our|of|from) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
+_PRONOUN = lazy_pattern(r"\W*(?:it|they|we)\b", re.IGNORECASE)
 _WHATEVER = lazy_pattern(r"\W*whether\b", re.IGNORECASE)
 _SUMMED = lazy_pattern(r"\b(?:all|each|them|these|the lot|everything|every one|those)\b", re.IGNORECASE)
 """The line after a list speaks of what is listed."""
@@ -50,7 +63,9 @@ class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     `claims`: words that say the thing does good; one must stand in the sentence, or in the line before or after the
     list, if the line does not merely name a thing and what it is for ("Royal jelly for"), none of `no-remedies` and
     `no-things`. One system less will do where more illnesses are named. `unless-near`: words in the same place that
-    make it no claim (research, symptoms, side effects). `taken-back` and `bygone` as in the other claims.
+    make it no claim (research, symptoms, side effects). `unless-clause`: the same in the clause of the list. `staff`:
+    people who treat; where they are named before a pronoun, it is they who help. `taken-back` and `bygone` as in the
+    other claims.
     """
 
     illnesses: Cues
@@ -58,6 +73,8 @@ class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     unless_near: Cues = ""
     no_remedies: Cues = ""
     no_things: Cues = ""
+    unless_clause: Cues = ""
+    staff: Cues = ""
     taken_back: Cues = "refutations"
     bygone: Cues = "bygone-times"
     least: int = 4
@@ -126,17 +143,11 @@ def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptio
     if document.hits_between(options.unless_near, start, end):
         return None
     members = _members(document, document.hits_between(options.illnesses, start, end))
-    claims = document.hits_between(options.claims, start, end)
+    claims = _claims(document, start, end, members, options)
     verb = claims[0] if claims else members[0]
     if not claims and not _is_label(document, start, verb.start, options):
         return None
-    if (
-        is_negated(document, verb.start)
-        or _is_asked(document, start, end, verb)
-        or citations_for(document, verb.start)
-        or is_taken_back(document, options.taken_back, verb.start)
-        or is_bygone(document, options.bygone, verb.start, verb.end)
-    ):
+    if _is_harmless(document, start, end, verb, members, options):
         return None
     systems = {document.tag(options.illnesses, hit, "system") for hit in members}
     named = tuple(dict.fromkeys(document.prose[hit.start : hit.end].lower() for hit in members))
@@ -149,6 +160,54 @@ def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptio
     if document.block_at(mark[0]) != document.block_at(mark[1] - 1):
         mark = (verb.start, verb.end)
     return Match(*mark, step=step, fields={"illnesses": names})
+
+
+def _claims(document: Document, start: int, end: int, members: list[Hit], options: ManyIllnessesOptions) -> list[Hit]:
+    """The words of claim in prose[start:end] or, for a list, in the heading above it; none that names an illness."""
+    found = document.hits_between(options.claims, start, end)
+    kept = [hit for hit in found if not any(one.start <= hit.start and hit.end <= one.end for one in members)]
+    offered = _OFFERED.match(document.prose, start, members[0].start)
+    if not kept and offered:
+        return [Hit(offered.start(1), offered.end(1), members[0].entry, "")]
+    block = document.block_at(members[0].start)
+    if kept or document.blocks[block].kind != "item":
+        return kept
+    heading = section_of(document, block).heading
+    if heading < 0:
+        return []
+    place = document.blocks[heading].start, document.blocks[heading].end
+    if document.hits_between(options.unless_near, *place) or document.hits_between(options.unless_clause, *place):
+        return []
+    return list(document.hits_between(options.claims, *place))
+
+
+def _is_harmless(
+    document: Document, start: int, end: int, verb: Hit, members: list[Hit], options: ManyIllnessesOptions
+) -> bool:
+    """Whether the claim is denied, hedged, asked, sourced, taken back, long past or one about people who treat."""
+    first = min(verb.start, clause_start(document, verb.start), clause_start(document, members[0].start))
+    paragraph = document.blocks[document.block_at(verb.start)]
+    return (
+        is_negated(document, verb.start)
+        or bool(document.hits_between(options.unless_clause, first, clause_end(document, members[-1].end)))
+        or _is_asked(document, start, end, verb)
+        or any(paragraph.start <= item.start < paragraph.end for item in citations(document).items)
+        or is_taken_back(document, options.taken_back, verb.start)
+        or is_bygone(document, options.bygone, verb.start, verb.end)
+        or _is_of_staff(document, start, options)
+    )
+
+
+def _is_of_staff(document: Document, start: int, options: ManyIllnessesOptions) -> bool:
+    """Whether a pronoun opens prose[start:], and people who treat are named before it in the section."""
+    if _PRONOUN.match(document.prose, start) is None:
+        return False
+    section = section_of(document, document.block_at(start))
+    begin = document.blocks[section.first].start
+    return any(
+        _STAFFED.search(document.prose, max(begin, hit.start - STAFF_CHARACTERS), hit.start)
+        for hit in document.hits_between(options.staff, begin, start)
+    )
 
 
 def _is_asked(document: Document, start: int, end: int, verb: Hit) -> bool:

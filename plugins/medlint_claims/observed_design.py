@@ -158,15 +158,17 @@ def _is_told(
     return bool(subject & stem_words(document, beside.start, beside.end))
 
 
-def is_foremost(document: Document, reading: Reading, number: int, options: DesignOptions) -> bool:
-    """Whether a sentence is the message itself, or tied to this very study."""
+def is_foremost(document: Document, reading: Reading, number: int, shown: Sighting, options: DesignOptions) -> bool:
+    """Whether a sentence is the message itself, is tied to this very study or names its design."""
     if number in reading.lead:
         return True
     sentence = reading.listed[number]
     if document.blocks[sentence.block].kind in HEADS | {"heading"}:
         return False
     ties = document.hits_between(options.ties, sentence.start, sentence.end)
-    return any(document.tag(options.ties, hit, "kind") == "own" for hit in ties)
+    if any(document.tag(options.ties, hit, "kind") == "own" for hit in ties):
+        return True
+    return shown.named and sentence.start <= shown.start < sentence.end
 
 
 def is_sure(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from medlint.api import Cues, Document, Hit, Sentence, clause_start, lazy_pattern
+from medlint.api import Cues, Document, Hit, Sentence, clause_start, lazy_pattern, role_score
 
 ACT_REACH = 30
 """The act that is advised begins at most so many characters after its auxiliary ("should now really take")."""
+APPLIED = -0.6
+"""From this score on a sentence applies something to people (cross-validated: precision 0.75)."""
 LONGEST_MARK = 60
 """A marked stretch has at most so many characters."""
 SUBJECT_REACH = 40
@@ -20,7 +22,8 @@ _OPENING = (
 _AT_START = lazy_pattern("^" + _OPENING, re.IGNORECASE)
 _AFTER_SO = lazy_pattern(r"(?:[,;]\s*(?:and )?so|[;:])\s*" + _OPENING, re.IGNORECASE)
 _INTRODUCED = lazy_pattern(
-    r"^\W*(?:if|when|whenever|for|before|after|next time|once|given|based on|going by|judging by|because of|thanks to"
+    r"^\W*(?:(?:so|and|but|then) )?"
+    r"(?:if|when|whenever|for|before|after|next time|once|given|based on|going by|judging by|because of|thanks to"
     r"|in (?:light|view|the light) of|with|following|according to|since|as|on the strength of|to|until|while|unless)\b"
     r"[^.;:]{3,110},\s*(?:then |please |just |simply )?$",
     re.IGNORECASE,
@@ -39,6 +42,12 @@ _OBJECT = lazy_pattern(
     r"|down|away|for|to|from|with|without|before|after|every|each|\d[\d.,]*|one|two|three|four|five|six|half|whenever"
     r"|when|while|until|if|only|just|plenty|all|both|no|extra|daily|twice|again|under|over|along|as|like|instead"
     r"|today|tonight|early|later|longer|yourself|\w+ly)\b",
+    re.IGNORECASE,
+)
+_EVERYBODY = lazy_pattern(r"\W*(?:anyone|anybody|everyone|everybody|whoever|all of (?:us|you))\b", re.IGNORECASE)
+_NO_ACT = lazy_pattern(
+    r"\s+(?:not|never|be|have|also be|stay|keep|continue|carry on|remain|go on|wait|hold|know|expect|feel"
+    r"|see|find|only|consult|discuss|talk|speak|contact)\b|[,.;:]",
     re.IGNORECASE,
 )
 _GERUND = lazy_pattern(r"\s+\w{2,}ing\b")
@@ -92,7 +101,7 @@ def _told(
     document: Document, hit: Hit, sentence: Sentence, cues: Cues, people: Cues, others: Cues
 ) -> tuple[int, int] | None:
     """The auxiliary with its act, and with its subject where that stands right before it."""
-    act = _act(document, hit, sentence, cues)
+    act = _act(document, hit, sentence, cues) or _unlisted(document, hit, sentence, cues)
     begin = clause_start(document, hit.start)
     told = [
         one
@@ -109,6 +118,17 @@ def _told(
         return None
     start = told[-1].start if near else hit.start
     return start, _end(document, act, start)
+
+
+def _unlisted(document: Document, hit: Hit, sentence: Sentence, cues: Cues) -> Hit | None:
+    """The auxiliary itself, where everybody is told an act that is not listed."""
+    if (
+        not _EVERYBODY.match(document.prose, sentence.start)
+        or document.tag(cues, hit, "weak")
+        or _NO_ACT.match(document.prose, hit.end)
+    ):
+        return None
+    return hit if role_score(document, sentence.start, "applies") >= APPLIED else None
 
 
 def _act(document: Document, hit: Hit, sentence: Sentence, cues: Cues) -> Hit | None:

@@ -17,6 +17,7 @@ from medlint.api import (
     is_hedged,
     is_negated,
     lazy_pattern,
+    quote_at,
     section_of,
     sentence_at,
     sentence_index,
@@ -25,8 +26,10 @@ from medlint.api import (
     words_between,
 )
 
-from .story_persons import PersonWords, is_done_by_person, is_told_of_person, names_person
-from .telling_phrase import find_telling
+from .clipping import clipped
+from .lived_story import LivedWords, find_lives
+from .story_persons import is_done_by_person, is_told_of_person, names_person
+from .telling_phrase import find_telling, passage_of
 
 BACK, ONWARDS = 4, 4
 """A story and what is concluded from it lie within so many sentences before and after the recovery (our estimate)."""
@@ -36,6 +39,8 @@ OBJECT_WORDS = 2
 """A symptom that has ceased stands at most so many words after the word that says so."""
 OPENING = 12
 """An order opens its sentence: it begins within so many characters."""
+UNSAID = -1
+"""A story of which nothing is made in words is found one severity lower, unless it is told in the person's own."""
 
 _OWN = lazy_pattern(
     r"\W*(?:(?:all|of|from|away|out|for|the [\w-]+ (?:in|of|from)) )?(?:my|me|him|his|her|our|[A-Z]\w+['\u2019]s)\b"
@@ -46,7 +51,7 @@ _PRONOUN = lazy_pattern(
 _TURNED = lazy_pattern(r"[\w'-]+")
 
 
-class StoryOptions(PersonWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+class StoryOptions(LivedWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What makes a story of one person, beside what `TellingOptions` says of testimonials.
 
     `recoveries` say that somebody is well; their tag `kind` says what must stand beside them: `end` wants one of
@@ -56,9 +61,6 @@ class StoryOptions(PersonWords, frozen=True, forbid_unknown_fields=True, rename=
     their lexicon); `limits` put it into its place, anywhere in the section.
     """
 
-    recoveries: Cues = ""
-    symptoms: Cues = ""
-    bodies: Cues = ""
     conclusions: Cues = ""
     limits: Cues = ""
 
@@ -78,6 +80,25 @@ def find_personal_stories(document: Document, options: StoryOptions) -> Iterator
         if match is not None:
             done.add(section_of(document, sentence.block).first)
             yield match
+    yield from _lived(document, done, options)
+
+
+def _lived(document: Document, done: set[int], options: StoryOptions) -> Iterator[Match]:
+    """One match for each story that only the way in which it is told gives away, and that is made a reason."""
+
+    def cue_of(sentence: Sentence) -> Hit | None:
+        found = document.hits_between(options.conclusions, sentence.start, sentence.end)
+        return next((hit for hit in found if _is_drawn(document, hit, sentence.start, sentence.end, options)), None)
+
+    for life in find_lives(document, options, done, cue_of):
+        drawn = clipped(document, life.drawn) if life.drawn else None
+        start, end = (life.turn.start, life.turn.end) if life.turn else drawn or clipped(document, life.told)
+        step = step_for(document, start, end, options)
+        if step is None or _is_limited(document, life.told, options):
+            continue
+        related = (Related(*drawn, "what is made of it"),) if drawn else ()
+        sure = drawn or quote_at(document, start)
+        yield Match(start, end, step=step if sure else min(step, UNSAID), related=related)
 
 
 def _is_labelled_kind(document: Document, options: StoryOptions) -> bool:
@@ -224,8 +245,7 @@ def _is_limited(document: Document, sentence: Sentence, options: StoryOptions) -
     """Whether the section or the title holds words that limit such evidence, or a source is named."""
     if any(cited.kind in options.sources for cited in citations_for(document, sentence.start)):
         return True
-    section = section_of(document, sentence.block)
-    start, end = document.blocks[section.first].start, document.blocks[section.last - 1].end
+    start, end = passage_of(document, sentence)
     if document.hits_between(options.unless_section, start, end):
         return True
     for found in document.hits_between(options.limits, start, end):

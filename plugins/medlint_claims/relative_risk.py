@@ -18,8 +18,11 @@ from medlint.api import (
     is_negated,
     lazy_pattern,
     overlaps,
+    section_of,
+    sentences,
 )
 
+from .nearby_sources import subject_words
 from .risk_changes import changes, has_absolute
 
 LONGEST_MARK = 60
@@ -68,7 +71,7 @@ def find_relative_risks(document: Document, options: RelativeRiskOptions) -> Ite
             continue
         done = sentence.block
         if not _has_absolute(document, sentence, options):
-            elsewhere = has_absolute(document, 0, len(document.prose), options.absolutes, options.risks)
+            elsewhere = _is_told_elsewhere(document, sentence, options)
             trend = _TREND.search(document.prose, sentence.start, sentence.end) is not None
             note = "Absolute figures stand elsewhere in the text: give them here." if elsewhere else ""
             yield Match(
@@ -101,6 +104,25 @@ def _is_of_risk(document: Document, start: int, end: int, sentence: Sentence, op
 def _distance(document: Document, cues: str, start: int, end: int, sentence: Sentence) -> int | None:
     hits = document.hits_between(cues, sentence.start, sentence.end)
     return min((max(hit.start - end, start - hit.end, 0) for hit in hits), default=None)
+
+
+def _is_told_elsewhere(document: Document, sentence: Sentence, options: RelativeRiskOptions) -> bool:
+    """Whether an absolute figure stands in the section, or one of the same subject under another heading.
+
+    "One in four wore a mask" is of another subject.
+    """
+    if not has_absolute(document, 0, len(document.prose), options.absolutes, options.risks):
+        return False
+    section = section_of(document, sentence.block)
+    start, end = document.blocks[section.first].start, document.blocks[section.last - 1].end
+    if has_absolute(document, start, end, options.absolutes, options.risks):
+        return True
+    own = subject_words(document, sentence)
+    return any(
+        has_absolute(document, one.start, one.end, options.absolutes, options.risks)
+        and own & subject_words(document, one)
+        for one in sentences(document)
+    )
 
 
 def _has_absolute(document: Document, sentence: Sentence, options: RelativeRiskOptions) -> bool:

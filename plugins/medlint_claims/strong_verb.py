@@ -160,7 +160,7 @@ def _match(
         or is_hedged(document, claim.start)
         or not is_sure(document, reading, number, claim, shown, options)
         or is_weak(document, claim, options)
-        or not is_foremost(document, reading, number, options)
+        or not is_foremost(document, reading, number, shown, options)
     )
     step = -1 if limits or weak or quote_at(document, claim.start) else 0
     note = f"Looked for {options.looked_for} near this sentence and found none." if options.looked_for else ""

@@ -65,7 +65,7 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     `told`: words that show that the passage tells of one study, which is then the source. `attributing`: words that
     give a statement to a named speaker, except to `vague-speakers`. `evidence`: words for a work, and `bodies`: last
     words of proper names, of which a sentence that names a source has one each (or a year). `tenses`: verbs that are
-    past or present by their form (tag `tense`).
+    past or present by their form (tag `tense`). `selling`: words by which a text sells what it praises.
     """
 
     told: Cues = "told-studies"
@@ -74,6 +74,8 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     evidence: Cues = "source-nouns"
     bodies: Cues = "body-nouns"
     tenses: Cues = "tense-words"
+    announcing: Cues = "source-announcements"
+    selling: Cues = ""
 
 
 def is_sourced(document: Document, start: int, words: SourceWords) -> bool:
@@ -92,7 +94,7 @@ def is_sourced(document: Document, start: int, words: SourceWords) -> bool:
 
 
 def names_source(document: Document, start: int, words: SourceWords) -> bool:
-    """Whether the paragraph at an offset, or what introduces its list, names the work that its statements rest on.
+    """Whether the paragraph at an offset, or what introduces its list or the whole, names the work that it rests on.
 
     A sentence names one if it speaks of evidence and gives a year, or the proper name of a body, register or journal;
     or if it speaks of it twice ("published its count") and gives a proper name.
@@ -104,6 +106,7 @@ def names_source(document: Document, start: int, words: SourceWords) -> bool:
     while group and first and blocks[first - 1].group == group:
         first -= 1
     places = {number, first - 1} if group and first else {number}
+    places |= {document.block_at(hit.start) for hit in document.hits(words.announcing)}
     return any(_is_named(document, *span, words) for place in places for span in _sentences_of(document, place))
 
 
@@ -225,15 +228,18 @@ def _is_body(document: Document, start: int, hit: Hit, words: SourceWords) -> bo
     return False
 
 
-def source_doubt(document: Document, keys: Collection[str], *, list_words: int, bare_words: int) -> int | None:
+def source_doubt(
+    document: Document, keys: Collection[str], *, list_words: int, bare_words: int, selling: str
+) -> int | None:
     """Whether sources of the text as a whole, or none in all of it, speak against reporting one sentence: 1, else 0.
 
     None where a short text (up to `list_words`) lists its sources, in a reference list or under one of the metadata
     `keys`, so that nothing in it is without. A text of `bare_words` or more without a single citation is told so once
-    by another rule: its single sentences weigh less.
+    by another rule: its single sentences weigh less, unless the text sells (`selling`), as an advert gives no sources.
     """
     known = citations(document)
     listed = bool(known.listed) or bool(metadata_values(document, keys))
     if listed and document.words <= list_words:
         return None
-    return int(listed or (not known.items and document.words >= bare_words))
+    bare = not known.items and document.words >= bare_words
+    return int(listed or (bare and not document.hits(selling)))

@@ -12,7 +12,6 @@ from medlint.api import (
     Hit,
     Match,
     Sentence,
-    Surroundings,
     citations_for,
     hits_with_sentences,
     lazy_pattern,
@@ -23,12 +22,16 @@ from medlint.api import (
     words_between,
 )
 
+from .joined_way import WayOptions, find_joined, is_taken_back
+
 OBJECT_WORDS = 4
 """What a verb is said to act on stands at most so many words after it."""
 OPENING = 40
 """So many characters of a sentence are its opening, where it may conclude ("That is why")."""
 CONCLUDED = 4
 """A conclusion opens one of so many sentences that follow (our estimate)."""
+OWN_ITEM = 3
+"""An item of so many sentences makes a point of its own ("7 reasons to ..."): another item does not limit it."""
 
 _AFTER = {
     "into": lazy_pattern(r"\s+(?:into\b|to (?:rest|repair|healing|calm|safety)\b)", re.IGNORECASE),
@@ -48,7 +51,7 @@ _WHOSE = lazy_pattern(
 _PERSON = lazy_pattern(r"(?:\b(?:he|she|I|they|who|mother|father|girl|boy|[A-Z][a-z]+)\b[\w\s]*)$")
 
 
-class TellingOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+class TellingOptions(WayOptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What is offered as evidence, and what makes it harmless.
 
     `cues` are the words; those with the tag `needs` count only where one of `beside` stands after them in the
@@ -76,9 +79,27 @@ class TellingOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rena
 
 def find_telling(document: Document, options: TellingOptions) -> Iterator[Match]:
     """One match for each cue with what it needs beside it, the first in each sentence."""
-    hits = document.hits(options.cues)
-    if not hits or str(document.metadata.get("type", "")).lower() in options.genres:
+    if str(document.metadata.get("type", "")).lower() in options.genres:
         return
+    found = {sentence_index(document, match.start): match for match in _listed(document, options)}
+    sure = {number for number, match in found.items() if not match.step}
+    found.update((sentence_index(document, match.start), match) for match in _joined(document, options, sure))
+    for _, match in sorted(found.items()):
+        if not options.limited or not is_taken_back(document, match.start):
+            yield match
+
+
+def _joined(document: Document, options: TellingOptions, done: set[int]) -> Iterator[Match]:
+    """The matches of mechanisms that only their joint to a benefit gives away."""
+    for start, end in find_joined(document, options, done):
+        sentence = sentences(document)[sentence_index(document, start)]
+        step = None if _is_labelled(document, sentence, options) else step_for(document, start, end, options)
+        if step is not None:
+            yield Match(start, end, step=step)
+
+
+def _listed(document: Document, options: TellingOptions) -> Iterator[Match]:
+    """The matches of listed words, the first in each sentence."""
     done = -1
     for hit, sentence in hits_with_sentences(document, options.cues):
         if sentence.start == done:
@@ -153,9 +174,16 @@ def _is_labelled(document: Document, sentence: Sentence, options: TellingOptions
     """Whether the section holds words that put such evidence into its place, or a source of that kind is named."""
     if any(cited.kind in options.sources for cited in citations_for(document, sentence.start)):
         return True
+    return bool(document.hits_between(options.unless_section, *passage_of(document, sentence)))
+
+
+def passage_of(document: Document, sentence: Sentence) -> tuple[int, int]:
+    """The prose span of the section of a sentence; of its item alone where that is a short article of its own."""
+    block = document.blocks[sentence.block]
+    if block.kind == "item" and sum(one.block == sentence.block for one in sentences(document)) >= OWN_ITEM:
+        return block.start, block.end
     section = section_of(document, sentence.block)
-    first, last = document.blocks[section.first], document.blocks[section.last - 1]
-    return bool(document.hits_between(options.unless_section, first.start, last.end))
+    return document.blocks[section.first].start, document.blocks[section.last - 1].end
 
 
 CHECK = Check("telling-phrase", TellingOptions, find_telling)

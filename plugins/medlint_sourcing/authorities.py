@@ -50,6 +50,8 @@ _EMPTY = lazy_pattern(
     r" (?:nothing|neither|if|whether|how|why|very little about|little about|your\b|it for you|you the\b)"
 )
 """Words behind a verb by which nothing is claimed, or somebody's own doctors are meant."""
+_NAMES_IT = lazy_pattern(r"call(?:s|ed)?(?: it| this| that)? [a-z-]+(?: [a-z-]+)? (?:when|if|where)\b")
+"""As in: doctors call it colic when a baby cries for hours."""
 _NAMED_NEXT = lazy_pattern(r",? (?:[a-z-]+ ){0,4}(?:of|at|from|in|by|with|for) (?:the )?[A-Z]|,? such as [A-Z]| [A-Z]")
 _AT_LARGE = lazy_pattern(
     r"(?:^|(?<=[ (\u201c\"]))[Tt]he (?:(?:very )?(?:latest|newest|most recent|current|available|existing|best"
@@ -95,6 +97,8 @@ def _saying(document: Document, noun: Hit, before: str, kind: str, verbs: str) -
     if verb is None and kind == "people":
         yield from _said_before(document, noun, verbs)
     if verb is None or _EMPTY.match(document.prose, verb.end) or not document.prose[verb.start].islower():
+        return
+    if _NAMES_IT.match(document.prose, verb.start):
         return
     plenty = _PLENTY.search(before)
     whole = _AT_LARGE.search(before)

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Cues, Document, Hit, Sentence, lazy_pattern, quote_at, sentence_at
+from medlint.api import (
+    Cues,
+    Document,
+    Hit,
+    Sentence,
+    lazy_pattern,
+    people_between,
+    quote_at,
+    quotes,
+    sentence_at,
+    sentence_index,
+    sentences,
+)
 
 NAME_CHARACTERS = 60
 """A name and what stands between it and its verb are shorter."""
@@ -49,6 +62,25 @@ NO_FIRST_NAMES = frozenset(
     " What How Why Where Recently Meanwhile Only Here There In On At".split()
 )
 """Words with a capital that stand before a surname and are no first name."""
+_HE_SAID = lazy_pattern(
+    r"(?<![\w'\u2019-])(?:[Hh]e|[Ss]he)(?: (?:also|later|now|then|has|had|once|often|[a-z]+ly)){0,2} $"
+)
+_HE_BEHIND = lazy_pattern(r" (?:he|she)\b")
+_OPENS_WITH = lazy_pattern(
+    rf"\W*{SURNAME} (?:(?:is|was|has|had|does|did|never|always|still|often|also|[a-z]+ly) [a-z]"
+    r"|(?P<verb>[a-z]{2,}(?:s|ed)"
+    r"|slept|went|came|took|made|got|kept|felt|left|lost|found|knew|saw|sat|stood|ran|ate|drank|wore|woke|began|gave|held"
+    r"|spent|bought|brought|thought|fell|met|paid|sold|wrote|grew|put|let|cut|quit|drove|rode|flew|swam|sang|swore)\b)"
+)
+"""A sentence that begins with one capitalised word and its verb: "Osei was more guarded", "Reyes skips lunch"."""
+_MARK = lazy_pattern(r"[\"\u201c\u201d]")
+_NO_NAMES = frozenset(
+    "Nobody Everyone Everybody Somebody Someone Nothing Everything Something Anyone Anybody He She It This That There"
+    " They We You Who What Each Every Another One Neither Either Much More Most Less Life Work Time Home Mum Dad"
+    " Mom".split()
+)
+_ANTECEDENT_SENTENCES = 2
+"""He or she is somebody of the same sentence or of so many before it in the paragraph."""
 _KINDS = frozenset({"paragraph", "quote", "item", "title", "heading"})
 
 
@@ -57,17 +89,21 @@ class UnintroducedOptions(Struct, frozen=True, forbid_unknown_fields=True, renam
 
     `sources`: words before a name that is a source ("according to").
     `known`: words and names that are no surnames of people who need introducing: places, bodies, brands, months,
-    people whom every reader knows.
+    people whom every reader knows. `things`: words for things and groups, which are no names at the head of a
+    sentence.
     """
 
     speaking: Cues
     sources: Cues = ""
     known: Cues = ""
+    things: Cues = ""
 
 
 def find_bare_names(document: Document, options: UnintroducedOptions) -> Iterator[tuple[int, int]]:
     """The prose spans of surnames without first name, role or academic title that speak, in order."""
-    return iter(sorted({*_speakers(document, options), *_named_after(document, options)}))
+    return iter(
+        sorted({*_speakers(document, options), *_named_after(document, options), *_spoken_of(document, options)})
+    )
 
 
 def _speakers(document: Document, options: UnintroducedOptions) -> Iterator[tuple[int, int]]:
@@ -126,3 +162,47 @@ def _named_after(document: Document, options: UnintroducedOptions) -> Iterator[t
         after = _AFTER.match(document.prose[hit.end : hit.end + NAME_CHARACTERS])
         if after and (after["next"].strip()[:1] in {",", ".", ""} or after["next"].startswith(" and ")):
             yield hit.end + after.start("name"), hit.end + after.end("name")
+
+
+def _spoken_of(document: Document, options: UnintroducedOptions) -> Iterator[tuple[int, int]]:
+    """As in: Osei was more guarded. "I would wait," he said. Nobody else is named in the paragraph."""
+    listed = sentences(document)
+    for verb in document.hits(options.speaking):
+        before = document.prose[max(verb.start - NAME_CHARACTERS, 0) : verb.start]
+        if not (_HE_SAID.search(before) or _HE_BEHIND.match(document.prose, verb.end)):
+            continue
+        number = sentence_index(document, verb.start)
+        said = listed[number]
+        if not (_MARK.search(document.prose, said.start, said.end) or document.prose.startswith("told", verb.start)):
+            continue
+        for place in reversed(listed[max(number - _ANTECEDENT_SENTENCES, 0) : number]):
+            if place.block != said.block or document.blocks[place.block].kind not in _KINDS:
+                break
+            found = _OPENS_WITH.match(document.prose, place.start, place.end)
+            if found and not _is_thing(document, found, options):
+                if _is_only_one(document, found.start("name"), verb.start):
+                    yield found.span("name")
+                break
+
+
+def _is_only_one(document: Document, start: int, end: int) -> bool:
+    """Whether he or she at `end` can only be who stands at `start`: nobody else is named in the paragraph, or before.
+
+    In plain text, whose paragraphs are short, the paragraph before counts, too.
+    """
+    number = document.block_at(start)
+    floor = document.blocks[max(number - 1, 0) if document.format == "text" else number].start
+    inside = [(quote.start, quote.end) for quote in quotes(document) if quote.start < end]
+    others = people_between(document, floor, end, inside)
+    return quote_at(document, start) is None and all(other.start == start for other in others)
+
+
+def _is_thing(document: Document, found: re.Match[str], options: UnintroducedOptions) -> bool:
+    """Whether what opens a sentence is a pronoun, a thing, a group or a word that no name ends in."""
+    name, verb = found["name"], found["verb"] or "is"
+    if name in _NO_NAMES or _PLURAL.search(name) or name.endswith("ing"):
+        return True
+    if name.endswith("s") and not verb.endswith("s"):
+        return True
+    start, end = found.span("name")
+    return bool(document.hits_between(options.things, start, end))

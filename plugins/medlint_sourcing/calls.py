@@ -47,6 +47,7 @@ class UnsourcedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     again of studies, before which a call in the past tense is one of theirs.
     `doers`: people who do research, with what they did (`doings`). `spoken`: nouns of a study and of those who did it;
     with "the" before and one of `spoken-verbs` behind they tell of one, unless the text told of one before.
+    `metadata`: keys under which a page lists its sources. `roles`: what experts are, as texts introduce them.
     """
 
     cues: Cues
@@ -77,6 +78,8 @@ class UnsourcedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     rejected: Cues = ""
     doubted: Cues = ""
     retold: Cues = ""
+    metadata: tuple[str, ...] = ()
+    roles: Cues = ""
 
 
 class Call(Struct, frozen=True, gc=False):

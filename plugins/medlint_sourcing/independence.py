@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from medlint.api import (
     Check,
+    Citation,
     Cues,
     Document,
     Hit,
@@ -17,7 +18,9 @@ from medlint.api import (
     is_asked,
     is_negated,
     lazy_pattern,
+    people_between,
     quotes,
+    role_score,
     sentence_at,
     sentence_index,
     sentences,
@@ -28,14 +31,22 @@ from medlint.api import (
 CHECKABLE = frozenset({"journal", "doi", "pmid", "trial", "link", "footnote"})
 """Kinds of citation that let a reader check the benefit without believing the seller."""
 TITLES = ("Dr", "Prof")
+FLAT = -0.5
+"""From this score on what a party says applies something to people, praise in other words: about three in four
+sentences do (cross-validated on the labelled sentences)."""
+VENTURE_CHARACTERS = 60
+"""What somebody founded or runs is named so near the verb."""
 MARK_CHARACTERS = 40
 """Words that overlap ("the company that sells") are marked as one, up to so many characters more."""
 CHORUS = 2
 """So many quotations of parties, and of nobody else, are one-sided even without a word of praise."""
+MORE_SENTENCES = 2
+"""A quotation goes on for so many sentences behind the one that follows who says it."""
 SHORT_WORDS = 8
 """A sentence of so few words ("The company agrees.") speaks of what the one before it says."""
 
 
+_REGISTER = lazy_pattern(r"^(?:NCT|ISRCTN|ACTRN|EudraCT|ChiCTR)|clinicaltrials\.gov|isrctn\.com|trialregister")
 _PERSON = lazy_pattern(
     r"\b(?:he|she|they|[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+|Dr|Prof\w*|experts?|critics?|[a-z]+(?:ists?|ors?|ians?"
     r"|ers|authorities))\b(?:, [^,]+,)? $"
@@ -54,8 +65,8 @@ class OneSidedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
     """Who has an interest, what they say, and what makes up for it.
 
     `parties`: who gains if a thing sells; the tag `kind` of an entry is `seller`, `own` ("our app", in
-    a quotation), `firm` (which must say something) or `post` (a founder, a chief executive: not of a body in
-    `not-selling`).
+    a quotation), `firm` (which must say something), `post` (a founder, a chief executive: not of a body in
+    `not-selling`) or `venture` (a verb that has one of `businesses` near it: "runs four drip bars").
 
     `saying`: verbs by which they speak. `praise`: what they say must hold one of these. `bad-news`: words of what no
     seller praises. `independent`: words that bring in somebody else, a doubt, or a disclosure. `roles`: what experts
@@ -69,21 +80,46 @@ class OneSidedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
     not_selling: Cues = ""
     bad_news: Cues = ""
     roles: Cues = ""
+    businesses: Cues = ""
 
 
 def find_one_sided(document: Document, options: OneSidedOptions) -> Iterator[Match]:
     """One match a text, on the first words that show the interest of somebody who praises the thing."""
     if not document.hits(options.parties) or _is_heard(document, options):
         return
-    if any(item.kind in CHECKABLE for item in citations(document).items):
-        return
     quoting = [hit for hit in document.hits(options.parties) if _speaks(document, hit, options)]
-    chorus = _are_several(document, quoting) and not document.hits(options.bad_news)
+    if not quoting or any(_is_checkable(document, item, quoting) for item in citations(document).items):
+        return
+    sellers = {sentence_index(document, hit.start) for hit in quoting if _is_seller(document, hit, options)}
+    chorus = len(sellers) >= CHORUS or _are_several(document, quoting)
+    chorus = chorus and not document.hits(options.bad_news)
     for hit in quoting:
         if (_praises(document, hit, options) or chorus) and not _others(document, options):
             others = document.hits_between(options.parties, hit.start, hit.end + MARK_CHARACTERS)
-            yield Match(hit.start, max(other.end for other in others if other.start < hit.end))
+            end = max(other.end for other in others if other.start < hit.end)
+            yield Match(hit.start, end, scope="document")
             return
+
+
+def _is_checkable(document: Document, item: Citation, quoting: list[Hit]) -> bool:
+    """Whether a citation lets a reader check the benefit: it is no paper of the seller's own.
+
+    The entry of a register tells no result: it does not make up for a seller who is quoted.
+    """
+    if item.kind not in CHECKABLE:
+        return False
+    if _REGISTER.search(item.target):
+        return not any(_is_quoting(document, *_spoken(document, hit)) for hit in quoting)
+    sentence = sentence_at(document, item.start)
+    names = _surnames(document, quoting)
+    return sentence is None or not any(name in document.prose[sentence.start : sentence.end] for name in names)
+
+
+def _surnames(document: Document, quoting: list[Hit]) -> set[str]:
+    """The last names of the people in the sentences of parties."""
+    places = filter(None, (sentence_at(document, hit.start) for hit in quoting))
+    people = (name for place in places for name in people_between(document, place.start, place.end, []))
+    return {document.prose[name.start : name.end].split()[-1] for name in people}
 
 
 def _is_heard(document: Document, options: OneSidedOptions) -> bool:
@@ -100,6 +136,11 @@ def _is_heard(document: Document, options: OneSidedOptions) -> bool:
     return False
 
 
+def _is_seller(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
+    """Whether words say by themselves that somebody sells the thing."""
+    return document.tag(options.parties, hit, "kind") in {"seller", "venture"}
+
+
 def _are_several(document: Document, quoting: list[Hit]) -> bool:
     """Whether parties speak in quotation marks in two sentences or more: a chorus, whatever their words."""
     places = {sentence_index(document, hit.start) for hit in quoting}
@@ -110,7 +151,22 @@ def _are_several(document: Document, quoting: list[Hit]) -> bool:
 def _praises(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
     """Whether what somebody with an interest says, in this sentence or in a quotation beside it, is praise."""
     start, end = _spoken(document, hit)
-    return any(not is_negated(document, word.start) for word in document.hits_between(options.praise, start, end))
+    if any(not is_negated(document, word.start) for word in document.hits_between(options.praise, start, end)):
+        return True
+    if document.hits_between(options.bad_news, start, end):
+        return False
+    if _applies(document, start, end):
+        return True
+    names = _surnames(document, [hit])
+    pairs = zip(quotes(document), speakers(document), strict=True) if names else ()
+    own = (quote for quote, who in pairs if who and document.prose[who.start : who.end].split()[-1] in names)
+    return any(_applies(document, quote.start, quote.end) for quote in own)
+
+
+def _applies(document: Document, start: int, end: int) -> bool:
+    """Whether a sentence of prose[start:end] applies something to people, in whatever words."""
+    listed = sentences(document)[sentence_index(document, start) : sentence_index(document, end - 1) + 1]
+    return any(role_score(document, one.start, "applies") >= FLAT for one in listed)
 
 
 def _speaks(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
@@ -123,7 +179,11 @@ def _speaks(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
     kind = document.tag(options.parties, hit, "kind")
     if kind == "own" and not _is_quoting(document, hit.start, hit.end):
         return False
-    if kind not in {"seller", "own"} and document.hits_between(options.not_selling, sentence.start, sentence.end):
+    if kind == "venture" and not _is_of_business(document, hit, options):
+        return False
+    if kind not in {"seller", "own", "venture"} and document.hits_between(
+        options.not_selling, sentence.start, sentence.end
+    ):
         return False
     said = document.hits_between(options.saying, sentence.start, sentence.end)
     if said or _is_quoting(document, sentence.start, sentence.end):
@@ -133,6 +193,12 @@ def _speaks(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
     return (
         following.block == sentence.block and _AGAIN.match(document.prose, following.start, following.end) is not None
     )
+
+
+def _is_of_business(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
+    """Whether a business stands near a verb of founding or owning, before it or behind it."""
+    span = max(hit.start - VENTURE_CHARACTERS, 0), hit.end + VENTURE_CHARACTERS
+    return bool(document.hits_between(options.businesses, *span))
 
 
 def _spoken(document: Document, hit: Hit) -> tuple[int, int]:
@@ -146,7 +212,12 @@ def _spoken(document: Document, hit: Hit) -> tuple[int, int]:
         _is_quoting(document, following.start, following.end)
         or _AGAIN.match(document.prose, following.start) is not None
     )
-    return before.start if leads else own.start, following.end if goes_on else own.end
+    end = following.end if goes_on else own.end
+    for one in listed[number + 2 : number + 2 + MORE_SENTENCES] if goes_on else ():
+        if one.block != own.block or not _is_quoting(document, one.start, one.end):
+            break
+        end = one.end
+    return before.start if leads else own.start, end
 
 
 def _is_quoting(document: Document, start: int, end: int) -> bool:
@@ -157,15 +228,18 @@ def _others(document: Document, options: OneSidedOptions) -> bool:
     """Whether an expert speaks in the text who is no party: with a title, or a role in the sentence of the name."""
     if any(_is_outside(document, hit, options) for hit in document.hits(options.roles)):
         return True
+    own = _surnames(document, [hit for hit in document.hits(options.parties) if _speaks(document, hit, options)])
     for speaker in filter(None, speakers(document)):
         places = (sentence_at(document, at) for at in (speaker.start, speaker.introduced[0]))
         known = [place for place in places if place]
+        if document.prose[speaker.start : speaker.end].split()[-1] in own:
+            continue
         if any(document.hits_between(options.parties, place.start, place.end) for place in known):
             continue
         titled = document.prose[slice(*speaker.introduced)].startswith(TITLES)
         if titled or any(document.hits_between(options.roles, place.start, place.end) for place in known):
             return True
-    return _are_named(document, options)
+    return _are_named(document, options, own)
 
 
 def _is_outside(document: Document, role: Hit, options: OneSidedOptions) -> bool:
@@ -180,9 +254,9 @@ def _is_outside(document: Document, role: Hit, options: OneSidedOptions) -> bool
     return bool(document.hits_between(options.saying, role.end, sentence.end))
 
 
-def _are_named(document: Document, options: OneSidedOptions) -> bool:
-    """Whether a named body or expert is given as a source in a sentence without a party."""
-    parties: set[str] = set()
+def _are_named(document: Document, options: OneSidedOptions, own: set[str]) -> bool:
+    """Whether a named body or expert, none of the parties' `own`, is a source in a sentence without a party."""
+    parties = set(own)
     for item in citations(document).items:
         place = sentence_at(document, item.start)
         if item.kind != "named-source" or place is None:

@@ -15,13 +15,19 @@ from medlint.api import (
     sentence_at,
     sentence_index,
     sentences,
+    source_beside,
     studies,
+    words_between,
 )
 
 from .calls import Call, UnsourcedOptions
 
 FOUND_BY = frozenset({"journal", "doi", "pmid", "trial", "link"})
 """Kinds of citation by which a reader finds a study."""
+NAMED_BY = frozenset({"journal", "trial"})
+"""Kinds of citation that are of research, whatever their sentence says."""
+SHORT_WORDS = 6
+"""A sentence of so few words besides its source ("The full text is here.") says only where that is."""
 NEWS_SENTENCES = 2
 """A paragraph of at most so many sentences is one of news: the next paragraph may give its source."""
 
@@ -35,6 +41,8 @@ _PLACES = lazy_pattern(
 """Countries, states and cities of two words, which no reader can ask."""
 NOTE_WORDS = 25
 """A note that gives a source has fewer words than a paragraph of the text (our estimate)."""
+NOTE_SENTENCES = 1
+"""A note says one thing: of two sentences one is about something else."""
 AUTHOR_CHARACTERS = 70
 """Who did a study is said in so many characters behind the words that bring it in."""
 _DONE_BY = lazy_pattern(
@@ -47,6 +55,15 @@ _NAMED_NEXT = lazy_pattern(r" (?:the )?[A-Z][a-z]+")
 _NEW = lazy_pattern(
     r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){0,4}(?:studies|study|trial|survey|experiment|team|group)\b"
 )
+_LONG_WORD = lazy_pattern(r"\b([A-Za-z]{5})[A-Za-z-]*")
+_COMMON_STEMS = frozenset(
+    "about after again other their there these those which while where would could should peopl patie women befor"
+    " study studi resea trial trials shows shown found findi accor scien exper docto healt years month weeks using"
+    " compa with".split()
+)
+"""Beginnings of words that two sentences share whatever they are about."""
+_BRINGS_IN = lazy_pattern(r"(?:[Ii]n )?(?:[Aa]n?|[Oo]ne|[Aa]nother) ")
+"""How a call begins that brings in a study of its own."""
 _TITLED = lazy_pattern(r"\b(?:Drs?|Prof|Professor)\b\.? [A-Z]")
 
 
@@ -65,7 +82,7 @@ def is_sourced(document: Document, call: Call, options: UnsourcedOptions) -> boo
     if again == "told" and (_has_study_before(document, call) or any(item.kind in FOUND_BY for item in items)):
         return True
     start, end = document.blocks[number].start, _paragraph_end(document, number)
-    if any(start <= item.start < end for item in items):
+    if any(start <= item.start < end and _may_mean(document, call, item, options) for item in items):
         return True
     if options.reach == "section":
         return _is_identified(document, call, options)
@@ -74,12 +91,31 @@ def is_sourced(document: Document, call: Call, options: UnsourcedOptions) -> boo
     return any(_is_note(document, beside) for beside in (number - 1, number + 1))
 
 
+def has_source_beside(document: Document, offset: int) -> bool:
+    """Whether a source that may be meant stands in a paragraph near an offset: one whose sentence shares a word.
+
+    In plain text, which has lost its links and headings, any will do.
+    """
+    item = source_beside(document, offset)
+    if item is None or document.format == "text":
+        return item is not None
+    own, cited = sentence_at(document, offset), sentence_at(document, item.start)
+    return own is None or cited is None or bool(_stems(document, own) & _stems(document, cited))
+
+
+def _stems(document: Document, sentence: Sentence) -> set[str]:
+    """The beginnings of the longer words of a sentence that are not of research in general."""
+    words = _LONG_WORD.finditer(document.prose, sentence.start, sentence.end)
+    return {found[1].lower() for found in words} - _COMMON_STEMS
+
+
 def _is_note(document: Document, number: int) -> bool:
     """Whether a block is a short note with a source: "Based on the guideline of ..." above or below a paragraph."""
     if not 0 <= number < len(document.blocks):
         return False
     block = document.blocks[number]
     short = document.prose.count(" ", block.start, block.end) < NOTE_WORDS and block.kind != "heading"
+    short = short and document.prose.count(". ", block.start, block.end) < NOTE_SENTENCES
     return short and any(block.start <= item.start < block.end for item in citations(document).items)
 
 
@@ -154,17 +190,29 @@ def _is_identified(document: Document, call: Call, options: UnsourcedOptions) ->
             return True
     first, last = _reach(document, call)
     inside = (item for item in citations(document).items if first <= item.start < last)
-    near = [item for item in inside if _may_mean(document, call, item)]
+    near = [item for item in inside if _may_mean(document, call, item, options)]
     return any(_is_found_by(document, item) for item in near) or _is_authored(document, options, (first, last))
 
 
-def _may_mean(document: Document, call: Call, item: Citation) -> bool:
-    """Whether a citation may be of the study that a call is about: not one elsewhere that brings in its own study."""
+def _may_mean(document: Document, call: Call, item: Citation, options: UnsourcedOptions) -> bool:
+    """Whether a citation may be of the study that a call is about, where it stands in another paragraph.
+
+    Not one whose sentence brings in a study of its own, and none in a sentence that speaks of no research at all. In
+    plain text, where links are lost and sections guessed, only the first counts, and that from another section.
+    """
     sentence = sentence_at(document, item.start)
     if sentence is None or document.block_at(call.start) == sentence.block:
         return True
     own = section_of(document, document.block_at(call.start)) == section_of(document, sentence.block)
-    return own or _NEW.search(document.prose, sentence.start, item.start) is None
+    other = _NEW.search(document.prose, sentence.start, item.start) is not None
+    if document.format == "text" or not options.counted or item.kind in NAMED_BY:
+        return own or not other
+    if other and _BRINGS_IN.match(document.prose, call.start, call.end):
+        return False
+    named = words_between(document, item.start, item.end)
+    short = words_between(document, sentence.start, sentence.end) - named <= SHORT_WORDS
+    cited = document.hits_between(options.counted, sentence.start, sentence.end)
+    return bool(cited or short or document.hits_between(options.studies, sentence.start, sentence.end))
 
 
 def _reach(document: Document, call: Call) -> tuple[int, int]:

@@ -35,6 +35,8 @@ _ONE = lazy_pattern(
     r"(?: ?(?:also|later|then|now|has|had|would|often|once|still|\w+ly)){0,2} ?)$"
 )
 """One person, or one text, as the subject of the verb that follows."""
+_HEARS = lazy_pattern(r"(?i:hear|hears|heard)\b")
+"""Its subject is who listens: somebody else says it."""
 _PAST = frozenset("wrote thought began put spoke read".split())
 _OF_THINGS = frozenset(
     "begins began continues continued found finds hopes hoped promises promised shares shared posts posted goes reads"
@@ -132,7 +134,7 @@ def _says(document: Document, span: tuple[int, int], leading: int, options: Orph
     for verb in outside(document, options.speakers, span):
         before = document.prose[max(verb.start - SUBJECT_CHARACTERS, span[0]) : verb.start]
         one = _ONE.search(before)
-        if one is None or _NOT_SAID.search(before):
+        if one is None or _NOT_SAID.search(before) or _HEARS.match(document.prose, verb.start):
             continue
         if one["who"] is None or (verb.start < leading and _is_singular(document, verb)):
             return True

@@ -17,6 +17,12 @@ _FIRST_NAME = lazy_pattern(
     r"(?:[A-Z\u00c0-\u017d][\w'\u2019-]*\.?|\b(?:de|van|von|al|bin|el|la|le|du|di|der|den|Mc|O'))[ \u00a0-]$"
 )
 _LATER_NAME = lazy_pattern(r",? (?:[A-Z][a-z]+,|MD\b|PhD\b|et al\b|and colleagues)")
+_GOES_ON = lazy_pattern(
+    r" (?:(?:de|van|von|der|del|di|da|du|le|el|al|bin|ten) ){0,2}"
+    r"(?!University|Hospital|Clinic|Institute|Cent(?:re|er)|Street|House|Ltd|Inc|Foundation|Trust|Group"
+    r"|Labs?\b|Says|Said|And|Scale|Test|Score|Index|Method|Disease|Syndrome)[A-Z][\w'\u2019-]*[a-z]\b"
+)
+"""A surname behind what is a first name then ("Elise Maas"); not the rest of the name of a body or a thing."""
 _ROLE = lazy_pattern(r"(?: \w+)?, (?:an?|the|who|whose|of|from|at|one|\d\d|[a-z]+ologist|[a-z]+ (?:at|of|for|from))\b")
 _APPOSED = lazy_pattern(
     r", (?:who|whose|\d\d\b|an? [a-z]|one of|the [a-z-]+ (?:[a-z-]+ ){0,3}(?:of|at|for|in|who|that) )"
@@ -81,6 +87,8 @@ def _is_introduced(document: Document, name: str, start: int) -> bool:
         lead = max(place - NAME_CHARACTERS, 0)
         first = _FIRST_NAME.search(prose, lead, place)
         if first and first[0].split()[0] not in NO_FIRST_NAMES:
+            return True
+        if _GOES_ON.match(prose, place + len(name)):
             return True
         if _LATER_NAME.match(prose, place + len(name)) or _IS_ONE.match(prose, place + len(name)):
             return True

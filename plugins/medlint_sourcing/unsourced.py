@@ -15,16 +15,16 @@ from medlint.api import (
     is_negated,
     is_taken_back,
     lazy_pattern,
+    metadata_values,
     quote_at,
     section_of,
     sentence_at,
-    source_beside,
     speaker_of,
     words_between,
 )
 
 from .calls import Call, UnsourcedOptions, find_calls
-from .provenance import is_sourced, next_sentence
+from .provenance import FOUND_BY, has_source_beside, is_sourced, next_sentence
 
 MENTION_WORDS = 5
 """A quotation of at most so many words mentions an expression."""
@@ -41,6 +41,7 @@ _SPECIFIED = lazy_pattern(
 """Words before a cue that single out which study or body is meant: a name, an acronym, a number."""
 BESIDE = 2
 """Who speaks within so many paragraphs speaks beside a call upon people."""
+TITLES = ("Dr", "Prof")
 LAST_PART = 2 / 3
 """Lines that lead to other stories stand in the last third of a text (our estimate)."""
 _TOLD = lazy_pattern(r"(?<!ave )(?<!as )\b[a-z]+ed\b|\b(?:found|saw)$")
@@ -51,8 +52,11 @@ _TEASER = lazy_pattern(r"\W*(?:[A-Z]{3,}(?: [A-Z]+){0,3}|(?:Read|See|Watch|Relat
 def find_unsourced(document: Document, options: UnsourcedOptions) -> Iterator[Match]:
     """The first match of each section or block whose words no citation in the paragraph covers.
 
-    What may be the study that was found before is not told again: the people counted in it, "the study".
+    What may be the study that was found before is not told again: the people counted in it, "the study". A list of
+    sources in the metadata excuses all.
     """
+    if metadata_values(document, options.metadata):
+        return
     done = -1
     for call in find_calls(document, options):
         if done >= 0 and (call.counted or call.same or call.again == "again"):
@@ -71,22 +75,31 @@ def _is_lowered(document: Document, call: Call, options: UnsourcedOptions) -> bo
     """Whether somebody else says it, the sentence softens it, or a source that may be meant stands near."""
     sentence = sentence_at(document, call.start)
     softened = sentence is not None and bool(document.hits_between(options.lower_near, call.end, sentence.end))
+    if (call.same or call.counted) and any(
+        item.kind in FOUND_BY and item.start < call.start for item in citations(document).items
+    ):
+        return True
     if softened or quote_at(document, call.start) is not None or citations(document).listed:
         return True
     return (
-        source_beside(document, call.start) is not None
-        or _is_voiced(document, call)
+        has_source_beside(document, call.start)
+        or _is_voiced(document, call, options)
         or _is_retold(document, call, options)
     )
 
 
-def _is_voiced(document: Document, call: Call) -> bool:
-    """Whether somebody who is named speaks beside nameless people: a report lets one of them say more."""
+def _is_voiced(document: Document, call: Call, options: UnsourcedOptions) -> bool:
+    """Whether an expert who is named speaks beside nameless people: a report lets one of them say more."""
     if call.kind != "people":
         return False
     number, blocks = document.block_at(call.start), document.blocks
     last = min(number + BESIDE, len(blocks) - 1)
-    return speaker_of(document, blocks[max(number - BESIDE, 0)].start, blocks[last].end) is not None
+    speaker = speaker_of(document, blocks[max(number - BESIDE, 0)].start, blocks[last].end)
+    if speaker is None or not options.roles or document.format == "text":
+        return speaker is not None
+    place = sentence_at(document, speaker.introduced[0])
+    titled = document.prose[slice(*speaker.introduced)].startswith(TITLES)
+    return titled or place is None or bool(document.hits_between(options.roles, place.start, place.end))
 
 
 def _is_retold(document: Document, call: Call, options: UnsourcedOptions) -> bool:
@@ -117,7 +130,8 @@ def _is_harmless(document: Document, call: Call, options: UnsourcedOptions) -> b
             return True
     elif _lacks_report(document, options, call, (sentence.start, sentence.end)):
         return True
-    if document.hits_between(options.planned, call.start, min(call.end + PLAN_CHARACTERS, sentence.end)):
+    ahead = sentence.start if call.counted else call.start
+    if document.hits_between(options.planned, ahead, min(call.end + PLAN_CHARACTERS, sentence.end)):
         return True
     after = next_sentence(document, sentence) or sentence
     if document.hits_between(options.doubted, sentence.start, after.end) or _is_headline(document, call):

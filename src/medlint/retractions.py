@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from medlint.document import Document
 from medlint.layers.quotes import quote_at
+from medlint.layers.roles import limits_told
 from medlint.layers.sections import section_of
 from medlint.layers.sentences import Sentence, sentence_at, sentence_index, sentences
 from medlint.lazy import lazy_pattern
@@ -18,6 +19,9 @@ AFTERWARDS = 4
 BEFOREHAND = 3
 """So many sentences before a claim a text may announce that it is false (our estimate)."""
 
+_PLAIN_LIMITS = frozenset(("control", "number", "cause", "review"))
+"""Limits that take praise back: no comparison, too few people. The others are told of good studies, too."""
+
 _DENIED = lazy_pattern(r"(?:\bnot|n['\u2019]t|\bno|\bnever|\bhardly)(?: an?| the| any)?\s*$", re.IGNORECASE)
 _AFFIRMED = lazy_pattern(
     r"\W*(?:(?:yes|absolutely|of course|certainly|definitely|sure|naturally)\b"
@@ -28,6 +32,9 @@ _POINTING = lazy_pattern(
     r"\b(?:like this|as follows|the following|below|here it is|at the end of this|that follows?|(?:goes|reads) so)\b"
     r"|:\W*$",
     re.IGNORECASE,
+)
+_OF_OTHER = lazy_pattern(
+    r"An? (?!claim|idea|story|promise|statement)[a-z][^.;:]{2,90}?,? has (?:no|little|hardly any)\b"
 )
 _PAST = lazy_pattern(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 
@@ -86,11 +93,24 @@ def is_affirmed(document: Document, start: int) -> bool:
     return _AFFIRMED.match(document.prose, listed[number + 1].start, listed[number + 1].end) is not None
 
 
+def is_doubted(document: Document, start: int) -> bool:
+    """Whether the claim at `start` is a quotation, and one of the next sentences of its section names a limit."""
+    quote = quote_at(document, start)
+    if quote is None:
+        return False
+    listed, number = sentences(document), sentence_index(document, start)
+    section = section_of(document, listed[number].block)
+    last = [one for one in listed[number : number + AFTERWARDS + 1] if one.block < section.last][-1]
+    return any(True for _ in limits_told(document, quote.end, last.end, _PLAIN_LIMITS))
+
+
 def _rejections(document: Document, cues: Cues, start: int) -> Iterator[Hit]:
     listed, number = sentences(document), sentence_index(document, start)
     section = section_of(document, listed[number].block)
     after = [s for s in listed[number : number + AFTERWARDS + 1] if s.block < section.last]
-    yield from document.hits_between(cues, after[0].start, after[-1].end)
+    for place in after:
+        if place.start == after[0].start or not _is_of_other(document, place):
+            yield from document.hits_between(cues, place.start, place.end)
     begin = listed[_earliest(document, number)].start
     quoted = quote_at(document, start) is not None
     yield from (
@@ -100,6 +120,11 @@ def _rejections(document: Document, cues: Cues, start: int) -> Iterator[Hit]:
     )
     for first, last in _openings(document, listed[number], section.heading):
         yield from document.hits_between(cues, first, last)
+
+
+def _is_of_other(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence denies something of a thing that it brings in itself ("A hot bath has no proof behind it")."""
+    return _OF_OTHER.match(document.prose, sentence.start, sentence.end) is not None
 
 
 def _points_ahead(document: Document, hit: Hit) -> bool:

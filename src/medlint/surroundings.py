@@ -14,7 +14,7 @@ from medlint.layers.quotes import Quote, quote_at
 from medlint.layers.scopes import clause_end, clause_start, is_asked, is_hedged, is_negated, words_between
 from medlint.layers.sentences import Sentence, sentence_at, sentence_index, sentences
 from medlint.model import BlockKind, Cues
-from medlint.retractions import AFTERWARDS, is_affirmed, is_bygone, is_disowned, is_taken_back
+from medlint.retractions import AFTERWARDS, is_affirmed, is_bygone, is_disowned, is_doubted, is_taken_back
 
 Effect: TypeAlias = Literal["keep", "lower", "exempt"]
 
@@ -35,7 +35,8 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     the tag `reach = "ahead"`: before, too). `disowned`: words that give it as what others say (`kind = "saying"`,
     `"speech"`) before a turn against it (`kind = "turn"`) in the same sentence. `bygone`: names of times long past.
     `negated`, `hedged`, `asked` (but not a question that is answered with yes), `quoted`, `mentioned` (in quotation
-    marks as an expression), `cited` and `nearby` (a source in a paragraph beside it) say what that does to a finding:
+    marks as an expression), `cited`, `nearby` (a source in a paragraph beside it) and `doubted` (a quotation
+    of whose claim the text soon names a limit) say what that does to a finding:
     `keep`, `lower` (one severity, once) or `exempt`. `headings`: `raise`, `keep` or `exempt`. `blocks`: the kinds of
     block that are read (default: all).
     """
@@ -57,6 +58,7 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     mentioned: Effect = "exempt"
     cited: Effect = "keep"
     nearby: Effect = "keep"
+    doubted: Effect = "keep"
     headings: Literal["keep", "raise", "exempt"] = "keep"
     blocks: tuple[BlockKind, ...] = ()
 
@@ -113,6 +115,7 @@ def _effects(options: Surroundings) -> tuple[tuple[Effect, Callable[[Document, i
         _is_mentioned: options.mentioned,
         _is_cited: options.cited,
         _is_near_source: options.nearby,
+        is_doubted: options.doubted,
     }
     return tuple((effect, holds) for holds, effect in settings.items())
 

@@ -36,6 +36,8 @@ _IDENTIFIER = lazy_pattern(
     r"|CD\d{6}(?!\d)|arXiv:\s?\d{4}\.\d{4,5})"
 )
 _NUMBERED = lazy_pattern(r"\[\d{1,3}(?:\s?[-,;\u2013]\s?\d{1,3})*\]")
+_ENDED = lazy_pattern(r"[.!?,;:)\"\u201d] $")
+"""What may stand before a number that follows its sentence: not the line break before an entry of a list."""
 _RAISED = lazy_pattern(
     r"(?<=[a-z.,;)\u201d\"])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u207b\u2013][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*"
 )
@@ -154,9 +156,8 @@ def _numbers(document: Document) -> Iterator[Citation]:
     prose = document.prose
     if "[" in prose:
         for match in _NUMBERED.finditer(prose):
-            if (match.start() and not prose[match.start() - 1].isspace()) or prose[
-                match.start() - 2 : match.start() - 1
-            ].isalpha():
+            before = prose[max(match.start() - 2, 0) : match.start()]
+            if before and (not before[-1].isspace() or before[0].isalpha() or _ends_sentence(document, match.start())):
                 yield Citation("footnote", *match.span(), match[0])
     if any(digit in prose for digit in "\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"):
         for match in _RAISED.finditer(prose):
@@ -167,6 +168,12 @@ def _numbers(document: Document) -> Iterator[Citation]:
     if "<sup" in document.source:
         for match in _FLATTENED.finditer(prose):
             yield Citation("footnote", *match.span(), match[0])
+
+
+def _ends_sentence(document: Document, start: int) -> bool:
+    """Whether a number stands behind the stop of its sentence, in a paragraph that is no run of numbered entries."""
+    block = document.blocks[document.block_at(start)]
+    return document.prose[block.start] != "[" and _ENDED.match(document.prose, start - 2, start) is not None
 
 
 def _flattened_in_order(prose: str) -> Iterator[Citation]:

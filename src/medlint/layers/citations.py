@@ -10,6 +10,7 @@ from medlint.layers.citation_marks import MARK_LEXICONS, Citation, find_marks
 from medlint.layers.citation_scope import SCOPE_LEXICONS, cover, is_listed, lay_out
 from medlint.layers.named_sources import NAME_LEXICONS, find_named
 from medlint.layers.references import resolve
+from medlint.layers.sections import section_of
 from medlint.layers.sentences import sentence_index
 
 if TYPE_CHECKING:
@@ -59,11 +60,24 @@ def citations_for(document: Document, offset: int) -> tuple[Citation, ...]:
 
 
 def source_beside(document: Document, offset: int) -> Citation | None:
-    """The first citation in the blocks around the one at a prose offset, which may or may not cover it; else None."""
+    """The first citation in the blocks around the one at a prose offset, which may or may not cover it; else None.
+
+    A source under another heading, or in another item of the same list, is that of something else. In plain text
+    headings are guessed, and do not part.
+    """
     number, blocks = document.block_at(offset), document.blocks
-    start = blocks[max(number - BESIDE, 0)].start
-    end = blocks[min(number + BESIDE, len(blocks) - 1)].end
-    return next((item for item in citations(document).items if start <= item.start < end), None)
+    first, last = max(number - BESIDE, 0), min(number + BESIDE, len(blocks) - 1)
+    if document.format != "text":
+        section = section_of(document, number)
+        first, last = max(first, section.first), min(last, section.last - 1)
+    near = (item for item in citations(document).items if blocks[first].start <= item.start < blocks[last].end)
+    return next((item for item in near if not _is_of_sibling(document, number, item)), None)
+
+
+def _is_of_sibling(document: Document, number: int, item: Citation) -> bool:
+    """Whether a citation stands in another item of the list that a block belongs to."""
+    own, other = document.blocks[number], document.block_at(item.start)
+    return own.kind == "item" and other != number and own.group == document.blocks[other].group
 
 
 def _order(citation: Citation) -> tuple[int, int]:

@@ -48,6 +48,13 @@ _BY_STATE = lazy_pattern(
     rf"{_PLAIN}{{0,60}}?\bthan (?:in |among )?(?:[\w-]+ ){{0,2}}?{_GROUP}\b",
     re.IGNORECASE,
 )
+_UNALLOTTED = rf"(?:(?!\b{_ALLOTTED}\b)[^\n])"
+_ONE_BY_ONE = lazy_pattern(
+    rf"\b(?:of|among|in|for) {_GROUP} (?:who|whose|with|without|living|further|closest)\b{_UNALLOTTED}{{1,160}}?[.;] "
+    rf"(?:but )?(?:of|among|in|for) (?:{_GROUP}|the (?:others|rest))\b"
+    r"(?: (?:who|whose|with|without|further|living)\b|,)",
+    re.IGNORECASE,
+)
 _OF_THEM = lazy_pattern(r"\bof (?:the )?(?:[\d,]+ )?$", re.IGNORECASE)
 _OTHERS = lazy_pattern(rf"\b(?:than|as|those|compared)\b[^.;]{{0,60}}\b{_GROUP}\b", re.IGNORECASE)
 _SIDE_BY_SIDE = lazy_pattern(
@@ -68,7 +75,17 @@ def contrast_in(document: Document, start: int, end: int) -> Span | None:
         if found is not None:
             words = found[0].split(" ")[:WORDS_SHOWN]
             return Span(found.start(), found.start() + len(" ".join(words)))
-    return None
+    return _one_by_one(document, start, end)
+
+
+def _one_by_one(document: Document, start: int, end: int) -> Span | None:
+    """The first words of a contrast over two sentences: "Of those who had a jab, 5 fell ill. Of those without, 8"."""
+    first = document.prose.find("those ", start, end)
+    found = _ONE_BY_ONE.search(document.prose, max(start, first - len("Among ")), end) if first >= 0 else None
+    if found is None:
+        return None
+    words = found[0].split(" ")[:WORDS_SHOWN]
+    return Span(found.start(), found.start() + len(" ".join(words)))
 
 
 def _by_habit(document: Document, sentence: Sentence) -> re.Match[str] | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Role = Literal["applies", "limit", "result", "story"]
 
 LIMIT: Final = -0.8
-"""From this score on a sentence names a limit: about eight in ten do (cross-validated on the labelled sentences)."""
+"""From this score on a sentence names a limit: about seven in ten do (cross-validated, see docs/labels/roles)."""
 TOPICS: Final[frozenset[str]] = frozenset(
     ("species", "dose", "time", "number", "cause", "control", "outcome", "group", "review", "doubt")
 )

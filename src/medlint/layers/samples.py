@@ -41,7 +41,7 @@ _RATE = lazy_pattern(rf"\b(?:{NUMBER})\s+(?:in|out of)\s+(?:every\s+)?$", re.IGN
 _PART = lazy_pattern(rf"\b({NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|every\s+)?$", re.IGNORECASE)
 _AGED = lazy_pattern(
     r"\b(?:aged|ages|age of|aged over|aged under|grades?|years?|page|dose of|day|week|phase|stage|type|room"
-    r"|for every|every|top|an extra)\s+$",
+    r"|for every|every|top|an extra|(?:^|[.!?] )\W*ask)\s+$",
     re.IGNORECASE,
 )
 _LEFT = lazy_pattern(
@@ -49,7 +49,7 @@ _LEFT = lazy_pattern(
     r"(?:had )?died\b"
     r"|(?:\s+[\w-]+){0,3}?\s+(?:who |that )?(?:(?:have |had )?died|fell ill|fell sick"
     r"|got sick|became ill"
-    r"|dropped out|drop out|withdrew|left the|did not (?:finish|complete|take part"
+    r"|dropped out|drop out|withdrew|gave up|left the|did not (?:finish|complete|take part"
     r"|join|reply|respond)|refused|declined|were (?:excluded|ruled out|left out|dropped)|had died|died before)",
     re.IGNORECASE,
 )

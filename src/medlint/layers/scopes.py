@@ -20,7 +20,7 @@ LOOK_AHEAD = 16
 
 _CLAUSE = lazy_pattern(
     r"[;:\u2014\u2013()\n]| - |,? \b(?:but|yet|however|although|though|whereas|while|because|so that|which)\b"
-    r"|, (?:and|so|then)\b"
+    r"|, (?:and|so|then)\b| and (?=nothing\b|nobody\b|no one\b)"
     r"|, (?=(?:it|they|you|we|he|she|this|these|your \w+) (?:will|can|still|also|is|are|has|have)\b)",
     re.IGNORECASE,
 )

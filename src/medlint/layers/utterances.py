@@ -175,6 +175,9 @@ def _is_somebody(document: Document, name: Mention) -> bool:
         return False
     if " " in text:
         return True
+    if any(document.tag("no-surnames", hit, "kind") == "body"
+           for hit in document.hits_between("no-surnames", name.start, name.end)):  # fmt: skip
+        return False
     where = introduction(document, text)
     return where is not None and _THING.search(document.prose, *where) is None
 

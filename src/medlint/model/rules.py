@@ -97,7 +97,7 @@ class Lexicon(Struct, frozen=True):
 
 
 class FactTable(Struct, frozen=True):
-    """A dated table. Every row is a mapping that has `as_of` (ISO date or month) and `source` besides its own columns."""
+    """A dated table. Every row is a mapping that has `as_of` (ISO date or month) and `source` besides its columns."""
 
     id: str
     rows: tuple[Mapping[str, Any], ...]

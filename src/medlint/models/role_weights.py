@@ -42,7 +42,7 @@ class RoleWeights(Struct, frozen=True):
 
 
 def features_of(sentence: str, classes: dict[str, tuple[str, str]]) -> Iterator[str]:
-    """What a sentence is judged by: its words, pairs of words, and the classes of both."""
+    """What a sentence is judged by: its words and their classes, and each beside the word or class before it."""
     words = [_EDGES[0], *tokens(sentence), _EDGES[1]]
     kinds = [classes.get(word, _UNKNOWN) for word in words]
     yield f"f {words[1]}"
@@ -51,7 +51,6 @@ def features_of(sentence: str, classes: dict[str, tuple[str, str]]) -> Iterator[
     for word, (fine, coarse) in zip(words[1:], kinds[1:], strict=True):
         yield f"w {word}"
         yield f"c {fine}"
-        yield f"b {before} {word}"
         yield f"d {coarse_before} {coarse}"
         yield f"m {before} {fine}"
         yield f"n {fine_before} {word}"

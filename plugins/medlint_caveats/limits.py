@@ -1,0 +1,45 @@
+"""Limits told in words that nobody listed: the learned roles of sentences find them where a rule looks for one."""
+
+from __future__ import annotations
+
+from medlint.api import Document, Sentence, is_asked, lazy_pattern, limits_told, role_score, sentence_index, sentences
+
+FIRM = 1.8
+"""From this score of the role on, a limit stands for a listed one: nine in ten name one (cross-validated); in health
+news, which is about much else, lower scores mislead."""
+LONG_WORDS, LONG_MORE = 400, 1.5
+"""In a text of so many words, about more than one study, a limit needs a score higher by this, and a word of doubt."""
+REACH = 12
+"""A limit that nobody listed is believed to be about a study at most so many sentences away (our estimate)."""
+_DOUBT = lazy_pattern(
+    r"\b(?:not|no|nobody|none|cannot|never|only|alone|whether|unless|unknown|need(?:s|ed)?|care|caution|mind|small|few)\b|n['\u2019]t\b"
+)
+UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote", "heading", "title"})
+
+
+def limit_near(document: Document, offset: int, section: tuple[int, int], topics: frozenset[str], least: float) -> bool:
+    """Whether such a limit stands in the section at most `REACH` sentences from a prose offset."""
+    listed, number = sentences(document), sentence_index(document, offset)
+    start = max(section[0], listed[max(number - REACH, 0)].start)
+    end = min(section[1], listed[min(number + REACH, len(listed) - 1)].end)
+    return told_limit(document, start, end, topics, least) is not None
+
+
+def told_limit(
+    document: Document, start: int, end: int, topics: frozenset[str], least: float = FIRM, but: int = -1
+) -> Sentence | None:
+    """The first sentence of running text in prose[start:end] that names a limit on one of the topics; None without.
+
+    `least`: the score from which on it does. `but`: an offset in the sentence that is not read, the claim itself.
+    """
+    for sentence in limits_told(document, start, end, topics):
+        if document.blocks[sentence.block].kind in UNREAD or is_asked(document, sentence.start):
+            continue
+        if sentence.start <= but < sentence.end:
+            continue
+        long = document.words > LONG_WORDS
+        if long and not _DOUBT.search(document.prose, sentence.start, sentence.end):
+            continue
+        if role_score(document, sentence.start, "limit") >= least + long * LONG_MORE:
+            return sentence
+    return None

@@ -1,0 +1,85 @@
+"""Mechanisms in words that no list holds: known by the words that join them to a benefit, or by their heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.api import (
+    Cues,
+    Document,
+    Sentence,
+    Surroundings,
+    is_asked,
+    is_hedged,
+    limit_topic,
+    role_score,
+    section_of,
+    sentence_index,
+    sentences,
+)
+
+APPLIED = -0.9
+"""From this score on a sentence applies something to people (cross-validated: precision 0.70, recall 0.79)."""
+DENIED = 1.0
+"""From this score on a limit takes a mechanism back that stands in its section (cross-validated: nine in ten do)."""
+NEAR = 4
+"""A limit stands at most so many sentences from the mechanism that it takes back (our estimate)."""
+REACH = 60
+"""What a joint that opens its sentence explains names a part of the body at most so many characters after it."""
+_TOPICS = frozenset({"species", "cause", "doubt", "outcome", "review", "control"})
+_RUNNING = frozenset({"paragraph", "item", "quote"})
+
+
+class WayOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """`joins`: words that make a benefit follow from a mechanism, one of `parts` of which stands in the sentence.
+
+    `limited`: a limit near a mechanism takes it back.
+    """
+
+    joins: Cues = ""
+    parts: Cues = ""
+    limited: bool = False
+
+
+def find_joined(document: Document, options: WayOptions, done: set[int]) -> Iterator[tuple[int, int]]:
+    """The words that join a mechanism to a benefit, in sentences (by number) not in `done` that apply it to people."""
+    if not options.joins:
+        return
+    for hit in document.hits(options.joins):
+        number = sentence_index(document, hit.start)
+        sentence = sentences(document)[number]
+        opens = hit.start - sentence.start <= 1
+        if number in done or (opens and number - 1 in done) or not _is_flat(document, sentence, hit.start):
+            continue
+        parts = document.hits_between(options.parts, sentence.start, hit.end + REACH if opens else hit.start)
+        if parts and role_score(document, sentence.start, "applies") >= APPLIED:
+            done.add(number)
+            yield _mark(document, hit.start, hit.end, sentence)
+
+
+def _is_flat(document: Document, sentence: Sentence, offset: int) -> bool:
+    """Whether a sentence states what it says: it asks nothing and surmises nothing before the offset or after it."""
+    if document.blocks[sentence.block].kind not in _RUNNING or is_asked(document, sentence.start):
+        return False
+    return not is_hedged(document, offset) and not is_hedged(document, sentence.end - 2)
+
+
+def _mark(document: Document, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
+    """The joining words with a few more."""
+    cut = min(sentence.end, end + 40)
+    if cut < sentence.end:
+        cut = max(document.prose.rfind(" ", end, cut), end)
+    return start, start + len(document.prose[start:cut].rstrip(' .,;!\n\u201d"'))
+
+
+def is_taken_back(document: Document, start: int) -> bool:
+    """Whether a sentence near prose[start:], in its section, names a strong limit."""
+    listed, number = sentences(document), sentence_index(document, start)
+    section = section_of(document, listed[number].block)
+    for place in range(max(number - NEAR, 0), min(number + NEAR + 1, len(listed))):
+        one = listed[place]
+        if place == number or not section.first <= one.block < section.last:
+            continue
+        if limit_topic(document, one.start) in _TOPICS and role_score(document, one.start, "limit") >= DENIED:
+            return True
+    return False
