@@ -96,6 +96,8 @@ def test_entries_that_cannot_be_meant_are_refused(entry: str, words: str) -> Non
         (["one dose", "dose only"], "one dose only", ["one dose", "dose only"]),
         (["d'\xe9t\xe9"], "😀 d’e\u0301te\u0301!", ["d'\xe9t\xe9"]),
         (["a"], "", []),
+        (["one dose only", "mean of"], "one dose onlyness, mean often, meaning of", []),
+        (["$ off", "mg/kg body"], "5$ off 5$ offer; 2 mg/kg body, mg/kg bodyweight", ["$ off", "mg/kg body"]),
     ],
 )
 def test_what_is_hit(entries: list[str], text: str, found: list[str]) -> None:

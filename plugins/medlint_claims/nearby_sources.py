@@ -30,7 +30,7 @@ NEXT = 1
 
 LONG = 400
 """In a text of more words than this a source near by is often that of several sentences, whatever their words: seven of
-ten unsourced claims that editors judged wrong in long news had one (docs/judged, November 2026)."""
+ten unsourced claims that were judged wrong in long news had one (docs/judged, November 2026)."""
 
 _WORDS = lazy_pattern(r"\b(?:[A-Z]{2,}\w*|[A-Za-z][\w-]{4,})")
 _NO_SUBJECT = frozenset(

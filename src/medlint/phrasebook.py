@@ -151,8 +151,7 @@ class Phrasebook:
             if literal not in self._odd:
                 self._odd[literal] = decode(self.tables.odd[literal], type=Phrase)
             stop = at + len(literal)
-            if not (flags[at] and flags[at + 1]):
-                yield self._odd[literal], (at, stop, not (flags[stop + 1] and flags[stop]))
+            yield self._odd[literal], (at, stop, not (flags[stop + 1] and flags[stop]))
             at = scanned.text.find(literal, at + 1)
 
     def _beginnings_of(self, word: str) -> _Beginnings | None:
