@@ -81,8 +81,9 @@ def test_the_weights_fit_the_code():
     weights = role_weights()
     assert {"applies", "limit", "result", "story"} | TOPICS == set(weights.roles)
     assert len(weights.biases) == len(weights.roles)
-    assert {len(row) for row in weights.features.values()} == {len(weights.roles)}
-    assert {name.split(" ")[0] for name in weights.features} <= {"f", "F", "w", "c", "d", "m", "n"}
+    assert {len(weights.weights(feature)) for feature in weights.rows} == {len(weights.roles)}
+    assert weights.weights("w a word that nobody wrote") == ()
+    assert {name.split(" ")[0] for name in weights.rows} <= {"f", "F", "w", "c", "d", "m", "n"}
 
 
 def test_the_tables_stay_small():
@@ -93,4 +94,4 @@ def test_numbers_marks_and_quotes_are_read_alike():
     assert tokens("In 2019, 40% \u201cfelt\u201d Anna\u2019s pain") == [
         "in", "#", ",", "#", "%", '"', "felt", '"', "anna's", "pain",
     ]  # fmt: skip
-    assert list(features_of("Mice ran", {"mice": ("3", "1")}))[:3] == ["f mice", "F 3", "w mice"]
+    assert list(features_of("Mice ran", {"mice": "3\t1"}))[:3] == ["f mice", "F 3", "w mice"]

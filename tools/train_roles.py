@@ -74,10 +74,9 @@ def read_labels() -> tuple[np.ndarray, list[set[str]], list[str]]:
     return np.array(groups), labels, sentences
 
 
-def read_classes() -> dict[str, tuple[str, str]]:
+def read_classes() -> dict[str, str]:
     """The classes of words, as the layer reads them."""
-    lines = (line.split("\t") for line in (MODELS / "word-classes.tsv").read_text("utf-8").splitlines())
-    return {word: (fine, coarse) for word, fine, coarse in lines}
+    return dict(line.split("\t", 1) for line in (MODELS / "word-classes.tsv").read_text("utf-8").splitlines())
 
 
 def kept_features(features: list[frozenset[str]]) -> dict[str, int]:
