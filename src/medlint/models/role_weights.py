@@ -24,8 +24,8 @@ class RoleWeights(Struct, frozen=True):
     """What each feature of a sentence weighs for each role, in hundredths.
 
     `rows` hold the weights of a feature for every one of `roles` as they are written, tab separated, and `read` those
-    that were met; `biases` are what a role starts from, and `classes` say of a word which fine and which coarse class of
-    words keeps the same company, tab separated, too: a draft meets one in fifty of either.
+    that were met; `biases` are what a role starts from; `classes` say which fine and which coarse class of words keeps
+    a word's company, tab separated, too. A draft meets one in fifty of either.
     """
 
     roles: tuple[str, ...]
