@@ -24,7 +24,6 @@ from medlint.api import (
     words_between,
 )
 
-from .groups import is_restricted, is_same
 from .unlisted import SURE, unlisted_claim
 
 LONGEST = 60
@@ -55,7 +54,6 @@ class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     such a word it stands in the sentence or up to `reach` sentences after, with each kind of `unjoined` amid, and where
     `beside` has one of `unjoined-beside`. Entries of `joins` may carry the tag `order`: `back` (the goal stands before
     the word, the cue after it), or `both` (also word, cue, goal: "by raising ..., it ...").
-    `differ`: a tag that must say something of the goal that it does not say of the cue; see `groups`.
     `unlisted`: without any listed goal, the sentence up to so many after the cue that most likely applies the finding
     to people is one, where the cue tells a result and `beside` has one of `unjoined-beside`; without `goals`, such a
     sentence makes up for what must stand beside its cue. `people`: words for them.
@@ -75,7 +73,6 @@ class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     reach: int = 1
     unjoined: tuple[str, ...] = ()
     unjoined_beside: tuple[str, ...] = ()
-    differ: str = ""
     goal_wants: dict[str, str] = field(default_factory=dict)
     unlisted: int = 0
     people: Cues = "human-terms"
@@ -103,8 +100,6 @@ class _Reach(Struct, frozen=True, gc=False):
 def find_statements(document: Document, options: LinkOptions) -> Iterator[Found]:
     """The statements of a document, in the order of their words of evidence."""
     for cue in document.hits(options.cues):
-        if options.differ and not is_restricted(document, cue, options.cues, options.differ):
-            continue
         sentence = sentences(document)[sentence_index(document, cue.start)]
         kinds = _beside(document, cue, sentence, options)
         wants = document.tag(options.cues, cue, "wants").split()
@@ -200,7 +195,7 @@ def _goal(document: Document, cue: Hit, sentence: Sentence, options: LinkOptions
     told = not options.unjoined_beside or bool(kinds & set(options.unjoined_beside))
     for reach in _reaches(document, cue, sentence, options):
         if reach.joined or told:
-            goal = _first_goal(document, cue, reach, options)
+            goal = _first_goal(document, reach, options)
             if goal is not None:
                 return goal
     return None
@@ -260,17 +255,15 @@ def _following(document: Document, cue: Hit, sentence: Sentence, options: LinkOp
             yield _Reach(other.start, other.end, other.start, other.end, joined=False)
 
 
-def _first_goal(document: Document, cue: Hit, reach: _Reach, options: LinkOptions) -> Hit | None:
-    """The first goal in a reach that differs from the cue and has amid it what it needs."""
+def _first_goal(document: Document, reach: _Reach, options: LinkOptions) -> Hit | None:
+    """The first goal in a reach that is no word of the cue and has amid it what it needs."""
     if reach.start >= reach.end:
         return None
     goals = document.hits_between(options.goals, reach.start, reach.end)
     firm = [goal for goal in goals if not document.tag(options.goals, goal, "joined")]
     vague = [goal for goal in goals if goal not in firm] if reach.joined else []
     for goal in (*firm, *vague):
-        if options.differ and is_same(document, cue, goal, options.cues, options.goals, options.differ):
-            continue
-        if not options.differ and overlaps(document, options.cues, goal.start, goal.end):
+        if overlaps(document, options.cues, goal.start, goal.end):
             continue
         wants = _goal_wants(document, goal, options)
         wants += () if reach.joined else options.unjoined

@@ -29,8 +29,8 @@ NEXT = 1
 """A citation in the sentence after a figure, or so many further, is still that of the figure."""
 
 LONG = 400
-"""In a text of more words than this a source near by is often that of several sentences, whatever their words: seven of
-ten unsourced claims that were judged wrong in long news had one (docs/judged, November 2026)."""
+"""In a text of more words than this a source near by is often that of several sentences, whatever their words (our
+estimate; most news is longer, most leaflets and pages that sell are shorter)."""
 
 _WORDS = lazy_pattern(r"\b(?:[A-Z]{2,}\w*|[A-Za-z][\w-]{4,})")
 _NO_SUBJECT = frozenset(

@@ -52,7 +52,7 @@ class FigureOptions(SourceWords, frozen=True, forbid_unknown_fields=True, rename
     stand in the sentence, and near a fraction. `prevalence`: words beside which a count of people is one of the ill.
     `unless`: expressions that overlap the figure; `unless-near`: words in the sentence that make it none.
     `lower-from-words`, `list-words`, `metadata`: as in `claim-without-support`. In texts of more than `long-words`
-    words nothing is sure: of 19 such findings in news that were judged, 10 were right (docs/judged, November 2026).
+    words nothing is sure (our estimate): background figures abound there, and sources stand in boxes and lists.
     """
 
     figures: Cues
