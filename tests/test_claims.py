@@ -156,10 +156,10 @@ def test_a_promise_is_found_once(text: str, expected: int) -> None:
     assert bool(find(text, "promised-outcome")) == bool(expected)
 
 
-def test_wording_about_suicide_has_a_safe_fix_outside_quotations_only() -> None:
+def test_wording_about_suicide_has_a_fix_outside_quotations_only() -> None:
     (finding,) = find("He committed suicide in May.", "unsafe-suicide-wording")
     assert finding.fix is not None
-    assert finding.fix.safe
+    assert not finding.fix.safe
     assert finding.fix.edits[0].text == "died by suicide"
     (quoted,) = find("“My brother and my uncle both committed suicide in May,” she said.", "unsafe-suicide-wording")
     assert quoted.fix is None

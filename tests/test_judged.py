@@ -20,10 +20,16 @@ RULES = load([RuleFolder(rules_folder(), "medlint")], load_host().checks).rules
 FILES = sorted(judged.JUDGED.glob("*.tsv"))
 
 
+def _has_all_there_were(path: Path) -> bool:
+    """Whether the head of a table says that there were no more findings to judge."""
+    with path.open(encoding="utf-8") as file:
+        return file.readline().startswith("# all findings there were ")
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_rows_name_rules_offsets_and_a_reason(path: Path) -> None:
     rows = list(judged.read(path))
-    assert len(rows) >= 50
+    assert len(rows) >= (3 if _has_all_there_were(path) else 50)
     assert {row.rule for row in rows} <= set(RULES)
     assert all(0 <= row.start < row.end for row in rows)
     assert all(len(row.reason.split()) >= 2 for row in rows)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from medlint.document import Context
 from medlint.findings import read_document
+from medlint.layers.link_places import place_of
 from medlint.layers.links import LinkFacts, in_domains, links
 from medlint.ruleset import Ruleset
 from medlint.testing import Setup, open_setup
@@ -157,3 +158,50 @@ def test_no_address_breaks_the_layer(text: str) -> None:
     address = text.translate(str.maketrans("", "", '"<>&'))
     facts = classify(f"https://{address}", shared())
     assert facts.kind in {"evidence", "internal", "commercial", "affiliate", "shortener", "other"}
+
+
+def page_kinds(head: str, body: str, setup: Setup) -> list[str]:
+    ruleset = Ruleset((), setup.knowledge, Context(TODAY), {}, frozenset())
+    source = f"<html><head>{head}</head><body><p>{body}</p></body></html>"
+    reader = setup.host.reader_for("", "html")
+    return [
+        facts.kind
+        for facts in links(read_document(source, path="a.html", reader=reader, suffix=".html", ruleset=ruleset))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "href", "kind"),
+    [
+        ('<base href="https://shop.example/">', "mats/1", "commercial"),
+        ('<base href="https://shop.example/">', "#more", "internal"),
+        ('<base href="https://club.example/shop/">', "mats", "commercial"),
+        ('<base href="https://club.example/shop/">', "/mats", "other"),
+        ('<base target="_blank"><base href="//amzn.to/">', "1", "affiliate"),
+        ('<base href="/en/">', "mats", "internal"),
+        ('<base href="https://[broken">', "mats", "other"),
+        ('<link rel="canonical" href="https://www.club.example/a">', "https://club.example/shop/b", "internal"),
+        ('<link rel="canonical" href="https://club.example/a">', "https://notclub.example/shop/b", "commercial"),
+        ('<link rel="canonical" href="">', "https://club.example/shop/b", "commercial"),
+    ],
+)
+def test_a_page_says_where_its_links_start_from(head: str, href: str, kind: str, setup: Setup) -> None:
+    assert page_kinds(head, f'<a href="{href}">mats</a>', setup) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("<nav><a href='/a'>x</a></nav><p>Text.</p>", "nav"),
+        ("<h2>On <a href='/a'>x</a></h2>", "heading"),
+        ("<h2>References</h2><ol><li><a href='/a'>x</a></li></ol>", "references"),
+        ("<p>Zinc reduces the risk of colds, <a href='/a'>x</a> says.</p>", "claim"),
+        ("<p>The park has a <a href='/a'>pond</a>.</p>", "text"),
+        ("<form action='/a'></form>", "text"),
+    ],
+)
+def test_where_a_link_stands(text: str, place: str, setup: Setup) -> None:
+    ruleset = Ruleset((), setup.knowledge, Context(TODAY), {}, frozenset())
+    reader = setup.host.reader_for("", "html")
+    document = read_document(text, path="a.html", reader=reader, suffix=".html", ruleset=ruleset)
+    assert place_of(document, document.links[0]) == place

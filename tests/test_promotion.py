@@ -189,8 +189,13 @@ def test_navigation_may_be_short() -> None:
     assert quotes('<nav><a href="/a">More</a></nav><p>All is well.</p>', "link-anchor-residue", "html") == []
 
 
-def test_known_residue_is_deleted() -> None:
-    assert mend("Smokers visit website cough more.", "link-anchor-residue") == "Smokers cough more."
+def test_deleting_known_residue_is_offered_and_left_to_a_person() -> None:
+    text = "Smokers visit website cough more."
+    (finding,) = check(text, "link-anchor-residue")
+    assert finding.fix is not None
+    (edit,) = finding.fix.edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == "Smokers cough more."
+    assert mend(text, "link-anchor-residue") == text
 
 
 @pytest.mark.parametrize(

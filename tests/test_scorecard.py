@@ -16,7 +16,7 @@ from medlint.findings import lint_source, read_document
 from medlint.model import Finding
 from medlint.run import Workshop
 from medlint.scorecard import not_judged, summarise
-from medlint.scorecard.asks import ASKS
+from medlint.scorecard.asks import ASKS, PAGE_ASKS
 from medlint.scorecard.priorities import fix_first
 from medlint.testing import open_setup
 
@@ -46,7 +46,8 @@ def test_there_are_ten_criteria_with_fixed_keys():
         "alternatives", "availability", "novelty", "beyond-press-release",
     ]  # fmt: skip
     criteria = card_of(KNEE)["criteria"]
-    assert list(criteria) == [ask.key for ask in ASKS]
+    assert list(criteria) == [ask.key for ask in (*ASKS, *PAGE_ASKS)]
+    assert [ask.key for ask in PAGE_ASKS] == ["byline", "date", "references"]
     assert {tuple(judged) for judged in criteria.values()} == {("state", "cue", "line", "looked_for", "rules")}
 
 
@@ -187,6 +188,61 @@ def test_good_words_are_no_answer_where_no_rule_could_contradict_them():
     judged = criterion(text, "benefits-quantified", select=("hype",), no_config=True)
     assert judged["state"] == "needs-a-person"
     assert "4 of 10" in judged["cue"]
+
+
+# ------------------------------------------------------------------ lines about the page
+SHOWN = "---\nauthor: Jo Bell\nlast_reviewed: 2026-03-01\n---\n"
+
+
+@pytest.mark.parametrize("profile", ["article", "patient-info", "all"])
+def test_a_page_without_byline_date_and_references_misses_them_in_every_profile(profile):
+    criteria = card_of(KNEE, profile=profile)["criteria"]
+    judged = [criteria[ask.key] for ask in PAGE_ASKS]
+    assert [one["state"] for one in judged] == ["not-met"] * 3
+    assert [one["rules"] for one in judged] == [[ask.absence] for ask in PAGE_ASKS]
+    assert all(one["cue"] for one in judged)
+
+
+def test_the_default_profile_has_no_finding_for_them_and_all_has():
+    absences = {ask.absence for ask in PAGE_ASKS}
+    told = [
+        {finding.rule for finding in medlint.lint(KNEE, config={"profile": profile}).files[0].findings} & absences
+        for profile in ("article", "all")
+    ]
+    assert told == [set(), absences]
+
+
+def test_what_the_page_shows_is_met():
+    criteria = card_of(f"{SHOWN}{KNEE}\n[A trial](https://pubmed.ncbi.nlm.nih.gov/33500049/) had 240 adults.\n")[
+        "criteria"
+    ]
+    assert [criteria[ask.key]["state"] for ask in PAGE_ASKS] == ["met"] * 3
+    assert criteria["references"]["line"] is not None
+
+
+def test_a_reviewer_is_missed_where_the_profile_asks_for_one():
+    states = [criterion(f"{SHOWN}{KNEE}", "byline", profile=profile)["state"] for profile in ("news", "patient-info")]
+    assert states == ["met", "not-met"]
+
+
+def test_a_review_that_is_too_old_is_told_with_its_month():
+    judged = criterion(f"{KNEE}\nPage last reviewed: March 2016\n", "date")
+    assert judged["state"] == "not-met"
+    assert "March 2016" in judged["cue"]
+
+
+@pytest.mark.parametrize(("key", "state"), [("byline", "not-applicable"), ("date", "not-applicable")])
+def test_a_part_of_a_page_has_no_byline(key, state):
+    assert criterion(BASE, key)["state"] == state
+
+
+def test_a_template_may_hold_byline_and_date():
+    assert criterion(f"{KNEE}\n{{{{< footer >}}}}\n", "date")["state"] == "needs-a-person"
+
+
+def test_an_allowed_absence_is_an_absence_still():
+    allowed = KNEE.replace("# Knee", "<!-- medlint: allow-file missing-or-stale-date: archive -->\n\n# Knee")
+    assert criterion(allowed, "date", profile="all")["state"] == "not-met"
 
 
 # ------------------------------------------------------------------ agreement with the rules

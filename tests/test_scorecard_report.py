@@ -60,7 +60,7 @@ def test_a_text_without_findings_has_it_too_unless_there_are_many(file):
 def test_the_panel_tells_all_of_it(file):
     text = " ".join(shown(file, scorecard=True).split())
     for words in (
-        "Not met (", "Met (", "For a person to judge (", "Studies (1)", "Present and good", "Fix first",
+        "Not met (", "Met (", "For a person to judge (", "Studies (1)", "Present and good", "Fix first", "On the page",
         "Findings per 1,000 words: ", "Spun index: ", "“Side results” for “Side effects”", "$640", "swelling",
         "looked for: ",
     ):  # fmt: skip
@@ -130,7 +130,7 @@ def test_json_always_has_it(draft, capsys):
         assert err == ""
         written.append(json.loads(out)["files"][0]["summary"])
     assert written[0] == written[1]
-    assert len(written[0]["criteria"]) == 10
+    assert len(written[0]["criteria"]) == 13
 
 
 def test_with_several_formats_each_gets_what_it_can_hold(draft, capsys, tmp_path):

@@ -74,7 +74,7 @@ def test_every_known_expansion_is_left_alone(setup: Setup) -> None:
         ("Post-traumatic anxiety problem (PTSD).", "error", "Post-traumatic stress disorder"),
         ("a chronic obstructive lung illness (COPD)", "error", "chronic obstructive lung disease"),
         ("An unending kidney disease (CKD).", "info", None),
-        ("The minimal clinically notable difference (MCID).", "info", None),
+        ("Numerous sclerosis (MS) comes in bouts.", "warning", None),
     ],
 )
 def test_how_sure_an_acronym_is(text: str, severity: str, fixed: str | None, setup: Setup) -> None:

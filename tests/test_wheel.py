@@ -88,6 +88,8 @@ def test_the_wheel_holds_the_code_the_plugins_and_the_rules_and_nothing_else(dis
     shipped = sorted(Path(name).stem for name in names if name.split("/")[:2] == ["medlint", "rules"]
                      and name.split("/")[2] in FAMILIES)  # fmt: skip
     assert shipped == RULES
+    assert {"medlint_spun/table.bin", "medlint_spun/DATASHEET.md"} <= set(names)
+    assert contents["medlint_spun/table.bin"] == (ROOT / "plugins" / "medlint_spun" / "table.bin").read_bytes()
     checkout = [path for path in (ROOT / "rules").rglob("*.toml") if path.parent.name not in FAMILIES]
     assert {f"medlint/{path.relative_to(ROOT).as_posix()}" for path in checkout} <= set(names)
     assert not [name for name in names if {"tests", "tools"} & set(name.split("/")) or name.endswith(".pyc")]
@@ -101,6 +103,7 @@ def test_the_source_distribution_can_be_built_from_and_holds_no_tests(dist: Path
     assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "src/medlint/cli.py"} <= names
     assert {f"plugins/{package}/__init__.py" for package in FIRST_PARTY} <= names
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.toml")} <= names
+    assert {"plugins/medlint_spun/table.bin", "plugins/medlint_spun/DATASHEET.md"} <= names
     assert not [name for name in names if name.startswith(("tests/", "tools/", "docs/"))]
 
 
@@ -122,6 +125,17 @@ def test_the_installed_wheel_lints_a_draft_in_another_folder(place: Path, tmp_pa
     assert all(source[one["start"] : one["end"]] == one["quote"] for one in findings)
     here = medlint.lint(source, path=str(tmp_path / "draft.md")).to_dict()["files"][0]["findings"]
     assert [(one["rule"], one["start"]) for one in findings] == [(one["rule"], one["start"]) for one in here]
+
+
+def test_the_installed_wheel_opens_its_table_of_collocations(place: Path, tmp_path: Path) -> None:
+    code = (
+        "from medlint_spun import layer, table\n"
+        "print(table.NAME)\n"
+        "print(layer.open_detector().read('The computer mice had a solitary dosage.')[1].words)"
+    )
+    where, words = run(place / "bin" / "python", "-c", code, cwd=tmp_path).split()
+    assert Path(where).is_relative_to(place)
+    assert int(words) > 0
 
 
 def test_the_installed_wheel_has_every_rule_and_all_their_examples_hold(place: Path, tmp_path: Path) -> None:

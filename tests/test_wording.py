@@ -264,6 +264,30 @@ def test_a_heading_fits_a_template_as_a_whole(heading: str, fits: bool) -> None:
     assert bool(found("heading-template", TEMPLATES, heading + "\n\nText.")) is fits
 
 
+@pytest.mark.parametrize(
+    ("heading", "fits"),
+    [
+        ("# Known Facts About Gout", True),
+        ("# Little Known Truths About Gout", True),
+        ("# Known Lies About Gout", False),
+        ("# Known Truths About", False),
+        ("# Gout - 3 Easy Things Shown", True),
+        ("# Gout Shown", False),
+    ],
+)
+def test_alternatives_of_a_template(heading: str, fits: bool) -> None:
+    options = {"templates": '["(Little |)Known (Facts|Truths) About {}", "{} Easy {} (Shown|Told)"]'}
+    assert bool(found("heading-template", options, heading)) is fits
+
+
+def test_headings_that_ran_together_in_a_table_of_contents() -> None:
+    text = "Table of ContentsThe Ultimate Guide To GoutGout: What You Need To Know Some Of Pain For Gout\n\nText."
+    assert quotes(found("heading-template", TEMPLATES, text)) == [
+        "The Ultimate Guide To Gout", "Gout: What You Need To Know", "Some Of Pain For Gout",
+    ]  # fmt: skip
+    assert found("heading-template", TEMPLATES, "Contents: The Ultimate Guide To Gout and others.") == []
+
+
 def test_quotation_marks_and_dashes_are_one() -> None:
     options = {"templates": '["What\'s next - {}"]'}
     assert quotes(found("heading-template", options, "# What’s next – gout")) == ["What’s next – gout"]

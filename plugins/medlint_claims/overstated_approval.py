@@ -16,6 +16,7 @@ from medlint.api import (
     Hit,
     Match,
     Sentence,
+    basis,
     clause_end,
     hits_with_sentences,
     is_affirmed,
@@ -23,6 +24,7 @@ from medlint.api import (
     is_disowned,
     is_hedged,
     is_negated,
+    is_stale,
     is_taken_back,
     lazy_pattern,
     quote_at,
@@ -34,7 +36,6 @@ from medlint.api import (
 
 from .approval_rows import Row, places, row_named, row_of_kind, speaks_of
 from .approved_things import AFTER_CHARACTERS, ThingWords, is_next, is_subject, kind_of, spoken_of
-from .dated import basis, is_stale
 
 MENTION_WORDS = 5
 """A quotation of at most so many words mentions the expression, unless it is all that its sentence says."""

@@ -62,14 +62,17 @@ def _whole_texts(document: Document, link: Link, options: ResidueOptions) -> Ite
     for name in options.anchors:
         for hit in document.hits_between(name, link.start, link.end):
             around = document.prose[link.start : hit.start] + document.prose[hit.end : link.end]
-            if not any(ch.isalnum() for ch in around):
-                yield Match(hit.start, hit.end, step=_text_step(document, hit, document.tag(name, hit, "kind")))
+            step = _text_step(document, hit, document.tag(name, hit, "kind"))
+            if step is not None and not any(ch.isalnum() for ch in around):
+                yield Match(hit.start, hit.end, step=step)
 
 
-def _text_step(document: Document, hit: Hit, kind: str) -> int:
-    """An error where the text breaks its sentence, a warning as a link text, less where it has honest uses."""
+def _text_step(document: Document, hit: Hit, kind: str) -> int | None:
+    """An error where the text breaks its sentence, a warning as a link text, less or None where it has honest uses."""
     if kind not in {"bare", "label"} and is_broken(_slot(document, hit), kind):
         return 0
+    if kind == "plain":
+        return None
     return -2 if kind in {"noun", "place", "label"} else -1
 
 
@@ -79,9 +82,8 @@ def _left_behind(document: Document, hit: Hit, kind: str, *, dead: bool) -> Matc
         return None
     slot = _slot(document, hit)
     if is_broken(slot, kind):
-        sure = bool(slot.previous and slot.next) and kind == "odd"
         end = hit.end + (1 if slot.after[:1] == " " else 0)
-        return Match(hit.start, hit.end, edits=(Edit(hit.start, end, ""),), safe=sure)
+        return Match(hit.start, hit.end, edits=(Edit(hit.start, end, ""),))
     if dead and not names_control(slot):
         return Match(hit.start, hit.end, step=-2, note="There is no link behind these words.")
     return None

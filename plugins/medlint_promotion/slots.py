@@ -52,6 +52,8 @@ _SUBORDINATE = _words(
 _RELATIVES = _words("you who we i they that to which people users readers visitors and or please then not")
 _CONTROLS = _words("button buttons link links tab option icon box label page message prompt text anchor style")
 _NOUNY = _words("visit look view check try read find")
+_INTO = _words("in into of for with from by")
+_NOUNS = _words("order shop start watch download")
 _HERE = _words("at here now this over right through")
 _CROWD = _words("people patients men women children adults users you they we")
 _DECLARED = _words("the a an this these those most many some it they he she we i there each every people patients")
@@ -106,7 +108,7 @@ class Slot(Struct, frozen=True):
 
 
 def is_broken(slot: Slot, kind: str) -> bool:
-    """Whether words of a kind ("verb", "call", "clause", "noun", "place", "odd") cannot stand in this slot."""
+    """Whether words of a kind ("verb", "call", "clause", "noun", "place", "odd", "plain") cannot stand in this slot."""
     if names_control(slot) or slot.before.endswith("-") or slot.after.startswith("-"):
         return False
     if _runs_on(slot, kind) or _splices(slot):
@@ -150,7 +152,7 @@ def _is_no_imperative(slot: Slot) -> bool:
             return False
         return not (slot.sentence.strip().lower() == before or _CLEFT.search(slot.before))
     if before in _BOUND:
-        named = slot.words[0].isupper()
+        named = slot.words[0].isupper() or (before in _INTO and words[0] in _NOUNS)
         return not (named or (before in _OWNERS and words[0] in _NOUNY and words[1] in _HERE))
     if words[-1] in {"more", "info", "information"} and slot.next in _ARTICLES:
         return True
@@ -237,6 +239,11 @@ def _is_inside(slot: Slot) -> bool:
     return bool(slot.previous or slot.next) and slot.previous.lower() not in _VISITS | _MODAL | {"to"}
 
 
+def _is_never(_: Slot) -> bool:
+    """Everyday turns are broken only where they splice a sentence or run on, which is asked before."""
+    return False
+
+
 _TESTS: Final[Mapping[str, Callable[[Slot], bool]]] = {
     "verb": _is_no_imperative,
     "call": _is_no_call,
@@ -244,4 +251,5 @@ _TESTS: Final[Mapping[str, Callable[[Slot], bool]]] = {
     "noun": _is_no_noun,
     "place": _is_no_place,
     "odd": _is_inside,
+    "plain": _is_never,
 }

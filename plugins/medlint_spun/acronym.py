@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
-from medlint.api import Check, Document, Edit, FactName, Match, lazy_pattern, sentence_at
+from medlint.api import Check, Cues, Document, Edit, FactName, FactTable, Match, lazy_pattern, sentence_at
 
-from .expansions import Word, candidates, compare, names, read_words, spell
+from .expansions import Word, candidates, compare, names, read_words, spell, spelled
 
 _LONGEST = 90
+_KINDS = frozenset(
+    ("arm", "assessment", "edition", "form", "format", "group", "item", "mode", "model", "part", "section", "type",
+     "variant", "version")
+)  # fmt: skip
+"""Words that writers put after an acronym's own: "the visual analogue version (VAS) of the questionnaire"."""
 _IN_BRACKETS = lazy_pattern(
     r"\((?:or |also (?:called|known as) )?(?P<acronym>[A-Za-z][A-Za-z0-9&-]{1,8}?)s?(?:[;,] ?[^()]{0,50})?\)"
 )
@@ -23,10 +29,13 @@ _STOPS = lazy_pattern(r"[.;:()\[\]\"“”!?\n]|\s[-–—]\s|—")
 class AcronymOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """`acronyms`: a fact table with the columns `acronym` and `expansion`, a row for each meaning.
 
-    `unknown`: whether others are compared with the initials of the words before them (a faint sign).
+    `swaps`: words that stand for the first word of an expansion (tag `means`) and are no mere addition to the rest of
+    it. `unknown`: whether other acronyms are compared with the initials of the words before them, where the text spells
+    them out elsewhere in other words.
     """
 
     acronyms: FactName = "medical-acronyms"
+    swaps: Cues = "expansion-swaps"
     unknown: bool = True
 
 
@@ -53,18 +62,30 @@ def find_mismatches(document: Document, options: AcronymOptions) -> Iterator[Mat
     """One match for each acronym whose expansion beside it is not one that it is known to have."""
     table = document.knowledge.facts[options.acronyms]
     known = table.column("acronym")
-    for place in _places(document):
+    places = list(_places(document))
+    expansions = _expansions(table, {place.acronym.lower() for place in places} & known)
+    for place in places:
         name = place.acronym.lower()
         if name not in known:
-            if options.unknown and place.reversed < 0:
+            if options.unknown and place.reversed < 0 and any(_is_spelt(other, name) for other in places):
                 yield from _misspelt(place)
             continue
-        meanings = [str(row["expansion"]) for row in table.rows if str(row["acronym"]).lower() == name]
+        meanings = expansions[name]
         if any(names(place.words, meaning) for meaning in meanings) or spell(place.words, name):
             continue
-        fault = _fault(place, meanings)
+        fault = _fault(document, options, place, meanings)
         if fault is not None:
             yield _match(document, place, fault, meanings)
+
+
+def _expansions(table: FactTable, acronyms: set[str]) -> dict[str, list[str]]:
+    """What acronyms (lower case) are short for, in the order of the table; the table is gone through once."""
+    found: dict[str, list[str]] = {name: [] for name in acronyms}
+    for row in table.rows if acronyms else ():
+        name = str(row["acronym"]).lower()
+        if name in found:
+            found[name].append(str(row["expansion"]))
+    return found
 
 
 def _places(document: Document) -> Iterator[_Place]:
@@ -108,21 +129,44 @@ def _inside(document: Document, at: int) -> _Place | None:
     return _Place(before["acronym"], words, -1, found.end(), reversed=before.start())
 
 
-def _fault(place: _Place, meanings: Sequence[str]) -> _Fault | None:
+def _fault(document: Document, options: AcronymOptions, place: _Place, meanings: Sequence[str]) -> _Fault | None:
     """The words that most resemble a meaning without being one."""
     words = [word for word in place.words if word.start > place.comma]
     best: _Fault | None = None
     for meaning in meanings:
         for run in [words] if place.reversed >= 0 else candidates(words, meaning):
             like = compare(run, meaning)
-            if like is None or not all(word.form.isascii() for word in run):
+            if like is None or not all(_is_plain(document, word) for word in run):
                 continue
-            if not like.opens and (like.shared == 1 or run[1].start - run[0].end > 1):
+            opens = like.opens or _is_swap(document, options, run[0], meaning)
+            if like.shared == 1 and (len(run) < like.wanted or not _is_unbroken(run)):
                 continue
-            step = -2 if not like.opens else -1 if like.shared == 1 else 0
+            if not opens and (like.shared == 1 or run[1].start - run[0].end > 1):
+                continue
+            step = -2 if not opens or run[-1].form in _KINDS else -1 if like.shared == 1 else 0
             if best is None or (step, like.shared) > (best.step, best.shared):
                 best = _Fault(run, meaning, like.shared, step)
     return best
+
+
+def _is_unbroken(run: Sequence[Word]) -> bool:
+    """Whether no word such as "and" or "for" stands between the words of a run."""
+    return all(after.start - before.end <= 1 for before, after in pairwise(run))
+
+
+def _is_plain(document: Document, word: Word) -> bool:
+    """Whether a word can be one that a program put: not foreign, and no acronym in its turn."""
+    written = document.prose[word.start : word.end]
+    return word.form.isascii() and (len(written) == 1 or not written.isupper())
+
+
+def _is_swap(document: Document, options: AcronymOptions, word: Word, expansion: str) -> bool:
+    """Whether a word is known to be put for the first word of an expansion."""
+    first = spelled(expansion.replace("-", " ").split()[0])
+    return any(
+        spelled(document.tag(options.swaps, hit, "means")) == first
+        for hit in document.hits_between(options.swaps, word.start, word.end)
+    )
 
 
 def _match(document: Document, place: _Place, fault: _Fault, meanings: Sequence[str]) -> Match:
@@ -137,12 +181,16 @@ def _match(document: Document, place: _Place, fault: _Fault, meanings: Sequence[
         suggestion=f"{place.acronym} is short for {told}.",
         fields={"acronym": place.acronym, "expansion": f"“{fault.expansion}”"},
         edits=edits,
-        safe=bool(edits) and len(meanings) == 1,
     )
 
 
+def _is_spelt(place: _Place, acronym: str) -> bool:
+    """Whether a place gives words for an acronym that spell it."""
+    return place.acronym.lower() == acronym and spell(place.words, acronym)
+
+
 def _misspelt(place: _Place) -> Iterator[Match]:
-    """A faint match where all words but one, not the first, begin with the letters of an acronym that nobody knows."""
+    """A match where all words but one, not the first, begin with the letters of an acronym that no table knows."""
     letters = place.acronym.lower()
     words = [word for word in place.words if word.start > place.comma][-len(letters) :]
     if not place.acronym.isupper() or not letters.isalpha() or len(words) < len(letters) or len(letters) < 4:  # noqa: PLR2004

@@ -13,11 +13,20 @@ FUNCTION_WORDS = frozenset(
      "that", "the", "to", "versus", "via", "vs", "was", "were", "with", "without")
 )  # fmt: skip
 """Words that acronyms skip as a rule."""
-SHARED = 0.4
-"""Words count as an attempt at an expansion if they share at least this part of its words: two of three or four."""
+SHARED = 0.33
+"""Words count as an attempt at an expansion if they share at least this part of its words: one of two or three."""
 
 _WORD = lazy_pattern(r"[^\W_]+(?:['’][^\W_]+)?")
-_SPELLINGS = (("ae", "e"), ("oe", "e"), ("our", "or"), ("isation", "ization"), ("ised", "ized"), ("’", "'"), ("'s", ""))
+_SPELLINGS = (
+    ("ae", "e"),
+    ("oe", "e"),
+    ("our", "or"),
+    ("isation", "ization"),
+    ("ised", "ized"),
+    ("centre", "center"),
+    ("’", "'"),
+    ("'s", ""),
+)
 _ALIKE = {"medication": "drug", "medicine": "drug", "agent": "drug", "renal": "kidney", "one": "1", "first": "1"}
 """Words that careful writers exchange in an expansion."""
 _SAME_END, _LEAST_SAME, _STEM, _LEAST_PLURAL = 2, 3, 5, 4
@@ -33,10 +42,11 @@ class Word(Struct, frozen=True, gc=False):
 
 
 class Likeness(Struct, frozen=True, gc=False):
-    """How some words compare with an expansion: how many words it shares, and whether its first word is one of them."""
+    """How words compare with an expansion of `wanted` words: how many they share, and whether the first one."""
 
     shared: int
     opens: bool
+    wanted: int
 
 
 def read_words(text: str, start: int, end: int) -> list[Word]:
@@ -47,13 +57,19 @@ def read_words(text: str, start: int, end: int) -> list[Word]:
 
 
 def comparable(word: str) -> str:
+    """A word as `spelled`, and words that careful writers exchange as one of them."""
+    form = spelled(word)
+    return _ALIKE.get(form, form)
+
+
+def spelled(word: str) -> str:
     """A word in lower case and one spelling, without the mark of a plural or genitive."""
     form = word.lower()
     for old, new in _SPELLINGS:
         form = form.replace(old, new)
     if len(form) >= _LEAST_PLURAL and form.endswith("s") and not form.endswith(("ss", "is", "us")):
         form = form[:-1]
-    return _ALIKE.get(form, form)
+    return form
 
 
 def names(words: Sequence[Word], expansion: str) -> bool:
@@ -82,9 +98,16 @@ def compare(words: Sequence[Word], expansion: str) -> Likeness | None:
 
     steps = SequenceMatcher(None, wanted, given, autojunk=False).get_opcodes()
     shared = sum(end - start for kind, start, end, _, _ in steps if kind == "equal")
-    if shared < max(SHARED * len(wanted), 1) or not any(kind == "replace" for kind, *_ in steps):
+    others = [(wanted[a:b], given[c:d]) for kind, a, b, c, d in steps if kind == "replace"]
+    if shared < max(SHARED * len(wanted), 1) or all(_is_variant(*both) for both in others):
         return None
-    return Likeness(shared, steps[0][0] == "equal")
+    return Likeness(shared, steps[0][0] == "equal", len(wanted))
+
+
+def _is_variant(wanted: list[str], given: list[str]) -> bool:
+    """Whether words are a writer's own for others: the same divided otherwise, a part, or with the same initials."""
+    whole, part = "".join(wanted), "".join(given)
+    return whole.startswith(part) or [word[0] for word in wanted] == [word[0] for word in given]
 
 
 def candidates(words: Sequence[Word], expansion: str) -> Iterator[Sequence[Word]]:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from medlint.api import Check, hookimpl
 
-from . import broken_text, byline, review_date
+from . import broken_text, byline, contradiction, dangling, first_use, headline, review_date, truncated
+
+_MODULES = (broken_text, byline, contradiction, dangling, first_use, headline, review_date, truncated)
 
 
 @hookimpl
 def medlint_checks() -> Iterable[Check]:
-    """The checks `broken-text`, `byline` and `review-date`."""
-    return [broken_text.CHECK, byline.CHECK, review_date.CHECK]
+    """What finds broken text, missing names and dates, and what readers cannot follow or believe."""
+    return [module.CHECK for module in _MODULES]

@@ -1,4 +1,4 @@
-"""Check `broken-text`: words that ran together, lost spaces, and quotation marks that do not pair."""
+"""Check `broken-text`: words that ran together, lost spaces, left-over markup, and quotation marks that do not pair."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from .acronyms import find_split_acronyms
 from .faults import Fault
 from .glue import find_glue
 from .quote_marks import Paragraph, find_quote_faults
+from .residue import find_residue
 
 
 class BrokenOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -27,7 +28,7 @@ class BrokenOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
 def find_broken_text(document: Document, options: BrokenOptions) -> Iterator[Match]:
     """One match for each fault. A word pair that may be a name counts only beside another in its block, and once."""
-    found = [*find_glue(document.prose), *find_split_acronyms(document.prose)]
+    found = [*find_glue(document.prose), *find_split_acronyms(document.prose), *find_residue(document.prose)]
     found += find_quote_faults(document.prose, _paragraphs(document, options))
     seen: dict[int, Fault] = {}
     for fault in sorted(found, key=lambda fault: (fault.weak, fault.start)):
@@ -67,7 +68,7 @@ def _is_other(document: Document, first: Fault, fault: Fault) -> bool:
 
 
 def _match(fault: Fault) -> Match:
-    edits = tuple(Edit(at, at, " ") for at in fault.spaces)
+    edits = tuple(Edit(at, at, " ") for at in fault.spaces) + tuple(Edit(*change) for change in fault.changes)
     return Match(fault.start, fault.end, fields={"fault": fault.kind}, edits=edits, safe=bool(edits) and fault.safe)
 
 

@@ -7,16 +7,40 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Match, lazy_pattern, metadata_values
+from medlint.api import Check, Cues, Document, Hit, Match, lazy_pattern, metadata_values
 
 LONGEST_BYLINE = 90
 """A block that begins with "By" and is longer, in characters, is a sentence."""
+OPENING = 14
+"""In a longer block words about the page begin within so many characters."""
+FIRST_BLOCKS, LAST_BLOCKS = 3, 3
 
 _BY = lazy_pattern(r"(?:By|Words by|Author|Authors|From)\b:?\s+(?P<name>[^,;|\n]+)")
 _WORD = r"[A-Z\u00c0-\u00de][\w'\u2019.-]*"
 _NAME = lazy_pattern(
     rf"(?:(?:[Tt]he|Dr|Prof|Professor|Mr|Mrs|Ms)\.?\s+)?{_WORD}"
     rf"(?:\s+(?:(?:de|van|von|of|for|the|and|la|bin|al)\s+)*{_WORD})*"
+)
+_NAME_LINE = lazy_pattern(
+    r"\W*(?!By |The |Our |Your |A |An |Posted|Updated|Published|Reviewed|Last |Next |Share |Read "
+    r"|Health )(?:(?:Dr|Prof|Professor)\.? )?[A-Z\u00c0-\u00de][\w'\u2019-]+(?: [A-Z]\.)?(?: (?:de"
+    r"|van|von|la|bin|al|der))*"
+    r"(?: [A-Z\u00c0-\u00de][\w'\u2019-]+){1,2}(?:,? (?:MD|RN|PhD|MPH|DO|RD|NP|GP|FRCP)\b)*"
+    r"(?:(?:,| [|\u2013\u2014-]) (?:[a-z][\w-]+ ?){1,5})?\W*"
+)
+_PAGE = lazy_pattern(
+    r"\b(?:[Tt]his|[Tt]hese|[Oo]ur) (?:\w+ )?(?:page|leaflet|article|guide|booklet|information|text|fact ?sheet|post)\b"
+)
+_ABOUT = lazy_pattern(r"About (?:the )?[A-Z][\w&'\u2019.-]+(?: [\w&'\u2019.-]+){0,8}:?\s*")
+_SIGNED = lazy_pattern(
+    r"(?:Write|Email|E-mail|Contact)(?: to)? [A-Z][^@\n]{3,50} at [^\n]{5,50}"
+    r"|(?:--|[\u2013\u2014-])\s*[A-Z][\w'\u2019.-]+ [A-Z][^.!?]{2,60}|[\w.+-]+@[\w.-]+\.\w+\W*"
+    r"|About (?:the )?[A-Z][\w&'\u2019.-]+(?: [\w&'\u2019.-]+){0,8}:?\s*"
+)
+_TEAM = lazy_pattern(r" the (?:[a-z-]+ ){1,4}(?:at|of|in|for) (?:the )?[A-Z]")
+_MARKED = lazy_pattern(
+    r"(?:itemprop\s*=\s*[\"']?author|class\s*=\s*[\"'][^\"']*\b(?:byline|author-name|article-author|post-author)\b)"
+    r"[^<>]*>(?:\s*<[^<>]+>)*\s*(?:[Bb]y\s+)?(?:<[^<>]+>\s*)*(?P<name>[A-Z][^<>\n]{3,60})"
 )
 _LABEL = lazy_pattern(r"(?:by|of|:)?[\s:]*", re.IGNORECASE)
 
@@ -25,13 +49,15 @@ class BylineOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """`authors`, `reviewers`: keys of front matter or page metadata; `authored`, `reviewed`: words before a name.
 
     `nobody`: names that name nobody (lower case). `reviewer`: a reviewer must be named too. `min-words`: shorter
-    texts, and those without a title, are parts of a page and left alone.
+    texts, and those without a title, are parts of a page and left alone. `abouts`: headings over a passage about who
+    wrote it.
     """
 
     authors: tuple[str, ...]
     reviewers: tuple[str, ...]
     authored: Cues
     reviewed: Cues
+    abouts: Cues = ""
     nobody: tuple[str, ...] = ()
     reviewer: bool = False
     min_words: int = 0
@@ -42,7 +68,14 @@ def find_missing_byline(document: Document, options: BylineOptions) -> Iterator[
     if document.words < options.min_words or document.embeds or not _has_title(document):
         return
     reviewed = _is_named(document, options.reviewers, options.reviewed, options)
-    authored = _is_named(document, options.authors, options.authored, options) or _has_byline(document, options)
+    authored = (
+        _is_named(document, options.authors, options.authored, options)
+        or _has_byline(document, options)
+        or _has_name_line(document)
+        or bool(document.hits(options.abouts))
+        or _is_signed(document)
+        or _is_marked(document, options)
+    )
     missing = "" if authored or (reviewed and not options.reviewer) else "an author or organisation"
     if options.reviewer and not reviewed:
         missing = f"{missing} and a medical reviewer" if missing else "a medical reviewer"
@@ -60,11 +93,55 @@ def _is_named(document: Document, keys: tuple[str, ...], cues: str, options: Byl
     if any(value.lower() not in options.nobody for value in metadata_values(document, keys)):
         return True
     for hit in document.hits(cues):
+        if not _is_about_page(document, hit):
+            continue
         label = _LABEL.match(document.prose, hit.end)
         name = _NAME.match(document.prose, label.end() if label else hit.end)
-        if name is not None and name[0].strip(" .").lower() not in options.nobody:
+        team = _TEAM.match(document.prose, hit.end) if name is None else None
+        if (name is not None and name[0].strip(" .").lower() not in options.nobody) or team is not None:
             return True
     return False
+
+
+def _is_about_page(document: Document, hit: Hit) -> bool:
+    """Whether words such as "written by" are about the page: they open their block, or it is a short line."""
+    block = document.blocks[document.block_at(hit.start)]
+    if hit.start - block.start <= OPENING or block.end - block.start <= LONGEST_BYLINE:
+        return True
+    return _PAGE.search(document.prose, block.start, hit.start) is not None
+
+
+def _has_name_line(document: Document) -> bool:
+    """Whether one of the first blocks below the title is a name and nothing else, or a name with a role."""
+    first = document.block_at(document.title[0])
+    for block in document.blocks[first + 1 : first + 1 + FIRST_BLOCKS]:
+        short = block.kind == "paragraph" and not block.hidden and block.end - block.start <= LONGEST_BYLINE
+        if short and _NAME_LINE.fullmatch(document.prose, block.start, block.end):
+            return True
+    return False
+
+
+def _is_signed(document: Document) -> bool:
+    """Whether the text ends with a name behind a dash or a mail address, or with what an institution says of itself."""
+    blocks = [block for block in document.blocks if not block.hidden]
+    half = len(blocks) // 2
+    return any(
+        block.end - block.start <= LONGEST_BYLINE
+        and (_SIGNED if number >= len(blocks) - LAST_BLOCKS else _ABOUT).fullmatch(
+            document.prose, block.start, block.end
+        )
+        for number, block in enumerate(blocks)
+        if number >= half
+    )
+
+
+def _is_marked(document: Document, options: BylineOptions) -> bool:
+    """Whether a web page marks somebody as its author: `rel="author"`, `itemprop="author"`, a byline class."""
+    if document.format != "html":
+        return False
+    if any("author" in link.rel and link.text.strip().lower() not in options.nobody for link in document.links):
+        return True
+    return any(found["name"].strip().lower() not in options.nobody for found in _MARKED.finditer(document.source))
 
 
 def _has_byline(document: Document, options: BylineOptions) -> bool:

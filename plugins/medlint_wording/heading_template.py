@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
-from medlint.api import BlockKind, Check, Document, Match, OptionError
+from medlint.api import Block, BlockKind, Check, Document, Match, OptionError, lazy_pattern
 
-SLOT = "{}"
-SLOT_CHARACTERS = 70
-"""A slot takes at most so many characters: what is put in is a search phrase, not a sentence."""
-MOST_SLOTS = 3
-"""More slots make a template that fits anything, and matching costs the product of their lengths."""
+from .templates import fits, openings, plain, template_fault
+
 LONGEST_HEADING = 300
 """A longer block is no heading, whatever it is marked as."""
+LEAST_LISTED = 2
+"""So many stock headings in a table of contents whose lines ran together are no accident."""
 
-_PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2013\u2014\u00a0", "''\"\"---- ")
+LEAST_SURE = 2
+"""In a text with so many headings that are sure, the weak ones are no accident either."""
+
+_CONTENTS = ("table of contents", "contents")
+_GLUE = lazy_pattern(r"(?<=[^\W\d_A-Z.])(?=[A-Z])|(?<=[.?!])(?=[A-Z])|\n+")
 
 
 class TemplateOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """`templates`: headings with one to three slots `{}`.
+    """`templates`: headings with one to three slots `{}`, and alternatives as in `(Facts|Truths|)`.
 
     Case and the shape of quotation marks and dashes do not matter; a stop at the end is allowed. `weak`: templates that
-    are common in honest writing too; they count one severity lower. `unless`: headings that are left alone, with or
-    without a slot. `blocks`: where headings stand.
+    are common in honest writing too; they count one severity lower, but not beside two sure ones. `unless`: headings
+    that are left alone, with or without a slot. `blocks`: where headings stand. A table of contents whose lines ran
+    together is read as headings.
     """
 
     templates: tuple[str, ...]
@@ -38,51 +41,61 @@ class TemplateOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
         """Refuse a template without a slot, without words, with too many slots, or with slots side by side."""
         for name in ("templates", "weak", "unless"):
             for number, template in enumerate(getattr(self, name)):
-                fault = _fault(template, needs_slot=name != "unless")
+                fault = template_fault(template, needs_slot=name != "unless")
                 if fault:
                     raise OptionError(f"{name}[{number}]", f"the template {template!r} {fault}")
 
 
 def find_templates(document: Document, options: TemplateOptions) -> Iterator[Match]:
     """One match for each heading that fits a template."""
-    spans = [(b.start, b.end) for b in document.blocks if b.kind in options.blocks and not b.hidden]
-    for start, end in spans:
-        if end - start > LONGEST_HEADING:
-            continue
-        text = document.prose[start:end].translate(_PLAIN).lower()
-        if options.unless and _fits(options.unless, text):
-            continue
-        if _fits(options.templates, text):
-            yield Match(start, end)
-        elif options.weak and _fits(options.weak, text):
-            yield Match(start, end, step=-1)
+    found = [match for block in document.blocks for match in _in_block(document, options, block)]
+    many = sum(match.step == 0 for match in found) >= LEAST_SURE
+    yield from (Match(match.start, match.end) for match in found) if many else found
 
 
-def _fault(template: str, *, needs_slot: bool) -> str:
-    """What is wrong with a template, or nothing."""
-    if needs_slot and SLOT not in template:
-        return f"needs a slot {SLOT}"
-    if not any(ch.isalnum() for ch in template.replace(SLOT, "")):
-        return "needs words beside its slot"
-    if template.count(SLOT) > MOST_SLOTS:
-        return f"has more than {MOST_SLOTS} slots"
-    return "has two slots side by side" if SLOT + SLOT in template.replace(" ", "") else ""
+def _in_block(document: Document, options: TemplateOptions, block: Block) -> list[Match]:
+    if block.hidden:
+        return []
+    if block.kind in options.blocks:
+        is_heading = block.end - block.start <= LONGEST_HEADING
+        return list(_judged(document, options, block.start, block.end)) if is_heading else []
+    if not _is_contents(document, block):
+        return []
+    found = [match for span in _listed(document, options, block) for match in _judged(document, options, *span)]
+    return found if len(found) >= LEAST_LISTED else []
 
 
-def _fits(templates: tuple[str, ...], text: str) -> bool:
-    return _expression(templates).fullmatch(text) is not None
+def _judged(document: Document, options: TemplateOptions, start: int, end: int) -> Iterator[Match]:
+    text = plain(document.prose[start:end])
+    if fits(options.unless, text):
+        return
+    if fits(options.templates, text):
+        yield Match(start, end)
+    elif fits(options.weak, text):
+        yield Match(start, end, step=-1)
 
 
-@lru_cache(maxsize=64)
-def _expression(templates: tuple[str, ...]) -> re.Pattern[str]:
-    """One expression for all templates, of lower-case text; slots are bounded, so a heading costs bounded time.
+def _is_contents(document: Document, block: Block) -> bool:
+    return document.prose[block.start : block.start + len(_CONTENTS[0])].lower().startswith(_CONTENTS)
 
-    Compiled once per rule: a few hundred templates take milliseconds, and every document asks again.
-    """
-    slot = rf"\S.{{0,{SLOT_CHARACTERS - 1}}}?"
-    plain = (template.translate(_PLAIN).lower() for template in templates)
-    parts = (slot.join(re.escape(part) for part in template.split(SLOT)) for template in plain)
-    return re.compile(rf"(?:{'|'.join(parts)})[.!?]?")
+
+def _listed(document: Document, options: TemplateOptions, block: Block) -> Iterator[tuple[int, int]]:
+    """The spans of the headings in a table of contents: parted where a capital follows a small letter at once."""
+    start = block.start + next(
+        len(name) for name in _CONTENTS if document.prose[block.start :].lower().startswith(name)
+    )
+    cuts = [found.start() for found in _GLUE.finditer(document.prose, start, block.end)]
+    low = plain(document.prose[start : block.end])
+    for opening in openings(options.templates) | openings(options.weak):
+        at = low.find(" " + opening)
+        while at >= 0:
+            cuts.append(start + at + 1)
+            at = low.find(" " + opening, at + 1)
+    edges = sorted({start, *cuts, block.end})
+    for first, last in pairwise(edges):
+        text = document.prose[first:last]
+        if text.strip() and len(text) <= LONGEST_HEADING:
+            yield first + len(text) - len(text.lstrip()), last - len(text) + len(text.rstrip())
 
 
 CHECK = Check("heading-template", TemplateOptions, find_templates)

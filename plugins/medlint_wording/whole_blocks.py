@@ -15,14 +15,34 @@ _WORD = lazy_pattern(r"[^\W_]+")
 _LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
-def filled_blocks(document: Document, hits: tuple[Hit, ...], filler: frozenset[str]) -> Iterator[tuple[Hit, int, int]]:
-    """For each block that has no words but hits and `filler`: its first hit, the start and end of its words."""
+def filled_blocks(
+    document: Document, cues: str, hits: tuple[Hit, ...], filler: frozenset[str]
+) -> Iterator[tuple[Hit, int, int]]:
+    """For each block that has no words but hits and `filler`: its first hit, the start and end of its words.
+
+    A hit whose tag `opens` gives a number of characters fills a block that it opens and that is no longer, one with
+    the tag `fills` any block that is no longer.
+    """
     for number, group in groupby(hits, key=lambda hit: document.block_at(hit.start)):
         inside, block = list(group), document.blocks[number]
+        if _opens(document, cues, inside[0], number):
+            yield inside[0], block.start, block.start + len(document.prose[block.start : block.end].rstrip())
+            continue
         around = _words_around(document.prose, block.start, block.end, inside)
-        if all(word[0].lower() in filler for word in around) and not _is_jump(document, number):
+        if all(word[0].lower() in filler or (word[0].isdigit() and "0" in filler) for word in around) and not _is_jump(
+            document, number
+        ):
             starts = [inside[0].start, *(word.start() for word in around)]
             yield inside[0], min(starts), max([inside[-1].end, *(word.end() for word in around)])
+
+
+def _opens(document: Document, cues: str, hit: Hit, number: int) -> bool:
+    """Whether a hit stands for all of its block, as "This entry was posted" does for the line that it opens."""
+    block = document.blocks[number]
+    opens = int(document.tag(cues, hit, "opens") or 0)
+    fills = int(document.tag(cues, hit, "fills") or 0)
+    size = block.end - block.start
+    return size <= fills or (size <= opens and _WORD.search(document.prose, block.start, hit.start) is None)
 
 
 def _is_jump(document: Document, block: int) -> bool:

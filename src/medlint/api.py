@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from medlint.ages import months_since
+from medlint.dated import basis, is_stale
 from medlint.document import Context, Document
 from medlint.errors import MedlintError, OptionError, RuleFileError, SourceError
 from medlint.hookspecs import hookimpl
 from medlint.layers.caveats import Caveat, caveats, caveats_in, is_caveat
+from medlint.layers.citation_scope import reference_blocks
 from medlint.layers.citations import Citation, Citations, citations, citations_for, source_beside
 from medlint.layers.claims import STRENGTHS, Claim, claim_at, claims
+from medlint.layers.language import detect as detect_language
+from medlint.layers.link_places import LinkPlace, place_of
 from medlint.layers.links import LinkFacts, links
 from medlint.layers.metadata import metadata_values
-from medlint.layers.numbers import NUMBER, NUMBER_WORD
+from medlint.layers.numbers import NUMBER, NUMBER_WORD, number_of
 from medlint.layers.quotes import Quote, quote_at, quotes
 from medlint.layers.roles import limit_topic, limits_told, role_score
 from medlint.layers.scopes import clause_end, clause_start, is_asked, is_hedged, is_negated, words_between
@@ -19,6 +23,7 @@ from medlint.layers.sections import Section, section_of, sections
 from medlint.layers.sentences import Sentence, hits_with_sentences, sentence_at, sentence_index, sentences
 from medlint.layers.slots import hit_after, hit_before, of_kind
 from medlint.layers.speakers import Speaker, said_by, speaker_of, speakers
+from medlint.layers.spun import UNREAD, SpunPhrase, SpunText, spun_text
 from medlint.layers.studies import Study, studies
 from medlint.layers.subjects import names_preclinical, names_subjects
 from medlint.layers.tenses import IRREGULAR_PASTS, is_past
@@ -31,6 +36,8 @@ from medlint.model import (
     Block,
     BlockKind,
     Check,
+    Confidence,
+    CueFile,
     Cues,
     Edit,
     FactName,
@@ -55,6 +62,7 @@ __all__ = [
     "NUMBER_WORD",
     "OPAQUE",
     "STRENGTHS",
+    "UNREAD",
     "Block",
     "BlockKind",
     "Caveat",
@@ -62,7 +70,9 @@ __all__ = [
     "Citation",
     "Citations",
     "Claim",
+    "Confidence",
     "Context",
+    "CueFile",
     "Cues",
     "Document",
     "Edit",
@@ -73,6 +83,7 @@ __all__ = [
     "Layer",
     "Link",
     "LinkFacts",
+    "LinkPlace",
     "Match",
     "MedlintError",
     "OptionError",
@@ -88,8 +99,11 @@ __all__ = [
     "Sentence",
     "SourceError",
     "Speaker",
+    "SpunPhrase",
+    "SpunText",
     "Study",
     "Surroundings",
+    "basis",
     "caveats",
     "caveats_in",
     "citations",
@@ -98,6 +112,7 @@ __all__ = [
     "claims",
     "clause_end",
     "clause_start",
+    "detect_language",
     "doubts_near",
     "find_sign",
     "follows",
@@ -114,6 +129,7 @@ __all__ = [
     "is_hedged",
     "is_negated",
     "is_past",
+    "is_stale",
     "is_taken_back",
     "lazy_pattern",
     "limit_topic",
@@ -123,11 +139,14 @@ __all__ = [
     "months_since",
     "names_preclinical",
     "names_subjects",
+    "number_of",
     "of_kind",
     "overlaps",
     "people_between",
+    "place_of",
     "quote_at",
     "quotes",
+    "reference_blocks",
     "role_score",
     "said_by",
     "section_of",
@@ -138,6 +157,7 @@ __all__ = [
     "source_beside",
     "speaker_of",
     "speakers",
+    "spun_text",
     "step_for",
     "studies",
     "topic_step",

@@ -18,6 +18,7 @@ from medlint.layers.claims import find_claims
 from medlint.layers.essentials import LEXICONS as ESSENTIAL_LEXICONS
 from medlint.layers.essentials import find_essentials
 from medlint.layers.language import find_language
+from medlint.layers.link_places import LEXICONS as PLACE_LEXICONS
 from medlint.layers.links import FACTS as LINK_FACTS
 from medlint.layers.links import classify_links
 from medlint.layers.quotes import find_quotes
@@ -58,7 +59,7 @@ def medlint_layers() -> Iterable[Layer]:
         Layer("quotes", find_quotes),
         Layer("boilerplate", find_boilerplate, lexicons=BOILERPLATE_LEXICONS),
         Layer("speakers", find_speakers, lexicons=SPEAKER_LEXICONS),
-        Layer("links", classify_links, facts=LINK_FACTS),
+        Layer("links", classify_links, lexicons=PLACE_LEXICONS, facts=LINK_FACTS),
         Layer("citations", find_citations, lexicons=CITATION_LEXICONS),
         Layer("claims", find_claims, lexicons=CLAIM_LEXICONS),
         Layer("caveats", find_caveats, lexicons=CAVEAT_LEXICONS),

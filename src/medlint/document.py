@@ -38,6 +38,8 @@ class Knowledge(Struct, frozen=True):
     phrasebook: Phrasebook
     facts: Mapping[str, FactTable]
     layers: Mapping[str, Layer]
+    own: Phrasebook | None = None
+    """The phrasebook of those lexicons that a configuration wrote out: it stands before `phrasebook`."""
 
 
 class Document:
@@ -66,6 +68,10 @@ class Document:
             self._layers[name] = self.knowledge.layers[name].compute(self)
         return self._layers[name]
 
+    def has_read(self, layer: str) -> bool:
+        """Whether a layer has been computed already: what costs time is not computed for a summary alone."""
+        return layer in self._layers
+
     @cached_property
     def folded(self) -> Folded:
         """The shadow of the prose on which phrases are matched."""
@@ -75,6 +81,10 @@ class Document:
     def _scan(self) -> Hits:
         return self.knowledge.phrasebook.scan(self.folded.text)
 
+    @cached_property
+    def _own_scan(self) -> Hits | None:
+        return self.knowledge.own.scan(self.folded.text) if self.knowledge.own else None
+
     def hits(self, lexicon: str) -> tuple[Hit, ...]:
         """The phrases of a lexicon that occur in visible prose, as prose spans in order; () for the empty name.
 
@@ -83,7 +93,9 @@ class Document:
         if not lexicon:
             return ()
         if lexicon not in self._hits:
-            found = self._scan.of(lexicon)
+            own = self.knowledge.own
+            scan = self._own_scan if own is not None and lexicon in own.numbers else None
+            found = (scan or self._scan).of(lexicon)
             if found and not self.folded.is_identity:
                 found = tuple(Hit(*self.folded.span(h.start, h.end), h.entry, h.phrase) for h in found)
             if found and self._hidden:
@@ -149,6 +161,28 @@ class Document:
             return 0, 0
         first = self._source_offset(start, at_end=False)
         return first, (self._source_offset(end, at_end=True) if end > start else first)
+
+    def source_run(self, start: int, end: int, *, blank: bool = True) -> tuple[int, int] | None:
+        """The source span of prose[start:end], which is not empty, if these characters and no others stand in it.
+
+        None where markup stands between them, or where one end is inside of what the source writes as one (an entity).
+        `blank`: white space that the page does not show may stand between them, such as the indent of a line.
+        """
+        in_prose, prose_lengths, in_source, source_lengths = self._pieces
+        first = bisect_right(in_prose, start) - 1
+        last = bisect_right(in_prose, end - 1) - 1
+        if first < 0 or end > in_prose[last] + prose_lengths[last]:
+            return None
+        for index in range(first, last):
+            if in_prose[index] + prose_lengths[index] != in_prose[index + 1]:
+                return None
+            after, next_start = in_source[index] + source_lengths[index], in_source[index + 1]
+            between = self.source[after:next_start]
+            if after > next_start or (between and not (blank and between.isspace())):
+                return None
+        cut_first = start > in_prose[first] and prose_lengths[first] != source_lengths[first]
+        cut_last = end < in_prose[last] + prose_lengths[last] and prose_lengths[last] != source_lengths[last]
+        return None if cut_first or cut_last else self.source_span(start, end)
 
     def _source_offset(self, offset: int, *, at_end: bool) -> int:
         in_prose, prose_lengths, in_source, source_lengths = self._pieces

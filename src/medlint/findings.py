@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from medlint.allow import Allow, apply
 from medlint.document import Document
+from medlint.edits import place_fix
 from medlint.fingerprint import fingerprint
 from medlint.layers.boilerplate import is_boilerplate
 from medlint.layers.speakers import said_by
 from medlint.messages import fill
 from medlint.model import (
+    CONFIDENCES,
     SEVERITIES,
     Check,
-    Edit,
     Failure,
     FileReport,
     Finding,
-    Fix,
     Match,
     Notice,
     Reader,
@@ -33,6 +35,7 @@ from medlint.model import (
 from medlint.repeats import within_caps, without_repeats
 from medlint.ruleset import Ruleset
 from medlint.scorecard import not_judged, summarise
+from medlint.scorecard.asks import PAGE_ASKS
 
 _Value = TypeVar("_Value")
 
@@ -40,14 +43,9 @@ _OF_THE_ARTICLE = frozenset({"claims", "caveats", "sourcing"})
 """Families whose rules are about what the article itself says."""
 
 LANGUAGES = {
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "nl": "Dutch",
+    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
     "pl": "Polish",
-}
+}  # fmt: skip
 
 
 def read_document(source: str, *, path: str, reader: Reader, suffix: str, ruleset: Ruleset) -> Document:
@@ -80,7 +78,9 @@ def lint_source(
     language = _fenced("layer language", path, failures, lambda: str(document.layer("language"))) or "und"
     if language not in {"en", "und"}:
         return _foreign(document, language), tuple(failures)
-    findings = _judged(document, ruleset, checks, owners, failures)
+    judge = functools.partial(_judged, document, ruleset, checks, owners, failures)
+    findings = judge(ruleset.rules)
+    absences = _absences(ruleset, findings, judge, failures)
     rules = {rule.id: rule for rule in ruleset.rules}
     applied = apply(
         document,
@@ -92,7 +92,7 @@ def lint_source(
         quiet=partial or bool(failures),
     )
     kept, capped = within_caps(without_repeats(applied.findings, rules), rules)
-    call = functools.partial(summarise, document, kept, rules, ruleset.known)
+    call = functools.partial(summarise, document, kept, rules, ruleset.known, absences)
     summary = _fenced("summary", path, failures, call) or not_judged(language, kept)
     notices = (*document.notices, *capped, *applied.notices)
     report = _report(document, tuple(kept), notices, summary, applied.suppressed)
@@ -105,14 +105,27 @@ def _judged(
     checks: Mapping[str, Check],
     owners: Mapping[str, str],
     failures: list[Failure],
+    rules: Sequence[Rule],
 ) -> list[Finding]:
-    """What all rules find, each behind the fence, before allowances."""
+    """What rules find, each behind the fence, before allowances."""
     findings: list[Finding] = []
-    for rule in ruleset.rules:
+    for rule in rules:
         where = f"plugin {owners.get(f'check {rule.check}', 'unknown')}, rule {rule.id}"
         call = functools.partial(_found, document, rule, checks[rule.check], ruleset)
         findings.extend(_fenced(where, document.path, failures, call) or [])
-    return _numbered(_without_superseded(findings, ruleset.rules))
+    return _numbered(_without_superseded(findings, rules))
+
+
+def _absences(
+    ruleset: Ruleset, findings: Sequence[Finding], judge: Callable[[list[Rule]], list[Finding]], failures: list[Failure]
+) -> dict[str, Finding | None]:
+    """What the page lacks by each rule that the scorecard asks, although the profile may not; None for nothing."""
+    asked = {ask.absence for ask in PAGE_ASKS}
+    more = [rule for rule in ruleset.others.values() if rule.id in asked]
+    broken = len(failures)
+    told = (*findings, *judge(more))
+    silent = {rule.id for rule in (*ruleset.rules, *more)} & asked if len(failures) == broken else set()
+    return dict.fromkeys(sorted(silent)) | {finding.rule: finding for finding in told if finding.rule in asked}
 
 
 def _report(
@@ -149,7 +162,8 @@ def _fenced(where: str, path: str, failures: list[Failure], call: Callable[[], _
 
 def _found(document: Document, rule: Rule, check: Check, ruleset: Ruleset) -> list[Finding]:
     """What a rule finds in a document, one finding a place."""
-    matches = check.run(document, rule.settings)
+    least = CONFIDENCES.index(ruleset.min_confidence)
+    matches = (match for match in check.run(document, rule.settings) if CONFIDENCES.index(match.confidence) <= least)
     return _distinct(_finding(document, rule, match, ruleset.ceilings.get(rule.id)) for match in matches)
 
 
@@ -177,7 +191,7 @@ def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | N
         severity=_stepped(
             rule, min(match.step, 0) - 1 if _stands_apart(document, rule, match) else match.step, ceiling
         ),
-        confidence=rule.confidence,
+        confidence=max(rule.confidence, match.confidence, key=CONFIDENCES.index),
         message=" ".join(filter(None, (message, match.note, _whose(document, rule, match)))),
         start=start,
         end=end,
@@ -188,7 +202,7 @@ def _finding(document: Document, rule: Rule, match: Match, ceiling: Severity | N
         quote=quote,
         scope=match.scope,
         suggestion=match.suggestion or rule.suggestion or None,
-        fix=_fix(document, match),
+        fix=place_fix(document, match),
         related=tuple(Related(*document.source_span(place.start, place.end), place.message) for place in match.related),
         fingerprint=_fingerprint(document, rule, match),
     )
@@ -221,15 +235,6 @@ def _stepped(rule: Rule, step: int, ceiling: Severity | None) -> Severity:
     return SEVERITIES[level]
 
 
-def _fix(document: Document, match: Match) -> Fix | None:
-    if not match.edits:
-        return None
-    if match.in_source:
-        return Fix(match.safe, match.edits)
-    edits = (Edit(*document.source_span(edit.start, edit.end), edit.text) for edit in match.edits)
-    return Fix(match.safe, tuple(edits))
-
-
 def _fingerprint(document: Document, rule: Rule, match: Match) -> str:
     if match.in_source:
         return fingerprint(rule.id, document.source, (match.start, match.end), (match.start, match.end))
@@ -247,16 +252,31 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
 def _without_superseded(findings: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
     """Leave out what a more telling rule says of the same words."""
     weaker = {rule.id: rule.supersedes for rule in rules if rule.supersedes}
-    strong = [finding for finding in findings if finding.rule in weaker and finding.scope == "span"]
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for finding in findings:
+        if finding.scope == "span":
+            for rule in weaker.get(finding.rule, ()):
+                taken.setdefault(rule, []).append((finding.start, finding.end))
+    reached = {rule: _reaches(spans) for rule, spans in taken.items()}
     return [
         finding
         for finding in findings
-        if finding.scope == "document"
-        or not any(
-            finding.rule in weaker[other.rule] and other.start < finding.end and finding.start < other.end
-            for other in strong
-        )
+        if finding.scope == "document" or not _is_taken(reached.get(finding.rule), finding.start, finding.end)
     ]
+
+
+def _reaches(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The starts of spans in order, and how far the spans up to each reach."""
+    spans = sorted(spans)
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+
+def _is_taken(reached: tuple[list[int], list[int]] | None, start: int, end: int) -> bool:
+    """Whether one of the spans overlaps the one from start to end."""
+    if reached is None:
+        return False
+    before = bisect_left(reached[0], end)
+    return before > 0 and reached[1][before - 1] > start
 
 
 def _numbered(findings: list[Finding]) -> list[Finding]:

@@ -27,6 +27,7 @@ FIRST_PARTY = (
     "medlint_spun",
     "medlint_sourcing",
     "medlint_structure",
+    "medlint_safety",
 )
 GROUP = "medlint"
 """The entry-point group by which other distributions announce a plugin module."""

@@ -1,7 +1,7 @@
 """What medlint understood of a text: the object of `medlint inspect --format json`, and the same for people.
 
 All offsets are source offsets. What is not known is null, never a guess: the `speaker` of a sentence in which nobody
-who is named is quoted, and `spun`, which no layer says yet.
+who is named is quoted, and `spun` where no plugin reads for it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from medlint.layers.claims import Claim, claims
 from medlint.layers.links import links
 from medlint.layers.sentences import Sentence, sentences
 from medlint.layers.speakers import speaker_of
+from medlint.layers.spun import spun_text
 from medlint.layers.studies import studies
 from medlint.scorecard import evidence_label
 
@@ -50,7 +51,7 @@ def to_dict(document: Document) -> dict[str, Any]:
             for item in citations(document).items
         ],
         "links": list(_links(document)),
-        "spun": None,
+        "spun": _spun(document),
     }
 
 
@@ -90,6 +91,17 @@ def _links(document: Document) -> Iterator[dict[str, Any]]:
             "rel": list(link.rel),
             "kind": facts.kind,
         }
+
+
+def _spun(document: Document) -> dict[str, Any] | None:
+    if "spun" not in document.knowledge.layers:
+        return None
+    text = spun_text(document)
+    phrases = [
+        {**_span(document, one.start, one.end), "likely": one.likely or None, "score": round(one.score, 2)}
+        for one in text.phrases
+    ]
+    return {"index": round(text.index, 3), "phrases": phrases}
 
 
 def plain(value: object) -> Any:

@@ -10,10 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from medlint.config import Config
+from medlint.config.wordfiles import with_word_files
 from medlint.document import Context, Knowledge
 from medlint.errors import RuleFileError
-from medlint.model import CONFIDENCES, SEVERITIES, Check, Layer, Rule, Severity
+from medlint.model import CONFIDENCES, SEVERITIES, Check, Confidence, Layer, Rule, Severity
 from medlint.rulebook import Profile, Rulebook, knowledge_of, reconfigure
+from medlint.rulebook.options import file_options
 
 _Word = TypeVar("_Word")
 
@@ -21,7 +23,8 @@ _Word = TypeVar("_Word")
 class Ruleset(Struct, frozen=True):
     """Selected rules with their settings, and all that is needed to run them.
 
-    `ceilings` holds the severities that the user set: a check may go below them, never above.
+    `ceilings` holds the severities that the user set: a check may go below them, never above. Findings of less than
+    `min_confidence` are left out. `others` are the rules that were not selected, for the scorecard.
     """
 
     rules: tuple[Rule, ...]
@@ -29,6 +32,8 @@ class Ruleset(Struct, frozen=True):
     context: Context
     ceilings: Mapping[str, Severity]
     known: frozenset[str]
+    min_confidence: Confidence = "low"
+    others: Mapping[str, Rule] = {}
 
 
 def build_ruleset(
@@ -38,8 +43,11 @@ def build_ruleset(
     profile = rulebook.profiles[config.profile]
     settings = {id: values for id, values in _merged(profile.rules, config.rules).items() if id in rulebook.rules}
     options = {id: _options(values) for id, values in settings.items() if _options(values)}
+    options.update(_with_files(rulebook, config, options, checks))
     book = reconfigure(rulebook, options, checks) if options else rulebook
-    chosen = [_adjusted(book.rules[id], settings.get(id, {})) for id in _selected(rulebook, profile, config)]
+    adjusted = {id: _adjusted(rule, settings.get(id, {})) for id, rule in book.rules.items()}
+    picked = _selected(rulebook, profile, config)
+    chosen = [adjusted[id] for id in picked]
     lowest = CONFIDENCES.index(config.min_confidence)
     return Ruleset(
         rules=tuple(rule for rule in chosen if CONFIDENCES.index(rule.confidence) <= lowest),
@@ -47,6 +55,8 @@ def build_ruleset(
         context=_context(config, today),
         ceilings={id: _severity(values, id) for id, values in config.rules.items() if "severity" in values},
         known=frozenset(rulebook.rules),
+        min_confidence=config.min_confidence,
+        others={id: rule for id, rule in adjusted.items() if id not in picked},
     )
 
 
@@ -80,6 +90,17 @@ def _adjusted(rule: Rule, values: Mapping[str, object]) -> Rule:
     if "confidence" in values:
         rule = replace(rule, confidence=_one_of(values["confidence"], CONFIDENCES, f"rules.{rule.id}.confidence"))
     return rule
+
+
+def _with_files(
+    rulebook: Rulebook, config: Config, options: Mapping[str, dict[str, object]], checks: Mapping[str, Check]
+) -> dict[str, dict[str, object]]:
+    """The options of those rules of which the configuration names lists of words in files, with the words."""
+    return {
+        id: with_word_files(id, values, names, config.sources)
+        for id, values in options.items()
+        if (names := file_options(checks[rulebook.rules[id].check].options) & config.rules.get(id, {}).keys())
+    }
 
 
 def _severity(values: Mapping[str, object], id: str) -> Severity:

@@ -17,7 +17,7 @@ from medlint.document import Document
 from medlint.errors import ConfigError, MedlintError, RuleFileError, SourceError
 from medlint.findings import lint_source, read_document
 from medlint.host import Host, load_host
-from medlint.model import FAMILIES, Failure, FileReport, Reader, Report, Rule
+from medlint.model import FAMILIES, Failure, FileReport, Report, Rule
 from medlint.rulebook import Rulebook, RuleFolder, layer_faults, load, load_compiled
 from medlint.ruleset import Ruleset, build_ruleset
 
@@ -148,10 +148,9 @@ def _lint_file(
     workshop: Workshop, config: Config, path: Path, reports: list[FileReport], failures: list[Failure]
 ) -> None:
     try:
-        data = _read_bytes(path, config.max_file_size)
-        reader = workshop.host.reader_for(path.suffix)
-        source = reader.decode(data, str(path))
-        _lint(workshop, config, reader, source, path, reports, failures)
+        data = read_bytes(path, config.max_file_size)
+        source = workshop.host.reader_for(path.suffix).decode(data, str(path))
+        _lint(workshop, config, source, path, reports, failures)
     except (SourceError, ConfigError) as error:
         failures.append(Failure("file", _place(error) or str(path), _plain(error)))
 
@@ -160,31 +159,39 @@ def _lint_stdin(workshop: Workshop, name: str, reports: list[FileReport], failur
     path = Path(name)
     try:
         config = workshop.config(_absolute(path))
-        data = sys.stdin.buffer.read(config.max_file_size + 1)
-        _check_size(len(data), name, config.max_file_size)
-        reader = workshop.host.reader_for(path.suffix)
-        _lint(workshop, config, reader, reader.decode(data, name), path, reports, failures)
+        data = read_stdin(name, config.max_file_size)
+        source = workshop.host.reader_for(path.suffix).decode(data, name)
+        _lint(workshop, config, source, path, reports, failures)
     except (SourceError, ConfigError) as error:
         failures.append(Failure("file", _place(error) or name, _plain(error)))
 
 
 def _lint(
-    workshop: Workshop, config: Config, reader: Reader, source: str, path: Path,
-    reports: list[FileReport], failures: list[Failure],
-) -> None:  # fmt: skip
-    report, broken = lint_source(
+    workshop: Workshop, config: Config, source: str, path: Path, reports: list[FileReport], failures: list[Failure]
+) -> None:
+    report, broken = lint_text(workshop, config, path, source)
+    reports.append(report)
+    failures.extend(broken)
+
+
+def lint_text(
+    workshop: Workshop, config: Config, path: Path, source: str, ruleset: Ruleset | None = None
+) -> tuple[FileReport, tuple[Failure, ...]]:
+    """Lint a decoded text as the file `path`, by the rules that `config` selects or by `ruleset`.
+
+    Raises SourceError where the reader cannot read it, ConfigError where an option of a rule does not fit.
+    """
+    return lint_source(
         source,
         path=path.as_posix(),
-        reader=reader,
+        reader=workshop.host.reader_for(path.suffix),
         suffix=path.suffix,
-        ruleset=workshop.ruleset(config),
+        ruleset=ruleset or workshop.ruleset(config),
         checks=workshop.host.checks,
         owners=workshop.host.owners,
         allows=config.allow,
         partial=workshop.overrides.select is not None,
     )
-    reports.append(report)
-    failures.extend(broken)
 
 
 def open_document(workshop: Workshop, path: Path, source: str | None = None, format: str | None = None) -> Document:
@@ -192,7 +199,7 @@ def open_document(workshop: Workshop, path: Path, source: str | None = None, for
     config = workshop.config(_absolute(path))
     reader = workshop.host.reader_for(path.suffix, format)
     if source is None:
-        source = reader.decode(_read_bytes(path, config.max_file_size), str(path))
+        source = reader.decode(read_bytes(path, config.max_file_size), str(path))
     ruleset = workshop.ruleset(config)
     return read_document(source, path=path.as_posix(), reader=reader, suffix=path.suffix, ruleset=ruleset)
 
@@ -208,7 +215,7 @@ def _absolute(path: Path) -> Path:
     return Path.cwd() / path
 
 
-def _read_bytes(path: Path, limit: int) -> bytes:
+def read_bytes(path: Path, limit: int) -> bytes:
     """The content of a regular file. Raises SourceError for what cannot be read or is larger than `limit` bytes."""
     try:
         status = path.stat()
@@ -218,6 +225,13 @@ def _read_bytes(path: Path, limit: int) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
+
+
+def read_stdin(name: str, limit: int) -> bytes:
+    """What standard input holds. Raises SourceError, with `name`, where that is more than `limit` bytes."""
+    data = sys.stdin.buffer.read(limit + 1)
+    _check_size(len(data), name, limit)
+    return data
 
 
 def _check_size(size: int, path: str, limit: int) -> None:

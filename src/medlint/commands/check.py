@@ -17,7 +17,7 @@ from medlint.errors import UsageError
 from medlint.model import SEVERITIES, Report
 from medlint.reporters import FORMATS, render
 from medlint.reporters.progress import watched
-from medlint.run import Request, Workshop, lint_paths
+from medlint.run import STDIN, Request, Workshop, lint_paths
 
 _CARDED = frozenset({"rich", "json", "jsonl"})
 """The formats that hold the scorecard."""
@@ -45,6 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shown.add_argument("--verbose", action="store_true", help="show every note, however many")
     shown.add_argument("--quiet", action="store_true", help="errors and warnings only, without their reasons")
     add_selection(parser)
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="make the safe fixes, and report what is left")
+    fixes.add_argument(
+        "--diff", action="store_true", help="print the safe fixes as a diff instead of a report, and write nothing"
+    )
     gate = parser.add_argument_group("exit code")
     gate.add_argument(
         "--fail-on", choices=(*SEVERITIES, "never"), help="lowest severity that gives exit code 1 (error)"
@@ -63,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     """Lint and report; exit code 0, 1 or 2."""
     overrides = overrides_of(args)
     workshop = Workshop(overrides, _day(args.today))
-    outputs = _outputs(args.format, workshop)
+    outputs = _outputs(args.format, workshop, taken=_takes_stdout(args))
     if not args.paths:
         raise UsageError("which texts? Name files or folders, or - for standard input")
     request = Request(
@@ -75,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.scorecard and not any(output.name in _CARDED for output in outputs):
         say("--scorecard: the scorecard is in the formats rich, json and jsonl only")
-    report = lint_paths(request, workshop, _watched)
+    report = _lint_and_fix(request, workshop, args)
     for message in report.messages:
         say(message)
     for output in outputs:
@@ -83,6 +88,29 @@ def run(args: argparse.Namespace) -> int:
     if not any(output.name == "rich" and not output.file for output in outputs):
         say_failures(report.failures)
     return exit_code(report, workshop, exit_zero=args.exit_zero)
+
+
+def _takes_stdout(args: argparse.Namespace) -> bool:
+    """Whether standard output holds a diff or a fixed text, so that no report can go there.
+
+    Raises UsageError where files and standard input are to be fixed together.
+    """
+    if not (args.fix or args.diff):
+        return False
+    if STDIN in args.paths and len(args.paths) > 1:
+        raise UsageError("--fix and --diff: standard input is fixed alone; name the files in another run")
+    return args.diff or STDIN in args.paths
+
+
+def _lint_and_fix(request: Request, workshop: Workshop, args: argparse.Namespace) -> Report:
+    """The report of the texts; with `--fix`, of what is left in them."""
+    if not (args.fix or args.diff):
+        return lint_paths(request, workshop, _watched)
+    from medlint.commands.mending import fix_reported, fix_stdin
+
+    if STDIN in request.paths:
+        return fix_stdin(workshop, request.stdin_filename, write=not args.diff)
+    return fix_reported(lint_paths(request, workshop, _watched), workshop, write=not args.diff)
 
 
 def _watched(files: Sequence[Path]) -> Iterable[Path]:
@@ -111,9 +139,12 @@ def _fails(report: Report, workshop: Workshop) -> Iterable[bool]:
         yield any(finding.severity in failing for finding in file.findings)
 
 
-def _outputs(wanted: Sequence[str], workshop: Workshop) -> list[Output]:
-    """The formats asked for. Raises UsageError for one that nobody provides, and for two that both want stdout."""
-    outputs = [Output(*text.partition(":")[::2]) for text in wanted] or [Output("rich")]
+def _outputs(wanted: Sequence[str], workshop: Workshop, *, taken: bool) -> list[Output]:
+    """The formats asked for. Raises UsageError for one that nobody provides, and for two that both want stdout.
+
+    `taken`: a diff or a fixed text stands there, so no format can.
+    """
+    outputs = [Output(*text.partition(":")[::2]) for text in wanted] or [Output("rich")] * (not taken)
     known = {*FORMATS, *workshop.host.reporters}
     for output in outputs:
         if output.name not in known:
@@ -122,6 +153,10 @@ def _outputs(wanted: Sequence[str], workshop: Workshop) -> list[Output]:
             near = nearest(output.name, known)
             hint = f"did you mean {near!r}?" if near else f"there are {', '.join(sorted(known))}"
             raise UsageError(f"--format: there is no format {output.name!r}; {hint}")
+    if taken and any(not output.file for output in outputs):
+        raise UsageError(
+            "--format: standard output holds the text or the diff; give the format a file, as in json:out.json"
+        )
     if sum(not output.file for output in outputs) > 1:
         raise UsageError(
             "--format: only one format can go to standard output; give the others a file, as in json:out.json"

@@ -18,7 +18,7 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--ignore", action="append", default=[], metavar="RULE", help="not these rules or families")
     group.add_argument("--profile", metavar="NAME", help="article, news, patient-info, press-release, clinic-site, all")
-    group.add_argument("--min-confidence", choices=CONFIDENCES, help="leave out rules that are less sure")
+    group.add_argument("--min-confidence", choices=CONFIDENCES, help="leave out findings that are less sure")
     group.add_argument("--config", metavar="FILE", help="use this configuration file and no other")
     group.add_argument("--no-config", action="store_true", help="use no configuration file")
 

@@ -41,7 +41,7 @@ def lay_out(document: Document) -> Layout:
     for number, sentence in enumerate(sentences(document)):
         known = numbers.get(sentence.block)
         numbers[sentence.block] = range(known.start if known else number, number + 1)
-    return Layout(document, numbers, frozenset(_reference_blocks(document)))
+    return Layout(document, numbers, frozenset(reference_blocks(document)))
 
 
 def is_listed(layout: Layout, citation: Citation) -> bool:
@@ -185,8 +185,8 @@ def _recent(layout: Layout, block: int) -> tuple[int, int]:
     return blocks[before.first].start, blocks[lead.last - 1].end
 
 
-def _reference_blocks(document: Document) -> Iterator[int]:
-    """The blocks under a heading such as "References", and a last line that begins so."""
+def reference_blocks(document: Document) -> Iterator[int]:
+    """The numbers of the blocks under a heading such as "References", and of a last line that begins so."""
     for hit in document.hits("reference-headings"):
         block = document.block_at(hit.start)
         span = document.blocks[block]

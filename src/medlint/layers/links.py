@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -53,9 +53,21 @@ class LinkFacts(Struct, frozen=True):
     campaign: str = ""
 
 
+class _Page(Struct, frozen=True):
+    """What a page says of its own address: where its relative links start from, and its own host ("" if unknown)."""
+
+    base: str = ""
+    host: str = ""
+
+
 def classify_links(document: Document) -> tuple[LinkFacts, ...]:
-    """The facts of every link of a document, in source order; footnote marks are no links to anywhere."""
-    return tuple(_classify(document, link) for link in document.links if link.element != "footnote")
+    """The facts of every link of a document, in source order; footnote marks are no links to anywhere.
+
+    Relative links start from `<base href>`; links to the host of the canonical address are internal, as relative ones.
+    """
+    metadata = document.metadata
+    page = _Page(str(metadata.get("base", "")), _host(str(metadata.get("canonical", "")))) if metadata else _Page()
+    return tuple(_classify(document, link, page) for link in document.links if link.element != "footnote")
 
 
 def links(document: Document) -> tuple[LinkFacts, ...]:
@@ -74,9 +86,18 @@ def in_domains(host: str, domains: Collection[str]) -> str:
     return ""
 
 
-def _classify(document: Document, link: Link) -> LinkFacts:
+def _host(address: str) -> str:
+    """The host of an address, lower case, without "www."; "" where there is none or it cannot be read."""
     try:
-        address = urlsplit(link.href.strip())
+        return (urlsplit(address).hostname or "").rstrip(".").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _classify(document: Document, link: Link, page: _Page) -> LinkFacts:
+    try:
+        href = link.href.strip()
+        address = urlsplit(urljoin(page.base, href) if page.base and href[:1] != "#" else href)
         host = (address.hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:
         return LinkFacts(link, "other", "", "an address that cannot be read")
@@ -84,7 +105,7 @@ def _classify(document: Document, link: Link) -> LinkFacts:
         return LinkFacts(link, "other", host, f"{address.scheme} address")
     parameters = _parameters(address)
     tracking = tuple(name for name, _ in parameters if _is_tracking(document, name))
-    kind, because = _kind(document, host, address.path.lower(), parameters)
+    kind, because = _kind(document, host, address.path.lower(), parameters, page.host)
     sells = kind == "other" and not _is_neutral(document, host, address.path.lower())
     campaign = _campaign(host, parameters) if sells else ""
     return LinkFacts(link, kind, host, because, tracking, campaign)
@@ -96,9 +117,9 @@ def _parameters(address: SplitResult) -> Parameters:
     return tuple((name.lower(), value) for part in written for name, value in parse_qsl(part, keep_blank_values=True))
 
 
-def _kind(document: Document, host: str, path: str, parameters: Parameters) -> tuple[LinkKind, str]:
+def _kind(document: Document, host: str, path: str, parameters: Parameters, own: str) -> tuple[LinkKind, str]:
     context = document.context
-    if not host or in_domains(host, context.own_domains):
+    if not host or in_domains(host, context.own_domains) or (own and in_domains(host, (own,))):
         return "internal", "own domain"
     if in_domains(host, context.partners):
         return "commercial", f"the partner {host}"

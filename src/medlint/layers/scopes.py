@@ -15,6 +15,8 @@ NEGATION_WORDS = 8
 """A negation reaches at most so many words ahead, inside its clause (an estimate, not measured)."""
 HEDGE_WORDS = 12
 """A hedge reaches at most so many words ahead, inside its clause (an estimate, not measured)."""
+LONGEST_CLAUSE = 600
+"""In characters: what is longer is a list or a text without stops, not to be read again for every word in it."""
 LOOK_AHEAD = 16
 """So many characters after an offset can tell that a clause begins right before it (", it will")."""
 
@@ -37,6 +39,7 @@ def clause_start(document: Document, offset: int) -> int:
     """Where the clause that holds a prose offset begins: after the last clause mark before it in its sentence."""
     sentence = sentence_at(document, offset)
     start = sentence.start if sentence else document.blocks[document.block_at(offset)].start
+    start = max(start, offset - LONGEST_CLAUSE)
     for mark in _CLAUSE.finditer(document.prose, start, min(offset + LOOK_AHEAD, sentence.end if sentence else offset)):
         if mark.end() > offset:
             break

@@ -33,6 +33,7 @@ class Match(Struct, frozen=True):
     `step` moves the severity: +1 is graver, -1 lighter. `note` is a sentence added to the message. `fields` fill the
     placeholders of the rule's message (`{quote}` is always there). `edits` is a fix, `safe` if it cannot change
     meaning. `in_source`: offsets are source offsets (for what has no place in the prose, such as a link's target).
+    `confidence` is the most that the finding has: the rule's, where that is less.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Match(Struct, frozen=True):
     safe: bool = False
     fields: Mapping[str, str] = {}
     in_source: bool = False
+    confidence: Confidence = "high"
 
 
 class Fix(Struct, frozen=True):

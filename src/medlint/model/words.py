@@ -21,5 +21,8 @@ BlockKind: TypeAlias = Literal[
 Cues: TypeAlias = Annotated[str, "lexicon"]
 """Type of a check option that names a lexicon. A rule file gives an id, or a list of phrases (`"@id"` includes one)."""
 
+CueFile: TypeAlias = Annotated[str, "lexicon", "file"]
+"""As `Cues`; where a configuration gives a string, it names a file of terms in the folder of the configuration."""
+
 FactName: TypeAlias = Annotated[str, "facts"]
 """Type of a check option that names a table under `rules/facts/`."""

@@ -69,6 +69,29 @@ def decode_html(data: bytes, path: str) -> str:
     return _decode(data, _lookup(label, path, byte), label, path)
 
 
+def encode_like(data: bytes, source: str, text: str) -> bytes | None:
+    """`text` in the encoding of the file whose bytes `data` were decoded to `source`, with its byte order mark if any.
+
+    None where no encoding gives `data` for `source` again, so that writing would change more than the text. Raises
+    UnicodeEncodeError where the encoding lacks a character of `text`.
+    """
+    for mark, encoding, _ in _MARKS:
+        if data.startswith(mark):
+            return mark + text.encode(encoding) if _writes(source, encoding, data[len(mark) :]) else None
+    if _writes(source, "utf-8", data):
+        return text.encode("utf-8")
+    declared = _declared(data[:DECLARATION_BYTES])
+    encoding = _lookup(declared, "", 0) if declared else "utf-8"
+    return text.encode(encoding) if _writes(source, encoding, data) else None
+
+
+def _writes(source: str, encoding: str, data: bytes) -> bool:
+    try:
+        return source.encode(encoding) == data
+    except UnicodeEncodeError:
+        return False
+
+
 def _decode_marked(data: bytes, path: str) -> str | None:
     for mark, encoding, name in _MARKS:
         if data.startswith(mark):

@@ -26,8 +26,8 @@ class Head:
     """Collects titles, descriptions and metadata until the body begins; then the `<title>` comes first.
 
     Metadata keys are the lower-case `name` or `property` of a `<meta>`, plus `title`, `lang`, `charset`, `canonical`,
-    the JSON-LD fields under their own names and `json-ld` (a list of mappings). Values are strings, or lists where
-    repeated.
+    `base` (the address that relative links start from), the JSON-LD fields under their own names and `json-ld` (a list
+    of mappings). Values are strings, or lists where repeated.
     """
 
     def __init__(self, builder: ProseBuilder) -> None:
@@ -65,6 +65,11 @@ class Head:
         source = self._builder.source
         if "canonical" in _attribute(source, tag, "rel").lower().split():
             self._builder.metadata.setdefault("canonical", _attribute(source, tag, "href"))
+
+    def add_base(self, tag: StartTag) -> None:
+        """Take a `<base>`: the first with an address is that of all relative links."""
+        if href := _attribute(self._builder.source, tag, "href"):
+            self._builder.metadata.setdefault("base", href)
 
     def add_html(self, tag: StartTag) -> None:
         """Take the `<html>` tag: the language of the page."""

@@ -227,6 +227,8 @@ class HtmlSink:
             self.head.add_meta(tag)
         elif tag.name == "link":
             self.head.add_link(tag)
+        elif tag.name == "base":
+            self.head.add_base(tag)
         elif tag.name == "img":
             self._add_aside("alt", tag, "alt")
             self._add_aside("link-title", tag, "title")

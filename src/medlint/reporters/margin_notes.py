@@ -13,6 +13,7 @@ from medlint.layers.claims import Claim, claims
 from medlint.layers.links import LinkFacts, links
 from medlint.layers.sentences import Sentence, sentences
 from medlint.layers.speakers import speaker_of
+from medlint.layers.spun import SpunPhrase, spun_text
 from medlint.layers.studies import Study, studies
 from medlint.reporters.scorecard import label_of
 from medlint.scorecard import evidence_label
@@ -63,12 +64,17 @@ def notes_on(document: Document, index: int, scopes: Sequence[Scope]) -> list[No
     notes += [
         Note(f"limit named: {limit.kind}", "limit") for limit in caveats_in(document, sentence.start, sentence.end)
     ]
+    notes += [_spun_note(one) for one in spun_text(document).phrases if sentence.start <= one.start < sentence.end]
     # A heading counts as cited by what stands below it, which says nothing to a reader of the page.
     cited = () if is_heading else citations_for(document, sentence.start)
     notes += [Note(f"source: {_told(item, document)}", "source") for item in cited[:2]]
     notes += [Note(f"and {len(cited) - 2} more sources", "source")] if len(cited) > 2 else []  # noqa: PLR2004 - two shown
     notes += [_link_note(facts) for facts in links(document) if sentence.start <= facts.link.start < sentence.end]
     return list(dict.fromkeys(notes))
+
+
+def _spun_note(phrase: SpunPhrase) -> Note:
+    return Note(f"reworded? perhaps \u201c{phrase.likely}\u201d" if phrase.likely else "reworded?")
 
 
 def _study_notes(document: Document, index: int, scopes: Sequence[Scope]) -> Iterator[Note]:

@@ -11,9 +11,11 @@ from medlint.model import FileReport
 from medlint.reporters.excerpt import shorten
 from medlint.reporters.pen import Pen
 from medlint.scorecard import NOT_JUDGED
-from medlint.scorecard.asks import ASKS
+from medlint.scorecard.asks import ASKS, PAGE_ASKS
 
 NAMES = {ask.key: ask.name for ask in ASKS}
+PAGE_NAMES = {ask.key: ask.name for ask in PAGE_ASKS}
+"""Lines about the page: shown in one place, and not counted among the criteria."""
 STATES = {
     "not-met": ("error", "Not met"),
     "met": ("good", "Met"),
@@ -48,7 +50,7 @@ def has_scorecard(file: FileReport) -> bool:
 def is_telling(file: FileReport) -> bool:
     """Whether a scorecard says something of a text: a study, or a criterion that applies to it."""
     card: Card = file.summary
-    applies = any(judged["state"] != "not-applicable" for judged in card.get("criteria", {}).values())
+    applies = any(judged["state"] != "not-applicable" for judged in _criteria(card.get("criteria", {})).values())
     return applies or bool(card.get("studies"))
 
 
@@ -69,11 +71,16 @@ def print_scorecard(file: FileReport, pen: Pen) -> None:
     card: Card = file.summary
     pen.heading("Scorecard", card["verdict"].replace("-", " "))
     pen.line()
-    _print_criteria(card["criteria"], pen)
+    _print_criteria(_criteria(card["criteria"]), pen)
+    _print_page(card["criteria"], pen)
     _print_studies(card["studies"], pen)
     _print_credited(card["credited"], pen)
     _print_fix_first(card["fix_first"], pen)
     _print_rates(card, pen)
+
+
+def _criteria(judged: Mapping[str, Card]) -> Mapping[str, Card]:
+    return {key: one for key, one in judged.items() if key not in PAGE_NAMES}
 
 
 def _told_studies(studies: Sequence[Card]) -> str:
@@ -88,7 +95,7 @@ def _told_studies(studies: Sequence[Card]) -> str:
 
 
 def _counted(card: Card) -> str:
-    states = {key: judged["state"] for key, judged in card["criteria"].items()}
+    states = {key: judged["state"] for key, judged in _criteria(card["criteria"]).items()}
     missed = [NAMES.get(key, key).lower() for key, state in states.items() if state == "not-met"]
     counts = Counter(states.values())
     named = f" ({', '.join(missed)})" if missed else ""
@@ -111,6 +118,22 @@ def _print_criteria(criteria: Mapping[str, Card], pen: Pen) -> None:
         for name, judged in zip(names, chosen.values(), strict=True):
             _print_hanging(name, _because(judged, pen), pen)
         pen.line()
+
+
+def _print_page(criteria: Mapping[str, Card], pen: Pen) -> None:
+    """What the page lacks, each in a line, then what it has, in one."""
+    states = {key: judged["state"] for key, judged in criteria.items() if key in PAGE_NAMES}
+    missed = [key for key, state in states.items() if state == "not-met"]
+    there = [PAGE_NAMES[key].lower() for key, state in states.items() if state == "met"]
+    if not missed and not there:
+        return
+    pen.line(("  On the page", "strong"))
+    for key in missed:
+        told = criteria[key]["cue"].partition(";")[0]
+        _print_hanging(PAGE_NAMES[key], shorten(told, max(FEWEST, pen.width - COLUMN - 4), pen.signs.ellipsis), pen)
+    if there:
+        _print_hanging("There", ", ".join(there), pen)
+    pen.line()
 
 
 def _because(judged: Card, pen: Pen) -> str:
@@ -189,7 +212,8 @@ def _print_rates(card: Card, pen: Pen) -> None:
         pen.paragraph(told, indent=2, label="Findings per 1,000 words:")
     if card["spun_phrases"]:
         told = "; ".join(_spun(phrase, pen) for phrase in card["spun_phrases"])
-        pen.paragraph(f"{card['spun_index']:g} ({told})", indent=2, label="Spun index:")
+        label, index = ("Spun index:", f"{card['spun_index']:g} ") if card["spun_index"] else ("Spun phrases:", "")
+        pen.paragraph(f"{index}({told})" if index else told, indent=2, label=label)
     peculiar = [limit for limit in card["not_judged"] if limit not in NOT_JUDGED]
     if peculiar:
         pen.paragraph("; ".join(peculiar), indent=2, label="Not judged, besides:", style="faint")

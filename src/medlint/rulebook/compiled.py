@@ -55,7 +55,7 @@ def load_compiled(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) ->
             return kept
     book = load(folders, checks)
     if not book.errors:
-        book = replace(book, phrasebook=phrasebook_of(book))
+        book = replace(book, phrasebook=phrasebook_of(book.lexicons.values()))
         _write(place, book)
     return book
 

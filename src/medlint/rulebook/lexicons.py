@@ -16,10 +16,14 @@ from medlint.toml.source import TomlSource, convert
 
 _PLAIN = re.compile(r"(?=.*[A-Za-z0-9])[^\\{}*]+", re.DOTALL)
 """Phrases that the phrasebook takes for certain: most are, and each would otherwise be expanded twice."""
+_SLOT = re.compile(r"<([a-z][a-z-]*)>")
 
 
 class _LexiconFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The keys of a file under `lexicons/`; one with `extends` changes a lexicon that another rule folder brings."""
+    """The keys of a file under `lexicons/`; one with `extends` changes a lexicon that another rule folder brings.
+
+    `slots` are lists of words by name: where a phrase of the file has `<name>`, any of them may stand.
+    """
 
     title: str = ""
     why: str = ""
@@ -28,6 +32,7 @@ class _LexiconFile(Struct, frozen=True, forbid_unknown_fields=True):
     include: tuple[str, ...] = ()
     extends: str = ""
     remove: tuple[str, ...] = ()
+    slots: dict[str, tuple[str, ...]] = {}
 
 
 class _Part(Struct, frozen=True):
@@ -172,9 +177,35 @@ def _own_entries(source: TomlSource, keys: _LexiconFile) -> Iterator[Entry]:
     for number, text in enumerate(keys.phrases):
         if text.startswith("@"):
             raise source.problem("a lexicon file names the lexicons it includes under 'include'", ("phrases", number))
-        yield checked_entry(source, text, ("phrases", number))
+        yield checked_entry(source, _filled(source, keys, text, ("phrases", number)), ("phrases", number))
     for number, item in enumerate(keys.entry):
-        yield from entries_of(source, item, ("entry", number))
+        at = ("entry", number)
+        yield from entries_of(source, _with_slots(source, keys, item, at) if keys.slots else item, at)
+
+
+def _with_slots(
+    source: TomlSource, keys: _LexiconFile, item: Mapping[str, str | list[str]], at: KeyPath
+) -> dict[str, object]:
+    """Return the table of an entry with the slots in its phrases filled."""
+    filled: dict[str, object] = dict(item)
+    for name in ("phrase", "phrases"):
+        value = item.get(name)
+        if isinstance(value, str):
+            filled[name] = _filled(source, keys, value, (*at, name))
+        elif value is not None:
+            filled[name] = [_filled(source, keys, text, (*at, name, place)) for place, text in enumerate(value)]
+    return filled
+
+
+def _filled(source: TomlSource, keys: _LexiconFile, text: str, at: KeyPath) -> str:
+    """Return a phrase with the words of its slots written out as alternatives; RuleFileError for an unknown slot."""
+
+    def words(found: re.Match[str]) -> str:
+        if found[1] not in keys.slots:
+            raise source.problem(unknown("slot", found[1], keys.slots), at)
+        return "{" + ",".join(keys.slots[found[1]]) + "}"
+
+    return _SLOT.sub(words, text) if keys.slots else text
 
 
 def _without(part: _Part, entries: Mapping[str, Entry]) -> dict[str, Entry]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +27,8 @@ class Rulebook(Struct, frozen=True):
     """All that the rule folders hold, each mapping ordered by id. `owners` says by rule id who brings a rule.
 
     A file that cannot be used is one of `errors`, and nothing else suffers but what names it. `broken` are the ids of
-    the rules among them, so that a configuration may go on naming these. `phrasebook` is there where it was kept.
+    the rules among them, so that a configuration may go on naming these. `phrasebook` is there where it was kept;
+    `own` are the lexicons that a configuration wrote out since, which are not in it.
     """
 
     rules: Mapping[str, Rule]
@@ -36,6 +39,7 @@ class Rulebook(Struct, frozen=True):
     owners: Mapping[str, str]
     broken: frozenset[str] = frozenset()
     phrasebook: Phrasebook | None = None
+    own: Mapping[str, Lexicon] = {}
 
 
 def load(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) -> Rulebook:
@@ -75,9 +79,8 @@ def reconfigure(
     not fit; it has no path, because only the caller knows where the values come from.
     """
     source = TomlSource("", {}, "", RuleFileError)
-    shared = {name: lexicon for name, lexicon in rulebook.lexicons.items() if "." not in name}
-    tables = Tables(shared, rulebook.facts)
-    rules, lexicons = dict(rulebook.rules), dict(rulebook.lexicons)
+    tables = Tables(_Shared(rulebook.lexicons), rulebook.facts)
+    rules, lexicons, own = dict(rulebook.rules), rulebook.lexicons, dict(rulebook.own)
     for rule_id, values in overrides.items():
         if rule_id not in rules:
             raise source.problem(unknown("rule", rule_id, rules), ("rules", rule_id))
@@ -85,9 +88,13 @@ def reconfigure(
         options = {**rule.options, **{key: value for key, value in values.items() if key not in LEVELS}}
         made = resolve(options, checks[rule.check], tables, rule=rule_id, source=source, at=("rules", rule_id))
         rules[rule_id] = replace(rule, options=options, settings=made.settings)
-        lexicons = _with_lexicons_of(rule, lexicons, made)
-    kept = rulebook.phrasebook if lexicons == rulebook.lexicons else None
-    return replace(rulebook, rules=rules, lexicons=lexicons, phrasebook=kept)
+        if rulebook.phrasebook is None:
+            lexicons = _with_lexicons_of(rule, lexicons, made)
+        else:
+            own.update(_changed(rule, lexicons, made))
+    if own:
+        lexicons = ChainMap(own, cast("MutableMapping[str, Lexicon]", lexicons))
+    return replace(rulebook, rules=rules, lexicons=lexicons, own=own)
 
 
 def knowledge_of(rulebook: Rulebook, layers: Mapping[str, Layer]) -> Knowledge:
@@ -97,7 +104,9 @@ def knowledge_of(rulebook: Rulebook, layers: Mapping[str, Layer]) -> Knowledge:
     """
     broken = layer_faults(rulebook, layers)
     sound = {name: layer for name, layer in layers.items() if name not in broken}
-    return Knowledge(rulebook.lexicons, rulebook.phrasebook or phrasebook_of(rulebook), rulebook.facts, sound)
+    book = rulebook.phrasebook or phrasebook_of(rulebook.lexicons.values())
+    own = phrasebook_of(replace(lexicon, parts=()) for lexicon in rulebook.own.values()) if rulebook.own else None
+    return Knowledge(rulebook.lexicons, book, rulebook.facts, sound, own)
 
 
 def layer_faults(rulebook: Rulebook, layers: Mapping[str, Layer]) -> dict[str, str]:
@@ -114,8 +123,8 @@ def layer_faults(rulebook: Rulebook, layers: Mapping[str, Layer]) -> dict[str, s
     return faults
 
 
-def phrasebook_of(rulebook: Rulebook) -> Phrasebook:
-    """One phrasebook of all lexicons of a rulebook."""
+def phrasebook_of(lexicons: Iterable[Lexicon]) -> Phrasebook:
+    """One phrasebook of lexicons."""
     return build(
         PhraseList(
             lexicon.id,
@@ -123,7 +132,7 @@ def phrasebook_of(rulebook: Rulebook) -> Phrasebook:
             tuple(entry.compiled for entry in lexicon.entries),
             lexicon.parts,
         )
-        for lexicon in rulebook.lexicons.values()
+        for lexicon in lexicons
     )
 
 
@@ -196,7 +205,40 @@ def _check_circle(parsed: ParsedRule, others: Mapping[str, ParsedRule]) -> None:
             seen.update(weaker)
 
 
-def _with_lexicons_of(rule: Rule, lexicons: Mapping[str, Lexicon], made: Resolved) -> dict[str, Lexicon]:
+class _Shared(Mapping[str, Lexicon]):
+    """The lexicons that have files of their own: those written out in a rule are for that rule alone."""
+
+    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
+        self._lexicons = lexicons
+
+    def __getitem__(self, name: str) -> Lexicon:
+        if "." in name:
+            raise KeyError(name)
+        return self._lexicons[name]
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and "." not in name and name in self._lexicons
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._lexicons if "." not in name)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _changed(rule: Rule, lexicons: Mapping[str, Lexicon], made: Resolved) -> Iterator[tuple[str, Lexicon]]:
+    """The lexicons that a rule wrote out and that say something else than those of the same id."""
+    for lexicon in made.lexicons:
+        old = lexicons.get(lexicon.id)
+        if old is None or _said(old) != _said(lexicon):
+            yield lexicon.id, replace(lexicon, path=rule.path)
+
+
+def _said(lexicon: Lexicon) -> list[tuple[str, Mapping[str, str]]]:
+    return [(entry.phrase, entry.tags) for entry in lexicon.entries]
+
+
+def _with_lexicons_of(rule: Rule, lexicons: Mapping[str, Lexicon], made: Resolved) -> Mapping[str, Lexicon]:
     """Return the lexicons with those that a rule wrote out replaced."""
     others = {name: lexicon for name, lexicon in lexicons.items() if not name.startswith(f"{rule.id}.")}
     own = {lexicon.id: replace(lexicon, path=rule.path) for lexicon in made.lexicons}

@@ -93,6 +93,11 @@ def shape_of(type_: Any) -> Shape:
     return Shape(each=held) if isinstance(origin, type) and issubclass(origin, Collection) else held
 
 
+def file_options(type_: type[Struct]) -> frozenset[str]:
+    """The options of a type, as files write them, for which a configuration may name a file of terms."""
+    return frozenset(field.encode_name for field in fields(type_) if "file" in getattr(field.type, "__metadata__", ()))
+
+
 def _named(value: object, shape: Shape, place: _Place, step: KeyPath) -> object:
     """Return a value with every written-out list of phrases replaced by the id of its lexicon."""
     if shape.names == "lexicon" and isinstance(value, list):

@@ -1,6 +1,7 @@
-"""The ten questions of the scorecard, as a table: by which rules and which words each is answered.
+"""The questions of the scorecard, as tables: by which rules and which words each is answered.
 
-Source: the ten criteria of HealthNewsReview (2006), in the order and reading of the rule catalogue.
+Sources: the ten criteria of HealthNewsReview (2006), in the order and reading of the rule catalogue; for the lines
+about the page, HONcode, principles 1 and 4 (1996), and PIF TICK (2022).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from msgspec import Struct
 from medlint.layers.essentials import HARMS, WEAK
 
 State: TypeAlias = Literal["met", "not-met", "not-applicable", "needs-a-person"]
-Subject: TypeAlias = Literal["treatment", "benefit", "study", "illness", "news", "voices"]
+Subject: TypeAlias = Literal["treatment", "benefit", "study", "illness", "news", "voices", "page"]
 
 
 class Ask(Struct, frozen=True):
@@ -107,3 +108,22 @@ ASKS: Final = (
     ),
 )  # fmt: skip
 """The criteria in the order of HealthNewsReview."""
+
+PAGE_ASKS: Final = (
+    Ask(
+        "byline", "Byline", "page",
+        "an author, an organisation or, where the profile asks for one, a medical reviewer",
+        absence="missing-byline-or-reviewer",
+    ),
+    Ask(
+        "date", "Date", "page",
+        "a date of publication, or of a review that is not too old",
+        absence="missing-or-stale-date",
+    ),
+    Ask(
+        "references", "References", "treatment",
+        "links to evidence, DOIs, trial numbers, journals, named studies, notes, a list of sources",
+        absence="no-references",
+    ),
+)  # fmt: skip
+"""What a page should show whatever it tells. The rules answer these alone, in profiles that leave them out, too."""

@@ -6,7 +6,7 @@ criterion is not met if a program can be sure that nothing is said, and else lef
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -24,7 +24,10 @@ SHORTEST = 80
 
 
 class Material(Struct, frozen=True):
-    """All that the criteria are judged by. `studies` and `words` are None where their layer could not be built."""
+    """All that the criteria are judged by. `studies` and `words` are None where their layer could not be built.
+
+    `absences`: what the rules about the page found, by rule; None where they miss nothing.
+    """
 
     document: Document
     findings: Sequence[Finding]
@@ -32,6 +35,7 @@ class Material(Struct, frozen=True):
     words: Essentials | None
     ran: Collection[str] = ()
     known: Collection[str] = ()
+    absences: Mapping[str, Finding | None] = {}
 
 
 class Criterion(Struct, frozen=True):
@@ -158,6 +162,8 @@ def _applies(ask: Ask, material: Material, words: Essentials) -> bool:
             return studies or bool(words.found["novelty-words"] or words.found["release-words"])
         case "voices":
             return studies or bool(words.found["uninvolved-experts"] or quotes(material.document))
+        case "page":
+            return True
 
 
 def _is_unasked(ask: Ask, material: Material) -> bool:

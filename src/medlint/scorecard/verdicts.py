@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from medlint.document import Document
-from medlint.model import FAMILIES, Finding
+from medlint.layers.spun import SpunPhrase, spun_text
+from medlint.model import FAMILIES, SEVERITIES, Finding
 
 REASONS = 3
 """At most so many reasons: more is a list, not a reason."""
 STRONGEST = 5
 """So many spun phrases are named."""
-SPUN_WEIGHTS = {"error": 1.0, "warning": 0.5, "info": 0.25}
-"""What a finding of the family `spun` adds to the index; a weak signal counts a quarter of a sure one (a proposal)."""
 
 
 def verdict(findings: Sequence[Finding]) -> str:
@@ -39,23 +38,41 @@ def rates(document: Document, findings: Sequence[Finding]) -> dict[str, float]:
     return {family: round(1000 * counts[family] / document.words, 1) for family in order if document.words}
 
 
-def spun_index(document: Document, findings: Sequence[Finding]) -> float:
-    """Weighted findings of the family `spun` per 100 words, rounded to two places; 0 for a text without words."""
-    weight = sum(SPUN_WEIGHTS[finding.severity] for finding in findings if finding.family == "spun")
-    return round(100 * weight / document.words, 2) if document.words else 0.0
+def spun_index(document: Document) -> float:
+    """The index of the layer `spun`, as `inspect` gives it, to three places; 0 where no rule has read for it."""
+    return round(spun_text(document).index, 3) if document.has_read("spun") else 0.0
 
 
-def spun_phrases(findings: Sequence[Finding]) -> list[dict[str, object]]:
-    """The strongest spun phrases, each once, with what was probably meant where a fix says it."""
+def spun_phrases(document: Document, findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """The strongest spun phrases, each once, with what was probably meant where a fix or the layer `spun` says it.
+
+    The gravest findings come first, and of equally grave ones those that a list names, then those of the highest score.
+    """
+    told = _told_by_layer(document)
     spun = [finding for finding in findings if finding.family == "spun" and finding.scope == "span"]
-    ranked = sorted(spun, key=lambda finding: (-SPUN_WEIGHTS[finding.severity], finding.start, finding.rule))
-    told = {finding.quote.casefold(): finding for finding in reversed(ranked)}
-    kept = sorted(told.values(), key=ranked.index)[:STRONGEST]
+    ranked = sorted(spun, key=lambda finding: _rank(finding, told))
+    first = {finding.quote.casefold(): finding for finding in reversed(ranked)}
+    kept = sorted(first.values(), key=ranked.index)[:STRONGEST]
     return [
-        {"quote": finding.quote, "line": finding.line, "rule": finding.rule, "likely": _likely(finding)}
+        {"quote": finding.quote, "line": finding.line, "rule": finding.rule, "likely": _likely(finding, told)}
         for finding in kept
     ]
 
 
-def _likely(finding: Finding) -> str | None:
-    return finding.fix.edits[0].text if finding.fix and len(finding.fix.edits) == 1 else None
+def _told_by_layer(document: Document) -> dict[tuple[int, int], SpunPhrase]:
+    """The phrases of the layer `spun` by their source span."""
+    phrases = spun_text(document).phrases if document.has_read("spun") else ()
+    return {document.source_span(phrase.start, phrase.end): phrase for phrase in phrases}
+
+
+def _rank(finding: Finding, told: Mapping[tuple[int, int], SpunPhrase]) -> tuple[int, float, int, str]:
+    phrase = told.get((finding.start, finding.end))
+    score = -phrase.score if phrase else float("-inf")
+    return SEVERITIES.index(finding.severity), score, finding.start, finding.rule
+
+
+def _likely(finding: Finding, told: Mapping[tuple[int, int], SpunPhrase]) -> str | None:
+    if finding.fix and len(finding.fix.edits) == 1:
+        return finding.fix.edits[0].text
+    phrase = told.get((finding.start, finding.end))
+    return phrase.likely or None if phrase else None

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from medlint.api import FactTable, months_since
+from medlint.ages import months_since
+from medlint.model import FactTable
 
 
 def is_stale(table: FactTable, row: Mapping[str, Any], today: date) -> bool:

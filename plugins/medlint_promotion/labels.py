@@ -1,0 +1,47 @@
+"""Whether a text, or what stands above a place in it, is declared to be advertising."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.api import Document, is_negated, metadata_values, section_of
+
+LABEL_CHARACTERS = 40
+"""A label is no longer than this; a longer heading or paragraph that has such a word is about advertising."""
+
+
+def is_declared(document: Document, metadata: tuple[str, ...], statement: str) -> bool:
+    """Whether metadata (a key that says something) or a sentence anywhere declares the whole text."""
+    if document.metadata and metadata_values(document, metadata):
+        return True
+    return any(not is_denied(document, hit.start) for hit in document.hits(statement))
+
+
+def is_labelled(document: Document, block: int, label: str) -> bool:
+    """Whether the block before a block, the heading of its section or the first block is nothing but a label."""
+    return bool(document.hits(label)) and any(_is_label(document, number, label) for number in _above(document, block))
+
+
+def is_denied(document: Document, start: int) -> bool:
+    """Whether what begins at a prose offset is negated ("no affiliate links", "non-sponsored")."""
+    return is_negated(document, start) or document.prose[max(start - 4, 0) : start].lower().endswith(("non-", "un"))
+
+
+def _above(document: Document, block: int) -> Iterator[int]:
+    if block > 0:
+        yield block - 1
+        yield 0
+    heading = section_of(document, block).heading
+    if heading >= 0:
+        yield heading
+
+
+def _is_label(document: Document, number: int, cues: str) -> bool:
+    """Whether a block is nothing but a label such as "Advertisement"."""
+    block = document.blocks[number]
+    if block.end - block.start > LABEL_CHARACTERS or block.hidden:
+        return False
+    return any(
+        not any(ch.isalnum() for ch in document.prose[block.start : hit.start] + document.prose[hit.end : block.end])
+        for hit in document.hits_between(cues, block.start, block.end)
+    )

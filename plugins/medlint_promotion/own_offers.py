@@ -1,0 +1,119 @@
+"""Offers that a provider makes in its own voice: "At X Clinic, we provide ...", "our caring experts"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from medlint.api import Cues, Document, Hit, Match, Sentence, hits_with_sentences, is_negated, lazy_pattern, quote_at
+
+_AT = lazy_pattern(
+    r"(?:^|[,;:] |\b(?:and|but|so) |\b[Hh]ere )(?:[Aa]t|[Ff]rom all of us at) (?:the |our )?"
+    r"[A-Z][\w&'’.-]*(?: (?:(?:of|and|for|the|&) )?[A-Z][\w&'’.-]*)*,? ?$"
+)
+_ACRONYM = lazy_pattern(r" [A-Z]{2,5},? ?$")
+_HERE = lazy_pattern(r"\b[Hh]ere at (?:the |our )?\w[^.,]{2,40}, ?$|\b[Aa]t our [^.,]{2,40}, ?$")
+_OWN = lazy_pattern(r"\b(?:we|us|our|I|my)\b", 2)
+_YOU = lazy_pattern(r"\b(?:you|your|yours)\b", 2)
+LONGEST = 60
+"""A longer name is not marked, only the offer after it; in characters."""
+REACH = 90
+"""A service that is offered stands within so many characters after the offer."""
+
+
+class OfferOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Which turns are offers, and what takes them out of the rule.
+
+    `offers`: turns with a tag `kind`: `we` needs the provider's name right before it; `verb` that name, a service of
+    `services` after it, or praise (`appraisals`) in its sentence; `people` (the provider's own) one of these or a
+    reader who is addressed; `crowd` the name; `trust` and `creed` weigh less alone. `unless`: words in the sentence
+    that show a study, a public service, a charity or a patient speaking; `bodies`: names, written with a capital, that
+    do the same; `unless-document`: words that do it for the whole text. `attributed`: words by which the sentence gives
+    the offer as what others say or warn of.
+    """
+
+    offers: Cues
+    services: Cues
+    appraisals: Cues
+    unless: Cues
+    bodies: tuple[Cues, ...] = ()
+    unless_document: Cues = ""
+    attributed: Cues
+
+
+def find_offers(document: Document, options: OfferOptions) -> Iterator[Match]:
+    """One match for each offer in the text's own voice, the first of a sentence."""
+    if not document.hits(options.offers) or document.hits(options.unless_document):
+        return
+    done = -1
+    for hit, sentence in hits_with_sentences(document, options.offers):
+        if hit.start < done or _is_excused(document, hit, sentence, options):
+            continue
+        step = _step(document, hit, sentence, options)
+        if step is None:
+            continue
+        done = sentence.end
+        yield Match(_begin(document, hit, sentence), hit.end, step=step)
+
+
+def _is_excused(document: Document, hit: Hit, sentence: Sentence, options: OfferOptions) -> bool:
+    block = document.blocks[sentence.block]
+    if block.kind == "quote" or quote_at(document, hit.start) is not None or is_negated(document, hit.start):
+        return True
+    words = (options.unless, options.attributed)
+    if any(document.hits_between(name, sentence.start, sentence.end) for name in words):
+        return True
+    bodies = (hit for name in options.bodies for hit in document.hits_between(name, sentence.start, sentence.end))
+    return any(document.prose[body.start].isupper() for body in bodies)
+
+
+def _step(document: Document, hit: Hit, sentence: Sentence, options: OfferOptions) -> int | None:
+    """How sure it is that a provider offers something (0: sure); None if nothing speaks for it."""
+    kind = document.tag(options.offers, hit, "kind")
+    if kind == "crowd":
+        return 0 if _names_provider(document, sentence, hit) else None
+    if kind == "trust":
+        return 0 if document.prose[hit.end : hit.end + 1] == ":" else -1
+    if kind not in {"we", "verb", "people", "staff", "pride"}:
+        return -2 if kind == "creed" else 0
+    if kind != "we" and _names_provider(document, sentence, hit):
+        return 0
+    praised = bool(document.hits_between(options.appraisals, sentence.start, sentence.end))
+    served = _is_served(document, hit, sentence, options, praised=praised)
+    if kind == "we":
+        named = _AT.search(document.prose[sentence.start : hit.start])
+        return 0 if named and not _ACRONYM.search(named[0]) and served else None
+    if kind in {"people", "staff"}:
+        addressed = _YOU.search(document.prose, sentence.start, sentence.end) is not None
+        counts = (addressed or praised) and (served or kind == "people")
+        return int(praised and (addressed or served)) - 1 if counts else None
+    return int(praised) - 1 if served else None
+
+
+def _is_served(document: Document, hit: Hit, sentence: Sentence, options: OfferOptions, *, praised: bool) -> bool:
+    """Whether a service is named after the words; a weak one counts beside praise."""
+    found = document.hits_between(options.services, hit.end, min(hit.end + REACH, sentence.end))
+    return any(praised or not document.tag(options.services, service, "weak") for service in found)
+
+
+def _names_provider(document: Document, sentence: Sentence, hit: Hit) -> bool:
+    before = document.prose[sentence.start : hit.start]
+    at = _AT.search(before)
+    if at and _ACRONYM.search(at[0]):
+        return False
+    return bool(at or _HERE.search(before)) or (not _OWN.search(before) and _is_named(before))
+
+
+def _is_named(before: str) -> bool:
+    """Whether a name of several words stands right before ("Lakeside Clinic has helped ...")."""
+    words = before.rstrip(" ,").split(" ")[-2:]
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
+
+
+def _begin(document: Document, hit: Hit, sentence: Sentence) -> int:
+    """Where "At X Clinic, we ..." begins, if it does so; else where the offer begins."""
+    found = _AT.search(document.prose[sentence.start : hit.start])
+    if found is None or hit.end - sentence.start - found.start() > LONGEST:
+        return hit.start
+    return sentence.start + found.start() + len(found[0]) - len(found[0].lstrip(",;: "))

@@ -1,0 +1,134 @@
+"""Check `sales-talk`: calls to buy or book, urgency, prices and coupons held out, numbers to ring, happy customers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Hit,
+    Match,
+    Surroundings,
+    clause_start,
+    lazy_pattern,
+    sentence_at,
+    step_for,
+    words_between,
+)
+
+from .labels import is_declared, is_labelled
+from .sales_acts import find_acts
+
+_PRICE = lazy_pattern(r" ?(?:[$£€]|US\$) ?\d[\d.,]*(?: ?(?:per|a|an|each) \w+)?")
+_NUMBER_TEXT = r"(?:[ :]|at|on|now){0,4}\+?\(?\d(?:[ \u00a0().-]{0,2}\d){6,14}"
+_NUMBER = lazy_pattern(_NUMBER_TEXT)
+_LOOK = 60
+SHORT = 10
+"""A sentence of at most so many words is a price tag."""
+SHORT_CHARACTERS = 120
+_CALLED = lazy_pattern(
+    _NUMBER_TEXT + r"(?:,? (?:now|today|to (?:book|order|reserve|claim|schedule|speak|start|get)))", 2
+)
+_CODE = lazy_pattern(r" (?:code )?[\"\u201c\u2018']?[A-Z]{4,12}\d{2,3}\b")
+_PATTERNS = {"price": _PRICE, "number": _NUMBER, "call": _CALLED, "code": _CODE}
+_LINES = lazy_pattern(
+    r"\b(?:help|hot|life|crisis|advice|quit|poison)\s?-?line|\bsamaritans\b|\bcharity\b|\bfree of charge\b", 2
+)
+NEAR_HELPLINE = 300
+"""A number so near to the word, in characters, is a helpline's."""
+
+
+class SalesOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """What is sales talk and when to leave it alone; the shared options are described in `Surroundings`.
+
+    `cues`: the words. Entries may carry tags: `then`: they count only right before a `price` (in a short sentence, or
+    one in the seller's voice), a `number` to ring (but no helpline), a number with a reason to `call` it now, or a
+    `code`, which is then marked, too; `step` moves the severity. `acts`: calls in two parts, see `find_acts`. `told`:
+    words before them in their clause that make a description of a call ("the shop offers free shipping"): one severity
+    lower, or nothing with the tag `told = "exempt"`. `voice`: words of the seller's voice. `label`, `statement`,
+    `metadata`: what declares the text, or the part below, to be advertising.
+    """
+
+    cues: Cues
+    acts: Cues = ""
+    voice: Cues = ""
+    told: Cues = ""
+    label: Cues = ""
+    statement: Cues = ""
+    metadata: tuple[str, ...] = ()
+
+
+def find_sales_talk(document: Document, options: SalesOptions) -> Iterator[Match]:
+    """One match for each call or lure that no exemption covers, the first of those that overlap."""
+    calls = sorted([*_calls(document, options), *_acts(document, options)], key=_gravest_first)
+    if not calls or is_declared(document, options.metadata, options.statement):
+        return
+    done = 0
+    for start, end, own in calls:
+        if start < done:
+            continue
+        step = step_for(document, start, end, options)
+        if step is not None and not is_labelled(document, document.block_at(start), options.label):
+            done = end
+            yield Match(start, end, step=step + own)
+
+
+def _gravest_first(call: tuple[int, int, int]) -> tuple[int, int, int]:
+    """By start; of those that begin together the gravest, then the longest."""
+    start, end, step = call
+    return start, -step, -end
+
+
+def _calls(document: Document, options: SalesOptions) -> Iterator[tuple[int, int, int]]:
+    """Start, end and step of the words that are calls by themselves."""
+    for hit in document.hits(options.cues):
+        end = _end(document, hit, options)
+        if end < 0:
+            continue
+        clause = clause_start(document, hit.start)
+        told = any(cue.start > clause for cue in document.hits_between(options.told, clause, hit.start))
+        if not (told and document.tag(options.cues, hit, "told")):
+            yield hit.start, end, int(document.tag(options.cues, hit, "step") or 0) - told
+
+
+def _acts(document: Document, options: SalesOptions) -> Iterator[tuple[int, int, int]]:
+    for start, end in find_acts(document, options.acts):
+        yield start, end, -1
+
+
+def _end(document: Document, hit: Hit, options: SalesOptions) -> int:
+    """Where the words end, with what must follow them; -1 if that is not there."""
+    wanted = document.tag(options.cues, hit, "then")
+    if not wanted:
+        return hit.end
+    block = document.blocks[document.block_at(hit.start)]
+    found = _PATTERNS[wanted].match(document.prose, hit.end, min(block.end, hit.end + _LOOK))
+    if found is None:
+        return -1
+    if wanted == "price":
+        return found.end() if _is_lure(document, hit, options) else -1
+    return -1 if wanted in {"number", "call"} and _is_helpline(document, hit) else found.end()
+
+
+def _is_lure(document: Document, hit: Hit, options: SalesOptions) -> bool:
+    """Whether a price stands in a sentence of the seller's voice, with a call, or with little else."""
+    sentence = sentence_at(document, hit.start)
+    if sentence is None:
+        return True
+    if (
+        sentence.end - sentence.start <= SHORT_CHARACTERS
+        and words_between(document, sentence.start, sentence.end) <= SHORT
+    ):
+        return True
+    return any(document.hits_between(name, sentence.start, sentence.end) for name in (options.voice, options.acts))
+
+
+def _is_helpline(document: Document, hit: Hit) -> bool:
+    """Whether a line for help is spoken of near a number."""
+    return _LINES.search(document.prose, max(hit.start - NEAR_HELPLINE, 0), hit.end + NEAR_HELPLINE) is not None
+
+
+CHECK = Check("sales-talk", SalesOptions, find_sales_talk)
+"""The check, as the plugin registers it."""

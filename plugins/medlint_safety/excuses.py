@@ -1,0 +1,96 @@
+"""What excuses words that stand some sentences away: a clinician who agrees, a rate, a source, whoever is named."""
+
+from __future__ import annotations
+
+import re
+
+from medlint.api import (
+    NUMBER_WORD,
+    Document,
+    Hit,
+    Sentence,
+    is_negated,
+    lazy_pattern,
+    of_kind,
+    section_of,
+    sentence_index,
+    sentences,
+)  # fmt: skip
+
+from .options import JoinedOptions
+
+BEFORE, AFTER = 3, 5
+"""An excuse stands at most so many sentences before or after (our estimate)."""
+
+_N = rf"(?:\d[\d,.]*|{NUMBER_WORD}|half|a (?:third|quarter|fifth|tenth))"
+_COUNTED = lazy_pattern(
+    rf"\b{_N}(?: [\w-]+){{0,2}} (?:tablets?|pills?|capsules?|patch(?:es)?|lozenges?|puffs?|lines?|gummies)\b",
+    re.IGNORECASE,
+)
+_FIGURE = lazy_pattern(
+    rf"\b\d[\d.,]*\s?%|\b(?:per ?cent)\b|\b{_N} (?:in|of|out of|per)(?: every| about| the)? {_N}\b"
+    rf"|\b(?:of|among) {_N} (?:\w+ )?(?:people|patients|women|men|children|adults|users|volunteers|participants)\b"
+    rf"|\b{_N} (?:of (?:them|the \w+)|people|patients|women|men|children|adults|users|volunteers|participants) "
+    r"(?:had|has|have|got|were|was|felt|stopped|reported|said|dropped|fell|needed)\b",
+    re.IGNORECASE,
+)
+
+
+def excused(document: Document, hit: Hit, partner: Hit, sentence: Sentence, options: JoinedOptions) -> bool:
+    """Whether a word that is needed is missing near by, or an excuse stands there.
+
+    Excuses count in the section, a few sentences before or after, unless they are denied; with the tag
+    `where = "sentence"` in the sentence only, with `where = "document"` anywhere, with `denied = "any"` also when
+    denied. With a tag `kind` they count only for cues that name it
+    under `excuse`, or where `excuse-kinds` does. `figures`: a rate or count of people near by excuses, too.
+    """
+    if _is_lacking(document, hit, partner, sentence, options):
+        return True
+    ahead = int(document.tag(options.cues, hit, "ahead") or AFTER)
+    start, end = span_around(document, sentence, after=ahead)
+    if any(_excuses(document, one, hit, sentence, (start, end), options) for one in document.hits(options.excuses)):
+        return True
+    return options.figures and _FIGURE.search(document.prose, start, end) is not None
+
+
+def _is_lacking(document: Document, hit: Hit, partner: Hit, sentence: Sentence, options: JoinedOptions) -> bool:
+    """Whether a cue wants a word beside it, in its sentence (`within`) or the ones next to it, and has none."""
+    wanted = document.tag(options.cues, hit, "wants").split()
+    waived = set(document.tag(options.cues, hit, "waived").split())
+    if not wanted or waived & set(document.tag(options.partners, partner, "kind").split()):
+        return False
+    if "dose" in wanted and _COUNTED.search(document.prose, sentence.start, sentence.end):
+        return False
+    if document.tag(options.cues, hit, "within"):
+        return not of_kind(document, options.needs, hit.start, sentence.end, *wanted)
+    return not of_kind(document, options.needs, *span_around(document, sentence, 1, 1), *wanted)
+
+
+def span_around(document: Document, sentence: Sentence, before: int = BEFORE, after: int = AFTER) -> tuple[int, int]:
+    """The prose span from a few sentences before a sentence to a few after it, within its section and its heading."""
+    listed, number = sentences(document), sentence_index(document, sentence.start)
+    section = section_of(document, sentence.block)
+    own = [
+        one for one in listed[max(number - before, 0) : number + after + 1] if section.first <= one.block < section.last
+    ]
+    return (own[0].start, own[-1].end) if own else (sentence.start, sentence.end)
+
+
+def _excuses(
+    document: Document, one: Hit, hit: Hit, sentence: Sentence, around: tuple[int, int], options: JoinedOptions
+) -> bool:
+    """Whether a hit of the excuses is of a kind that the cue takes, stands near enough, and is not denied."""
+    if not _is_of_kind(document, one, hit, options) or hit.start <= one.start < hit.end:
+        return False
+    where = document.tag(options.excuses, one, "where")
+    start, end = (sentence.start, sentence.end) if where == "sentence" else around
+    if where != "document" and not start <= one.start < end:
+        return False
+    return document.tag(options.excuses, one, "denied") == "any" or not is_negated(document, one.start)
+
+
+def _is_of_kind(document: Document, one: Hit, hit: Hit, options: JoinedOptions) -> bool:
+    """Whether an excuse is of the kinds that the cue names under `excuse`; without any, those of no kind will do."""
+    kinds = document.tag(options.cues, hit, "excuse").split()
+    kind = document.tag(options.excuses, one, "kind")
+    return kind in kinds if kinds else not kind or kind in options.excuse_kinds

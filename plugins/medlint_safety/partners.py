@@ -1,0 +1,125 @@
+"""What a cue speaks of: the partner beside it, at the end of a list, or what a pronoun stands for."""
+
+from __future__ import annotations
+
+import re
+
+from medlint.api import (
+    Document,
+    Hit,
+    Sentence,
+    hit_after,
+    hit_before,
+    lazy_pattern,
+    of_kind,
+    section_of,
+    sentence_index,
+    sentences,
+)  # fmt: skip
+
+from .groups import group_of
+from .options import JoinedOptions
+
+BACK = 2
+"""A pronoun stands for what one of the last so many sentences named."""
+
+_SUBJECT = lazy_pattern(
+    r"(?:^|[,;:\u2014\u2013] ?|\b(?:and|but|however|although|though|as|because|yet|that|which)[, ]+)\W*"
+    r"(?:it|they|these|this|that|those|such|all of (?:it|them|these|this)|both|none|(?:these|those|this|such|most) \w+)"
+    r"(?:[ ,][\w'\u2019]+){0,5}\s*$"
+    r"|\b(?:it|they|(?:these|those|this) (?:\w+ )?)\b[^.;:]{0,80}\b(?:and|or|but)(?: also| even| then)?"
+    r"(?: [\w'\u2019]+){0,5}\s*$",
+    re.IGNORECASE,
+)
+_OBJECT = lazy_pattern(
+    r"\s+(?:(?:it|them|these|those|that|this|all of it|all of them|both|yours|theirs)(?=\s*(?:[.,;:!?)]|$)"
+    r"|\s(?:with|in|at|to|for|on|every|twice|once|three|daily|before|after|and|or|under|into|as|when|until|by|away|out"
+    r"|off|down|back|up|instead|again|if|all|together|straight|while|today|tonight|now|yourself|twice|at|right)\b)"
+    r"|(?:up to |about |just |only |another )?\d[\d.,]*\s?(?:mg|mcg|g|ml|cc|units?|drops|tablets?|pills?|puffs?|iu"
+    r"|sprays?|milligrams?|micrograms?|grams?)\b"
+    r"|(?:one|two|three|half|the (?:first|second|other|next)|another|half an?)"
+    r"(?: (?:tablet|pill|capsule|patch|lozenge|dose|shot|troche|spoon|spoonful|injection)s?)?"
+    r" (?:in|into|under|on|twice|before|after|a|every|at|with|each|to)\b"
+    r"|the (?:drug|tablets?|pills?|powder|lozenges?|troches?|capsules?|mushrooms?|vial|injections?|doses?|shots?|pens?"
+    r"|patch(?:es)?|troche)\b)",
+    re.IGNORECASE,
+)
+_ENDS = frozenset(
+    "about after against alike all also always among and any anymore are around as ask asks at because before"
+    " both but by came can come comes could did die dies do does drink drinks during either even felt for found"
+    " from gave get gets got had has have here however if in into is it join joins just kept knew learn learns"
+    " left less like live lives lose lost made may might more must need needs never next nor not now of often on"
+    " only or over ran rarely rather run runs said saw should smoke smokes so sometimes stay stays still take"
+    " takes tend than that the then there these they this through throughout to today too took under unless until"
+    " use uses usually want was we went were whatsoever when which while who whom whose will with without work"
+    " works would yet you your".split()
+)
+"""Words before which a noun or adjective is at its end: no other noun follows."""
+_WORD = lazy_pattern(r"\s?([\w'\u2019]+)")
+_CUT = lazy_pattern(
+    r"[;:()]|\.(?!\d)|\b(?:but|not|except|unless|without|never|should|must|who|avoid|responding|reacting|respond)\b",
+    re.IGNORECASE,
+)
+
+
+def partner_of(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions) -> Hit | None:
+    """The partner that a cue wants, the cue itself where it wants none, or None."""
+    side = document.tag(options.cues, hit, "side") or "after"
+    if side == "alone":
+        return hit
+    kinds = document.tag(options.cues, hit, "partner").split()
+    reach = int(document.tag(options.cues, hit, "reach") or options.reach)
+    if side == "group":
+        return group_of(document, hit, sentence, options)
+    found = None
+    if side in {"after", "either"}:
+        found = hit_after(document, options.partners, hit.end, sentence.end, reach, *kinds)
+        found = found if found is None or not _CUT.search(document.prose, hit.end, found.start) else None
+    if found is None and side in {"before", "either"}:
+        found = hit_before(document, options.partners, hit.start, sentence.start, reach, *kinds)
+    if found is None and options.pronouns and not document.tag(options.cues, hit, "named"):
+        found = _meant(document, hit, sentence, options, kinds)
+    return found
+
+
+def ends_there(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a word stands by itself ("a diabetic who", "is not harmful"), not before a noun ("a diabetic foot")."""
+    following = _WORD.match(document.prose, hit.end, sentence.end)
+    if following is None:
+        return not document.prose.startswith("-", hit.end)
+    word = following[1].lower()
+    return word in _ENDS or word.endswith(("ed", "ly"))
+
+
+def _meant(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions, kinds: list[str]) -> Hit | None:
+    """What a pronoun beside the cue stands for: a partner named before, or taken up again in the next sentence."""
+    subject = _SUBJECT.search(document.prose[sentence.start : hit.start]) is not None
+    side = document.tag(options.cues, hit, "side") or "after"
+    pointed = subject if side != "after" else _OBJECT.match(document.prose, hit.end, sentence.end)
+    if not pointed and not document.tag(options.cues, hit, "inside"):
+        return None
+    listed, number = sentences(document), sentence_index(document, hit.start)
+    section = section_of(document, sentence.block)
+    for one in (sentence, *reversed(listed[max(number - BACK, 0) : number])):
+        if one.block >= section.first or one.block == section.heading:
+            found = of_kind(document, options.partners, one.start, min(one.end, hit.start), *kinds)
+            if found:
+                return found[-1]
+    return _taken_up(document, number, sentence, options, kinds, subject=subject)
+
+
+def _taken_up(
+    document: Document, number: int, sentence: Sentence, options: JoinedOptions, kinds: list[str], *, subject: bool
+) -> Hit | None:
+    """What the next sentence of the block says was meant ("these effects"; after an order also "it is ...")."""
+    listed = sentences(document)
+    if number + 1 >= len(listed) or listed[number + 1].block != sentence.block:
+        return None
+    following = listed[number + 1]
+    for found in of_kind(document, options.partners, following.start, following.end, *kinds):
+        before = document.prose[following.start : found.start].lower().split()
+        if before[-1:] and before[-1] in {"these", "those", "such", "this"}:
+            return found
+        if not subject and before[:1] and before[0] in {"it", "they", "each", "one"}:
+            return found
+    return None

@@ -1,0 +1,209 @@
+"""Check `near-name`: names that are those of a known journal, body or school but for one or two swapped words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from medlint.api import Check, Cues, Document, Edit, FactName, Hit, Match, lazy_pattern, quote_at, sentence_at
+
+from .expansions import FUNCTION_WORDS, spelled
+from .places import opens_sentence
+
+SURE_SWAPS = 2
+"""So many sure swaps that lead to one name are no accident, even if they are most of its words."""
+LEAST_WORDS = 3
+"""Names of two words are too like those of firms."""
+LONGEST = 110
+"""A name has at most so many characters on either side of a word of it."""
+
+_WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CUT = lazy_pattern(r",? (?:and|for|&) (?:the )?|, ")
+_JOINERS = frozenset(("of", "and", "for", "the", "on", "in", "&", "to"))
+
+
+class NameOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """The names, and the words that are put for words of them.
+
+    `names`: a fact table with the column `name`. `swaps`: words that stand for words of names (tag `means`, parted by
+    commas; `strong`: no body or journal of its own is called so). `unless-near`: words in the sentence that discuss the
+    wording.
+    """
+
+    names: FactName = "known-names"
+    swaps: Cues = "name-swaps"
+    unless_near: Cues = ""
+
+
+class _Token(Struct, frozen=True, gc=False):
+    """A word of a name, or several that stand for one: its span, its form, what it may stand for, and how sure."""
+
+    start: int
+    end: int
+    form: str
+    plural: bool
+    originals: frozenset[str] = frozenset()
+    strong: bool = False
+
+
+class _Name(Struct, frozen=True):
+    """A known name with the forms of its words in order, and those that are plural."""
+
+    name: str
+    forms: tuple[str, ...]
+    plurals: frozenset[str]
+
+
+class _Known(Struct, frozen=True):
+    """The known names by the number of their words and each of these, and the exact sequences of their forms."""
+
+    by_word: dict[tuple[int, str], list[_Name]]
+    exact: frozenset[tuple[str, ...]]
+
+
+def find_near_names(document: Document, options: NameOptions) -> Iterator[Match]:
+    """One match for each capitalised name that becomes a known one when the swapped words are put back."""
+    hits = [hit for hit in document.hits(options.swaps) if document.prose[hit.start].isupper()]
+    if not hits:
+        return
+    known = _read(tuple(str(row["name"]) for row in document.knowledge.facts[options.names].rows))
+    done = 0
+    for hit in hits:
+        if hit.start < done or _is_discussed(document, options, hit):
+            continue
+        for tokens in _sequences(document, options, hit):
+            name = _nearest(tokens, known)
+            if name is not None:
+                done = tokens[-1].end
+                yield _match(document, tokens, name)
+                break
+
+
+def _is_discussed(document: Document, options: NameOptions, hit: Hit) -> bool:
+    sentence = sentence_at(document, hit.start)
+    return sentence is None or bool(document.hits_between(options.unless_near, sentence.start, sentence.end))
+
+
+def _match(document: Document, tokens: Sequence[_Token], name: _Name) -> Match:
+    start, end = tokens[0].start, tokens[-1].end
+    edits = () if quote_at(document, start) else (Edit(start, end, name.name),)
+    return Match(
+        start, end, suggestion=f"Write “{name.name}” if that is meant.", fields={"likely": name.name}, edits=edits
+    )
+
+
+@lru_cache(maxsize=8)
+def _read(names: tuple[str, ...]) -> _Known:
+    """The names as they are compared; remembered, because every document asks again."""
+    by_word: dict[tuple[int, str], list[_Name]] = {}
+    exact = set()
+    for text in names:
+        tokens = [_token(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
+        kept = [token for token in tokens if token.form not in FUNCTION_WORDS]
+        plurals = frozenset(token.form for token in kept if token.plural)
+        name = _Name(text, tuple(token.form for token in kept), plurals)
+        exact.add(name.forms)
+        for form in dict.fromkeys(name.forms):
+            by_word.setdefault((len(kept), form), []).append(name)
+    return _Known(by_word, frozenset(exact))
+
+
+def _token(start: int, end: int, word: str) -> _Token:
+    form = spelled(word)
+    return _Token(start, end, form, plural=word.lower().endswith("s") and form != word.lower())
+
+
+def _sequences(document: Document, options: NameOptions, hit: Hit) -> Iterator[list[_Token]]:
+    """The tokens of the longest capitalised name around a hit, and of its parts between "and", longest first."""
+    left, right = _edge(document, hit.start, step=-1), _edge(document, hit.end, step=1)
+    cuts = list(_CUT.finditer(document.prose, left, right))
+    starts = [left, *(cut.end() for cut in cuts if cut.end() <= hit.start)]
+    first = _WORD.match(document.prose, left)
+    if first and first.end() < hit.start and opens_sentence(document, left):
+        starts.append(first.end())
+    ends = [right, *(cut.start() for cut in cuts if cut.start() >= hit.end)]
+    for start, end in sorted(((start, end) for start in starts for end in ends), key=lambda span: span[0] - span[1]):
+        yield _tokens(document, options, start, end)
+
+
+def _edge(document: Document, offset: int, *, step: int) -> int:
+    """How far a name reaches from `offset`, to the left (-1) or right (1), over capitalised words and joining words."""
+    block = document.blocks[document.block_at(offset)]
+    if step > 0:
+        text = document.prose[offset : min(block.end, offset + LONGEST)]
+        spans = [(offset + found.start(), offset + found.end()) for found in _WORD.finditer(text)]
+    else:
+        begin = max(block.start, offset - LONGEST)
+        text = document.prose[begin:offset]
+        spans = [(begin + found.start(), begin + found.end()) for found in _WORD.finditer(text)][::-1]
+    reached = edge = offset
+    for start, end in spans:
+        gap = document.prose[reached:start] if step > 0 else document.prose[end:reached]
+        word = document.prose[start:end]
+        if gap.strip(" ") not in ("", "&", ",") or not (word[0].isupper() or word in _JOINERS):
+            break
+        reached = end if step > 0 else start
+        if word[0].isupper():
+            edge = reached
+    return edge
+
+
+def _tokens(document: Document, options: NameOptions, start: int, end: int) -> list[_Token]:
+    """The words of prose[start:end] without function words; swaps with what they may stand for."""
+    tokens: list[_Token] = []
+    done = start
+    for hit in (*document.hits_between(options.swaps, start, end), None):
+        stop = hit.start if hit else end
+        for found in _WORD.finditer(document.prose, done, max(stop, done)):
+            token = _token(found.start(), found.end(), found.group())
+            if token.form not in FUNCTION_WORDS:
+                tokens.append(token)
+        if hit and hit.start >= done:
+            tokens.append(_swapped(document, options, hit))
+            done = hit.end
+    return tokens
+
+
+def _swapped(document: Document, options: NameOptions, hit: Hit) -> _Token:
+    words = document.prose[hit.start : hit.end]
+    plain = _token(hit.start, hit.end, words)
+    means = document.tag(options.swaps, hit, "means").split(",")
+    originals = frozenset(spelled(word.strip()) for word in means)
+    strong = bool(document.tag(options.swaps, hit, "strong"))
+    return _Token(plain.start, plain.end, plain.form, plain.plural, originals, strong)
+
+
+def _nearest(tokens: Sequence[_Token], known: _Known) -> _Name | None:
+    """The known name that the tokens give when swapped words are put back; None if they are one, or give none."""
+    if len(tokens) < LEAST_WORDS or not any(token.strong or token.plural for token in tokens):
+        return None
+    if tuple(token.form for token in tokens) in known.exact:
+        return None
+    originals = {form for token in tokens for form in token.originals}
+    near = (name for form in sorted(originals) for name in known.by_word.get((len(tokens), form), ()))
+    return next((name for name in near if _gives(tokens, name)), None)
+
+
+def _gives(tokens: Sequence[_Token], name: _Name) -> bool:
+    """Whether every word of a name is there, in any order, itself or swapped, and the swaps are few and sure enough."""
+    left = list(name.forms)
+    swapped = []
+    for token in tokens:
+        if token.form in left:
+            left.remove(token.form)
+        else:
+            swapped.append(token)
+    sure = len(swapped) >= SURE_SWAPS and all(token.strong for token in swapped)
+    if not swapped or not (sure or 2 * len(swapped) <= len(tokens)):
+        return False
+    for token in swapped:
+        original = next((form for form in left if form in token.originals), None)
+        if original is None:
+            return False
+        left.remove(original)
+    return any(token.strong or (token.plural and name.plurals) for token in swapped)
+
+
+CHECK = Check("near-name", NameOptions, find_near_names, {"likely": "the known name"})

@@ -1,0 +1,92 @@
+"""A text as identifiers of words, and the places in it that deserve a closer look."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .company import Company
+from .table import BREAK, NUMBER
+from .words import find_tokens, fold_token
+
+_SHORTEST, _LONGEST_ACRONYM, _SLACK = 3, 6, 5
+
+
+class Reading(NamedTuple):
+    """Tokens as written, their offsets in `prose`, and identifiers with two breaks at either end (token n: n + 2).
+
+    `signs[n]`: 1 if the initial of token n is a letter of the acronym behind its phrase, -1 if it is the odd one out.
+    """
+
+    tokens: list[str]
+    starts: list[int]
+    ids: list[int]
+    prose: str
+    signs: dict[int, int]
+
+
+def read_prose(prose: str, company: Company) -> Reading:
+    """Tokens and identifiers of `prose`."""
+    tokens, starts = find_tokens(prose)
+    ids = identify(tokens, company)
+    return Reading(tokens, starts, ids, prose, match_acronyms(tokens, ids, company))
+
+
+def identify(tokens: list[str], company: Company) -> list[int]:
+    """The identifiers of tokens, with two breaks before and after."""
+    ids = [BREAK, BREAK]
+    for token in tokens:
+        first = token[0]
+        if first.isalpha():
+            ids.append(company.find(fold_token(token)))
+        else:
+            ids.append(NUMBER if first.isdigit() else BREAK)
+    ids += (BREAK, BREAK)
+    return ids
+
+
+def is_content(token: str, ident: int, company: Company) -> bool:
+    """Whether a spinner would have touched the word: no short or function word, no acronym."""
+    return len(token) >= _SHORTEST and token[0].isalpha() and ident not in company.stops and not token[1:].isupper()
+
+
+def find_odd_places(reading: Reading, company: Company) -> list[int]:
+    """Numbers of the tokens that stand beside a word no two documents have them beside."""
+    ids, pair, places = reading.ids, company.pair, []
+    for n, token in enumerate(reading.tokens):
+        w = ids[n + 2]
+        if is_content(token, w, company):
+            l1, r1 = ids[n + 1], ids[n + 3]
+            if (l1 and not pair(l1, w)) or (r1 and not pair(w, r1)):
+                places.append(n)
+    return places
+
+
+def match_acronyms(tokens: list[str], ids: list[int], company: Company) -> dict[int, int]:
+    """The signs of a reading: the initials of the words before `(ABC)` held against its letters."""
+    signs: dict[int, int] = {}
+    for n in range(2, len(tokens)):
+        token = tokens[n]
+        if tokens[n - 1] == "(" and token[:2].isupper() and len(token) <= _LONGEST_ACRONYM and token.isalpha():
+            letters = token.rstrip("s").lower()
+            words = _words_before(n - 2, len(letters), tokens, ids, company)
+            if len(words) == len(letters) > 1:
+                _compare(words, letters, tokens, signs)
+    return signs
+
+
+def _words_before(last: int, number: int, tokens: list[str], ids: list[int], company: Company) -> list[int]:
+    """The `number` words that end at token `last`, function words left out; fewer at a break."""
+    words: list[int] = []
+    n = last
+    while n >= 0 and len(words) < number and last - n < number + _SLACK and ids[n + 2] != BREAK:
+        if tokens[n][0].isalpha() and ids[n + 2] not in company.stops:
+            words.append(n)
+        n -= 1
+    return words[::-1]
+
+
+def _compare(words: list[int], letters: str, tokens: list[str], signs: dict[int, int]) -> None:
+    same = [tokens[n][0].lower() == letter for n, letter in zip(words, letters, strict=True)]
+    if sum(same) >= max(2, len(letters) - 1):
+        for n, agrees in zip(words, same, strict=True):
+            signs[n] = 1 if agrees else -1

@@ -1,0 +1,169 @@
+"""Words such as "these signs" and "this examination" where nothing of the kind was named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from medlint.api import Cues, Document, Hit, Match, lazy_pattern, of_kind, quote_at, section_of, sentence_at
+
+from .places import TEXT_KINDS, content_words, heading_of, is_adverbial, reach_back, title_of
+
+STEM = 5
+_FOLLOWED = lazy_pattern(
+    r"'s? (?:that|who|which)\b| (?:that|who|which|whose|whom|where|of|listed|shown|described|named|below|above|include"
+    r"|includes|including|such as|like)\b|:| ?[\u2014\u2013(]|, such as"
+)
+"""What tells at once which ones are meant."""
+_DEFINED = lazy_pattern(
+    r",? (?:who|that|behind|of|at|from|in|on|involved|working|named|led|whose|which|for|and)\b|['\u2019]s?\b|, an?\b"
+)
+_NAMES = {
+    "treatments": lazy_pattern(
+        r"\w{3}(?:mab|nib|statins?|cillin|pril|sartan|azole|oxetine|ectomy|plasty|otomy|therapy|scopy|vir|gliptin|tide"
+        r"|parin|xaban|amine|ol|ine)s?\b"
+    ),
+    "operations": lazy_pattern(r"\w{3}(?:ectomy|plasty|otomy|ostomy|desis|scopy|pexy)\b", re.IGNORECASE),
+    "conditions": lazy_pattern(r"\w{3}(?:itis|osis|aemia|emia|oma|opathy|algia|trophy|ism|plegia|phobia|syndrome)\b"),
+}
+_LISTED = lazy_pattern(r"\w, (?:[\w -]{2,40}, )*(?:[\w -]{2,40},? )?(?:and|or) \w")
+
+
+class KinOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """`references`: words that point back, with the tag `kin`; `kin`: what they can mean, with the tag `kind`.
+
+    `also-...`: further words for a kind. `empty`: words of headings that name nothing.
+    """
+
+    references: Cues
+    kin: Cues
+    also_signs: tuple[Cues, ...] = ()
+    also_people: tuple[Cues, ...] = ()
+    also_groups: tuple[Cues, ...] = ()
+    also_conditions: tuple[Cues, ...] = ()
+    also_treatments: tuple[Cues, ...] = ()
+    empty: tuple[str, ...] = ()
+
+
+def find_back_references(document: Document, options: KinOptions) -> Iterator[Match]:
+    """One match for each reference whose kin stands nowhere before it in its section."""
+    told = False
+    for hit in document.hits(options.references):
+        if _is_own_study(document, hit):
+            continue
+        block = document.blocks[document.block_at(hit.start)]
+        if block.kind not in TEXT_KINDS or quote_at(document, hit.start) is not None:
+            continue
+        kin = document.tag(options.references, hit, "kin")
+        if kin == "researchers":
+            missing = (
+                not told
+                and not _DEFINED.match(document.prose, hit.end)
+                and not _is_named(document, hit, kin, 0, options)
+            )
+        else:
+            missing = not _FOLLOWED.match(document.prose, hit.end) and _is_missing(document, hit, kin, options)
+        if missing:
+            yield Match(hit.start, hit.end, fields={"missing": MISSING[kin]})
+            told = told or kin == "researchers"
+
+
+def _is_own_study(document: Document, hit: Hit) -> bool:
+    """Whether "In this study" may be the study that the text itself tells of, as in an abstract."""
+    words = document.prose[hit.start : hit.end].lower().split()
+    before = document.prose[max(hit.start - 8, 0) : hit.start].lower().split()
+    return words[0] == "this" and words[-1] in _OWN and before[-1:] in (["in"], ["of"], ["to"], ["for"])
+
+
+_OWN = frozenset(("study", "trial", "research", "review", "analysis", "survey"))
+_OPEN = frozenset(("conditions", "treatments", "events", "people"))
+"""Kinds whose members no list holds: any word of a heading may be one."""
+
+
+def _names_kin(document: Document, kin: str, words: list[str], span: tuple[int, int], options: KinOptions) -> bool:
+    """Whether a heading has words that may be of a kind: an illness is no treatment."""
+    if kin != "treatments" or any(document.hits_between(name, *span) for name in options.also_treatments):
+        return bool(words)
+    ill = sum(
+        len(document.prose[hit.start : hit.end].split())
+        for name in options.also_conditions
+        for hit in document.hits_between(name, *span)
+    )
+    return len(words) > ill
+
+
+MISSING = {
+    "signs": "a sign or side effect", "tests": "a test", "links": "a link or connection", "studies": "a study",
+    "researchers": "a study", "people": "a person or group", "groups": "a group", "women": "women",
+    "children": "children", "operations": "an operation", "vaccines": "a vaccine", "conditions": "a condition",
+    "treatments": "a treatment",
+    "foods": "a food", "numbers": "a number", "parts": "a part of the body", "events": "anything",
+}  # fmt: skip
+"""What was looked for, in words, by kin."""
+
+
+def _is_missing(document: Document, hit: Hit, kin: str, options: KinOptions) -> bool:
+    """Whether nothing of a kind was named from the beginning of the section, nor by its heading and the title."""
+    begin = reach_back(document, hit.start)
+    if document.tag(options.references, hit, "first") and not _opens(document, hit, begin):
+        return False
+    if _is_named(document, hit, kin, begin, options) or _leads_to_list(document, hit):
+        return False
+    return not _is_announced(document, hit, kin, options)
+
+
+def _opens(document: Document, hit: Hit, begin: int) -> bool:
+    """Whether no sentence stands between the beginning of the section and the one with the reference."""
+    sentence = sentence_at(document, hit.start)
+    return sentence is not None and not any(ch.isalnum() for ch in document.prose[begin : sentence.start])
+
+
+def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOptions) -> bool:
+    prose = document.prose
+    if kin == "events":
+        return any(ch.isalnum() for ch in prose[begin : hit.start])
+    if of_kind(document, options.kin, begin, hit.start, kin):
+        return True
+    if any(document.hits_between(name, begin, hit.start) for name in getattr(options, f"also_{kin}", ())):
+        return True
+    if kin in _NAMES and _NAMES[kin].search(prose, begin, hit.start):
+        return True
+    if kin == "signs" and _LISTED.search(prose, begin, hit.start):
+        return True
+    return kin == "numbers" and any(ch.isdigit() or ch == "%" for ch in prose[begin : hit.start])
+
+
+def _leads_to_list(document: Document, hit: Hit) -> bool:
+    """Whether the reference points ahead: its sentence ends in a colon, or its block comes right before a list."""
+    number = document.block_at(hit.start)
+    block = document.blocks[number]
+    after = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
+    ends = document.prose[block.start : block.end].rstrip().endswith(":")
+    return ends or (after is not None and after.kind in {"item", "cell"} and block.kind == "paragraph")
+
+
+def _is_announced(document: Document, hit: Hit, kin: str, options: KinOptions) -> bool:
+    """Whether the heading or the title names what is meant: the same noun, a member of the group, or any thing."""
+    noun = document.prose[hit.start : hit.end].split()[-1].lower()[:STEM]
+    heading, title = heading_of(document, hit.start), title_of(document)
+    spans = [(heading.start, heading.end)] if heading is not None else []
+    spans += [title] if title is not None else []
+    for start, end in spans:
+        words = content_words(document, start, end, options.empty)
+        if any(word[:STEM] == noun for word in words):
+            return True
+        if (
+            kin in _OPEN
+            and not is_adverbial(document, start)
+            and _names_kin(document, kin, words, (start, end), options)
+        ):
+            return True
+        members = of_kind(document, options.kin, start, end, kin)
+        if any(kin not in document.tag(options.kin, one, "class").split() for one in members):
+            return True
+        if (start, end) == title and members:
+            return True
+    above = section_of(document, document.block_at(hit.start))
+    return kin == "events" and above.heading < 0 and document.blocks[0].start < hit.start

@@ -1,0 +1,240 @@
+"""Check `self-contradiction`: two statements of one text, about the same thing, that cannot both stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from msgspec import Struct
+
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Hit,
+    Match,
+    Related,
+    Sentence,
+    clause_end,
+    clause_start,
+    is_asked,
+    is_hedged,
+    lazy_pattern,
+    of_kind,
+    quote_at,
+    sentence_at,
+    words_between,
+)  # fmt: skip
+
+from .headline_terms import stem
+from .needs import find_needs
+from .one_study import find_counts
+from .typed_values import Value, read_values
+
+SHARED, PART = 2, 0.66
+"""Two clauses say the same if they share so many words, and such a part of the shorter one."""
+APART = 2.0
+"""Times differ if the one is at least so many times the other; other figures differ beyond rounding."""
+ROUNDED = 1.12
+_OPENER = lazy_pattern(r"\W*(?:With|In|For|After|On|At|Among|By|Under|During|As|From|To|Before|Of)\b [^,.;]{2,60},")
+"""The case that a sentence opens with ("With the patch, ...")."""
+SHORTEST, LEAD = 3, 4
+"""Shorter words say nothing; before its clause a sentence may have so many words."""
+_WORD = lazy_pattern(r"[^\W\d_]+")
+MOST = 40
+"""So many figures of one kind are compared at most: longer texts are tables in words."""
+
+
+class ContradictionOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """`units` with the tags `of` and `hours`; `courses`: what a time is said of, by their tag `of`.
+
+    `things`: what is denied or told (tags `of` and `says`). `exempt`: words that let two statements stand side by side.
+    `topics`: names of treatments and illnesses: statements about different ones do not meet. `empty`: words that say
+    nothing about what is measured.
+    """
+
+    units: Cues
+    courses: Cues
+    things: Cues
+    exempt: Cues
+    topics: tuple[Cues, ...]
+    empty: tuple[str, ...] = ()
+
+
+def find_contradictions(document: Document, options: ContradictionOptions) -> Iterator[Match]:
+    """One match for each second statement that contradicts a first."""
+    yield from _find_denials(document, options)
+    yield from find_needs(document)
+    yield from find_counts(document)
+    values = read_values(document, options.units)
+    if len(values) > 1:
+        yield from _find_figures(document, values, options)
+
+
+def _find_denials(document: Document, options: ContradictionOptions) -> Iterator[Match]:
+    """The first telling of each thing that is denied outright elsewhere."""
+    by_thing: dict[str, list[Hit]] = {}
+    for hit in document.hits(options.things):
+        by_thing.setdefault(document.tag(options.things, hit, "of"), []).append(hit)
+    for thing, hits in by_thing.items():
+        told = [hit for hit in hits if _is_plain(document, hit.start, hit.end, options)]
+        pairs = combinations(told, 2)
+        for one, two in pairs:
+            differ = document.tag(options.things, one, "says") != document.tag(options.things, two, "says")
+            if differ and _meet(document, one.start, two.start, options, figures=False):
+                yield _match(document, (one.start, one.end), (two.start, two.end), f"{thing} elsewhere")
+                break
+
+
+def _find_figures(document: Document, values: list[Value], options: ContradictionOptions) -> Iterator[Match]:
+    """The second of two figures for the same thing."""
+    by_kind: dict[str, list[Value]] = {}
+    for value in values:
+        by_kind.setdefault(value.of, []).append(value)
+    done: set[int] = set()
+    for kind, listed in by_kind.items():
+        alone = [value for value in listed if _is_alone(document, value, listed)] if 1 < len(listed) <= MOST else []
+        said = {value: _roughly(document, value, options.empty) for value in alone}
+        for one, two in combinations(alone, 2):
+            far = _is_far(one, two) and kind == "time" and bool(document.hits(options.courses))
+            if two.start in done or not _differ(one, two) or (len(said[one] & said[two]) < SHARED and not far):
+                continue
+            if _clash(document, one, two, options, far=far):
+                done.add(two.start)
+                yield _match(document, (one.start, one.end), (two.start, two.end), f"another {_NAMES[kind]}")
+
+
+def _roughly(document: Document, value: Value, empty: tuple[str, ...]) -> set[str]:
+    """The stems of all words of a figure's sentence, to leave out at once what cannot say the same."""
+    words = _WORD.findall(document.prose, *_sentence_span(document, value))
+    return {stem(word) for word in words if len(word) >= SHORTEST and word.lower() not in empty}
+
+
+def _clash(document: Document, one: Value, two: Value, options: ContradictionOptions, *, far: bool) -> bool:
+    """Whether two figures that differ are given outright for the same thing."""
+    told = _same_words(document, one, two, options) or (far and _same_course(document, one, two, options))
+    if not told or not _meet(document, one.start, two.start, options):
+        return False
+    return all(_is_plain(document, value.start, value.end, options) for value in (one, two))
+
+
+_NAMES = {"time": "time", "share": "share", "year": "year", "count": "number", "money": "price", "dose": "dose"}
+
+
+def _differ(one: Value, two: Value) -> bool:
+    """Whether two figures differ by more than rounding."""
+    low, high = sorted((one, two), key=lambda value: value.low)
+    return high.low >= low.high * (1 if one.of == "year" else ROUNDED) and high.low > low.high
+
+
+def _is_far(one: Value, two: Value) -> bool:
+    low, high = sorted((one, two), key=lambda value: value.low)
+    return high.low >= low.high * APART
+
+
+def _is_plain(document: Document, start: int, end: int, options: ContradictionOptions) -> bool:
+    """Whether a statement is made outright: no quotation, question, guess, or turn in its sentence."""
+    sentence = sentence_at(document, start)
+    if sentence is None or quote_at(document, start) is not None or is_asked(document, start):
+        return False
+    turns = of_kind(document, options.exempt, sentence.start, sentence.end, "turn")
+    return not is_hedged(document, start) and all(start <= hit.start and hit.end <= end for hit in turns)
+
+
+def _cases(document: Document, offset: int, options: ContradictionOptions) -> set[str]:
+    """The words of a case apart in the clause of a place: for whom, when, how much."""
+    found = of_kind(document, options.exempt, clause_start(document, offset), clause_end(document, offset), "case")
+    return {document.prose[hit.start : hit.end].lower() for hit in found}
+
+
+def _is_alone(document: Document, value: Value, listed: list[Value]) -> bool:
+    """Whether a figure is the only one of its kind in its sentence: two are compared there."""
+    start, end = _sentence_span(document, value)
+    return sum(start <= other.start < end for other in listed) == 1
+
+
+def _sentence_span(document: Document, value: Value) -> tuple[int, int]:
+    """The sentence of a figure; the figure alone, where it stands in none."""
+    sentence = sentence_at(document, value.start)
+    return (sentence.start, sentence.end) if sentence else (value.start, value.end)
+
+
+def _meet(document: Document, first: int, second: int, options: ContradictionOptions, *, figures: bool = True) -> bool:
+    """Whether two places stand in different sentences, with the same cases, and not with different treatments."""
+    one, two = sentence_at(document, first), sentence_at(document, second)
+    if one is None or two is None or one.start == two.start:
+        return False
+    if _cases(document, first, options) != _cases(document, second, options):
+        return False
+    if not figures:
+        return _topics_agree(document, one, two, options)
+    openers = [_OPENER.match(document.prose, sentence.start, sentence.end) for sentence in (one, two)]
+    if len({found[0].lower() if found else "" for found in openers}) > 1:
+        return False
+    return _topics_agree(document, one, two, options)
+
+
+def _topics_agree(document: Document, one: Sentence, two: Sentence, options: ContradictionOptions) -> bool:
+    named = [_topics(document, sentence, options) for sentence in (one, two)]
+    return not (named[0] and named[1] and named[0].isdisjoint(named[1]))
+
+
+def _topics(document: Document, sentence: Sentence, options: ContradictionOptions) -> set[str]:
+    return {
+        document.prose[hit.start : hit.end].lower()
+        for name in options.topics
+        for hit in document.hits_between(name, sentence.start, sentence.end)
+    }
+
+
+def _same_course(document: Document, one: Value, two: Value, options: ContradictionOptions) -> bool:
+    """Whether both are lengths of time until something works, or of the same other kind."""
+    if one.of != "time":
+        return False
+    kinds = []
+    for value in (one, two):
+        hits = document.hits_between(options.courses, *_sentence_span(document, value))
+        kinds.append({document.tag(options.courses, hit, "of") for hit in hits})
+    return not kinds[0].isdisjoint(kinds[1])
+
+
+def _same_words(document: Document, one: Value, two: Value, options: ContradictionOptions) -> bool:
+    """Whether the clauses of two figures say the same of them, but for the figure; another number is another case."""
+    said = [_said_of(document, value, options) for value in (one, two)]
+    if not said[0] or not said[1]:
+        return False
+    first, second = set(said[0]), set(said[1])
+    shared = first & second
+    if len(shared) < SHARED or len(shared) < PART * max(len(first), len(second)):
+        return False
+    return not any(_qualifies(words, shared) for words in said)
+
+
+def _qualifies(words: list[str], shared: set[str]) -> bool:
+    """Whether a word of one clause alone stands right before a word of both: "the advanced course"."""
+    return any(word and word not in shared and after in shared for word, after in pairwise(words))
+
+
+def _said_of(document: Document, value: Value, options: ContradictionOptions) -> list[str]:
+    """The stems of the words of a figure's clause, "" for those that say nothing; none if it is not alone."""
+    start, end = clause_start(document, value.start), max(clause_end(document, value.end), value.end)
+    sentence_start = _sentence_span(document, value)[0]
+    around = document.prose[start : value.start] + document.prose[value.end : end]
+    lead = document.prose[sentence_start:start]
+    if any(ch.isdigit() for ch in around) or (
+        words_between(document, sentence_start, start) > LEAD and ":" not in lead
+    ):
+        return []
+    words = [*_WORD.findall(document.prose, start, value.start), "", *_WORD.findall(document.prose, value.end, end)]
+    return ["" if len(word) < SHORTEST or word.lower() in options.empty else stem(word) for word in words]
+
+
+def _match(document: Document, one: tuple[int, int], two: tuple[int, int], what: str) -> Match:
+    first, second = sorted((one, two))
+    quote = document.prose[slice(*first)]
+    place = (Related(*first, "what the text said before"),)
+    return Match(*second, fields={"other": quote, "what": what}, related=place)
+
+
+FIELDS = {"other": "the words of the other statement", "what": "what differs"}
+CHECK = Check("self-contradiction", ContradictionOptions, find_contradictions, FIELDS)

@@ -1,0 +1,73 @@
+"""Headings with nothing under them, and headings that announce a result which their section does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from medlint.api import Block, Cues, Document, Match, Section, lazy_pattern, sections
+
+MANY, PART = 3, 0.6
+"""So many empty headings, and such a part of all, are a page of links or a frame to be filled: nothing is missing."""
+SHORT = 60
+"""A section of results is looked at up to so many words."""
+
+_FILLED = lazy_pattern(
+    r"!\[|<(?:img|iframe|video|audio|form|button|svg|object|embed|script|table|details|input|canvas|select|picture"
+    r"|template|slot|[a-z]+-[a-z]+|[A-Z]\w*)\b|\{\{|\{%|\[\[|\[\w+[ \]]|:::|^\s*\|",
+    re.MULTILINE,
+)
+"""Signs in the source that a program or a picture fills the place."""
+
+
+def find_empty(document: Document, results: Cues, signs: Cues, alone: Cues) -> Iterator[Match]:
+    """The headings without text of their own or of a part, and those of results without a result."""
+    if document.format == "text":
+        return
+    parts = [part for part in sections(document) if part.heading >= 0]
+    empty = [part for number, part in enumerate(parts) if _is_empty(document, parts, number, alone)]
+    if len(empty) < MANY or len(empty) < PART * len(parts):
+        for part in empty:
+            block = document.blocks[part.heading]
+            yield Match(block.start, block.end, fields={"fault": "has nothing under it"})
+    for hit in document.hits(results):
+        block = document.blocks[document.block_at(hit.start)]
+        if block.kind == "heading" and _fills(document, block, hit.start, hit.end):
+            part = next(one for one in parts if document.blocks[one.heading] is block)
+            if part not in empty and _lacks_result(document, part, signs):
+                yield Match(block.start, block.end, fields={"fault": "tells no result"})
+
+
+def _is_empty(document: Document, parts: Sequence[Section], number: int, alone: Cues) -> bool:
+    """Whether nothing stands between a heading and the next one of its level or above, or the end."""
+    part = parts[number]
+    heading = document.blocks[part.heading]
+    below = document.blocks[part.heading + 1 : part.last]
+    if heading.level <= 1 or any(not block.hidden for block in below) or heading.end == heading.start:
+        return False
+    following = document.blocks[parts[number + 1].heading] if number + 1 < len(parts) else None
+    if following is not None and following.level > heading.level:
+        return False
+    if any(link.start < heading.end and link.end > heading.start for link in document.links):
+        return False
+    if document.hits_between(alone, heading.start, heading.end):
+        return False
+    start = document.source_span(heading.start, heading.end)[1]
+    end = document.source_span(following.start, following.end)[0] if following else len(document.source)
+    return _FILLED.search(document.source, start, end) is None
+
+
+def _fills(document: Document, block: Block, start: int, end: int) -> bool:
+    """Whether a heading has no other words than prose[start:end]."""
+    around = document.prose[block.start : start] + document.prose[end : block.end]
+    return not any(ch.isalnum() for ch in around)
+
+
+def _lacks_result(document: Document, part: Section, signs: Cues) -> bool:
+    """Whether a short section has neither a word of a result nor a number beside a unit of comparison."""
+    below = [block for block in document.blocks[part.heading + 1 : part.last] if not block.hidden]
+    if not below or any(block.kind not in {"paragraph", "item"} for block in below):
+        return False
+    start, end = below[0].start, below[-1].end
+    text = document.prose[start:end]
+    return len(text.split()) <= SHORT and "%" not in text and not document.hits_between(signs, start, end)

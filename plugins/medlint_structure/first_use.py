@@ -1,0 +1,126 @@
+"""Check `first-use`: a technical term or an acronym that is not explained where readers first meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from medlint.api import BlockKind, Check, Cues, Document, FactName, Match
+
+from .capitals import find_acronyms
+from .glosses import Span, is_glossed, last_chance
+
+MOST_DIGITS = 3
+"""A code with so many digits is a number of a grant or an order."""
+OFTEN = 3
+"""An acronym that no table knows counts if a text uses it so often; rarer ones may be names."""
+
+
+class FirstUseOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """`terms`: words that need a plain word beside them; their tag `means` holds it.
+
+    `acronyms`: a fact table with the columns `acronym` and `expansion`. `known`: acronyms that everybody knows, and
+    those of bodies and titles. `names`: words behind an acronym that make it a name. `glossary`: headings of a list of
+    explanations. `audience`: `lay` leaves texts for professionals alone. `blocks`: the kinds of block that are read.
+    """
+
+    terms: Cues
+    acronyms: FactName = "medical-acronyms"
+    known: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    glossary: Cues = ""
+    audience: Literal["all", "lay"] = "lay"
+    blocks: tuple[BlockKind, ...] = ("paragraph", "item", "quote")
+
+
+def find_unexplained(document: Document, options: FirstUseOptions) -> Iterator[Match]:
+    """One match for each term or acronym that is used before it is explained, on its first use."""
+    if options.audience == "lay" and document.context.audience != "lay":
+        return
+    if _has_glossary(document, options):
+        return
+    yield from _find_terms(document, options)
+    yield from _find_acronyms(document, options)
+
+
+def _has_glossary(document: Document, options: FirstUseOptions) -> bool:
+    """Whether the title or a heading announces a glossary."""
+    kinds = {"title", "heading"}
+    return any(document.blocks[document.block_at(hit.start)].kind in kinds for hit in document.hits(options.glossary))
+
+
+def _find_terms(document: Document, options: FirstUseOptions) -> Iterator[Match]:
+    places: dict[int, list[Span]] = {}
+    for hit in document.hits(options.terms):
+        places.setdefault(hit.entry, []).append(Span(hit.start, hit.end))
+    tags = document.knowledge.lexicons[options.terms].entries
+    for entry, uses in places.items():
+        means = tags[entry].tags.get("means", "")
+        first = _first_use(document, uses, options, means)
+        if first is not None:
+            told = f"It means {means}." if means else None
+            yield Match(first.start, first.end, fields={"what": "a technical term"}, suggestion=told)
+
+
+def _find_acronyms(document: Document, options: FirstUseOptions) -> Iterator[Match]:
+    prose = document.prose
+    places: dict[str, list[Span]] = {}
+    for span in find_acronyms(prose):
+        places.setdefault(prose[span.start : span.end], []).append(span)
+    if not places:
+        return
+    known = {name.lower() for name in options.known}
+    meanings = _meanings(document, options, places.keys())
+    lowered = ""
+    for acronym, uses in places.items():
+        if acronym.lower() in known or (acronym.lower() not in meanings and not _is_technical(document, acronym, uses)):
+            continue
+        first = _first_use(document, [use for use in uses if not _is_name(document, use, options)], options)
+        lowered = lowered or prose.lower().replace("-", " ")
+        told = meanings.get(acronym.lower(), [])
+        if first is not None and not any(0 <= lowered.find(one) < last_chance(document, first) for one in told):
+            suggestion = f"Often it is short for \u201c{told[0]}\u201d." if told else None
+            yield Match(first.start, first.end, fields={"what": "an acronym"}, suggestion=suggestion)
+
+
+def _meanings(document: Document, options: FirstUseOptions, names: Iterable[str]) -> dict[str, list[str]]:
+    """What the table says that the acronyms of a text are short for, in lower case and without hyphens."""
+    table = document.knowledge.facts[options.acronyms]
+    wanted = {name.lower() for name in names} & table.column("acronym")
+    found: dict[str, list[str]] = {}
+    for row in table.rows if wanted else ():
+        if (name := str(row["acronym"]).lower()) in wanted:
+            found.setdefault(name, []).append(str(row["expansion"]).lower().replace("-", " "))
+    return found
+
+
+def _is_technical(document: Document, acronym: str, uses: Sequence[Span]) -> bool:
+    """Whether an acronym that no table knows is written like a gene or marker, is one of many things, or used often."""
+    if not acronym.isalpha() or acronym[0].islower() or len(uses) >= OFTEN:
+        return sum(ch.isdigit() for ch in acronym) < MOST_DIGITS
+    before = document.prose[max(uses[0].start - 5, 0) : uses[0].start].lower().split()
+    return before[-1:] in (["a"], ["an"], ["your"])
+
+
+def _is_name(document: Document, use: Span, options: FirstUseOptions) -> bool:
+    """Whether an acronym is the name of a trial or body, or stands behind a person's name as a title."""
+    prose = document.prose
+    after = prose[use.end : use.end + 24].lstrip(" ").split(" ")[0].strip(".,;:()").lower()
+    before = prose[max(use.start - 2, 0) : use.start]
+    return after in options.names or (before == ", " and prose[use.end : use.end + 1] in {",", ")", "."})
+
+
+def _first_use(document: Document, uses: Sequence[Span], options: FirstUseOptions, means: str = "") -> Span | None:
+    """The first use in running text, if the word is not explained up to there or right after; else None."""
+    read = [use for use in uses if document.blocks[document.block_at(use.start)].kind in options.blocks]
+    if not read:
+        return None
+    limit = last_chance(document, read[0])
+    if any(is_glossed(document, use, means) for use in uses if use.start < limit):
+        return None
+    return read[0]
+
+
+CHECK = Check("first-use", FirstUseOptions, find_unexplained, {"what": "a technical term, or an acronym"})

@@ -1,0 +1,48 @@
+"""What a text says is not needed in one place, and must be got or brought in another: "no referral" and "bring it"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.api import Document, Match, Related, is_asked, lazy_pattern, quote_at, sentence_at
+
+_SIGNS = ("need", "required", "necessary")
+_NOT_NEEDED = lazy_pattern(
+    r"\b(?:[Nn]o one|[Nn]obody|[Yy]ou (?:do not|don['\u2019]t)|[Pp]atients (?:do not|don['\u2019]t)) needs?"
+    r" (?:an? |any )(?P<thing>[a-z]{4,})\b|\b[Nn]o (?P<alone>[a-z]{4,}) is (?:needed|required|necessary)\b"
+)
+_NEEDED = (
+    r"\b(?:(?<!not )(?<!n't )(?<!n\u2019t )need|must have|[Ff]irst get|must get|must bring|[Bb]ring|[Aa]sk for)"
+    r" (?:an?|your|the) {thing}\b"
+)
+_CASE = lazy_pattern(
+    r"\b(?:but|however|unless|if|except|only|some|children|adults|others?|older|under|over|private|may|might|when)\b",
+    re.IGNORECASE,
+)
+
+
+def find_needs(document: Document) -> Iterator[Match]:
+    """The first demand for each thing that is said not to be needed, where neither sentence names a case apart."""
+    prose = document.prose
+    if not any(sign in prose for sign in _SIGNS):
+        return
+    for found in _NOT_NEEDED.finditer(prose):
+        thing = found["thing"] or found["alone"]
+        if not _is_plain(document, found.start()):
+            continue
+        for other in re.finditer(_NEEDED.format(thing=thing), prose):
+            if _is_plain(document, other.start()) and not found.start() <= other.start() < found.end():
+                first, second = sorted((found.span(), other.span()))
+                place = (Related(*first, "what the text said before"),)
+                fields = {"other": prose[slice(*first)], "what": f"a {thing} needed or not"}
+                yield Match(*second, fields=fields, related=place)
+                return
+
+
+def _is_plain(document: Document, start: int) -> bool:
+    """Whether a sentence holds for everybody, and is no quotation or question."""
+    sentence = sentence_at(document, start)
+    if sentence is None or quote_at(document, start) is not None or is_asked(document, start):
+        return False
+    return _CASE.search(document.prose, sentence.start, sentence.end) is None

@@ -1,0 +1,84 @@
+"""What is left of markup and of wrong encodings: entities, tags, template fields, letters that were read as others."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from medlint.api import lazy_pattern
+
+from .faults import Fault
+
+ENTITY = "a character is written as its code"
+TAG = "markup was left in the text"
+FIELD = "a template was not filled in"
+ENCODING = "letters were read in the wrong encoding"
+LOST = "a letter was lost"
+TWICE = "a word stands here twice"
+SPACED = "the space stands on the wrong side of the mark"
+
+_ENTITY = lazy_pattern(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});")
+_TAG = lazy_pattern(
+    r"</?(?:b|i|u|p|em|br|hr|div|span|strong|sup|sub|font|center|blockquote|ul|ol|li|h[1-6]|table|t[rdh]|a|img|iframe)"
+    r"(?:\s[^<>]{0,200})?/?>"
+    r"|\[/?(?:b|i|u|url|img|quote|color|size|center|list|caption|gallery|embed|video|audio|vc_\w+"
+    r"|et_pb_\w+)(?:[= ][^\[\]]{0,120})?\]"
+    r"|\]\(https?://|(?<![\w*])\*\*(?=\w)|(?<=\w)\*\*(?![\w*])|^#{2,6} (?=\w)",
+)
+_FIELD = lazy_pattern(
+    r"\{\{[^{}]{0,60}\}\}|\{%[^%]{0,80}%\}|%%\w+%%|\[(?:insert|your) [a-z ]{3,40}\]|<%=[^%]{0,60}%>", re.IGNORECASE
+)
+_WRONG = lazy_pattern(
+    "\u00e2\u20ac[\u2122\u0153\u0161\u201c\u201d\u00a6\u00a2\u02dc\u009d]?|\u00c3[\u00a0-\u00bf\u00a9\u00a8]|\u00c2[\u00a0-\u00bf](?=\\W|\\d|$)"
+    "|\u00ef\u00bb\u00bf|\u00ef\u00ac[\u0080-\u0082]"
+)
+_LOST = lazy_pattern("\\w*\ufffd+\\w*")
+_DOUBLED = ("the", "of", "to", "and", "an", "for", "with", "be", "by", "from", "their", "your", "as", "or", "at")
+"""Words that never stand twice in good English."""
+_TWICE = lazy_pattern(rf"\b(?i:(?P<word>{'|'.join(_DOUBLED)}))(?P<gap> )(?i:(?P=word))\b(?![-'\u2019.])")
+_SPACED = lazy_pattern(r"(?<=[a-z]{2}) (?P<mark>[,;])(?=[a-z]{2})|(?<=[a-z]{2}) (?P<stop>\.)(?=[A-Z][a-z])")
+_SIGNS = ("&", "<", "[", "](", "**", "{{", "{%", "%%", "##")
+
+
+def find_residue(text: str) -> Iterator[Fault]:
+    """The faults of a text in no particular order. What a code stands for, and a doubled word, can be mended safely."""
+    if "&" in text:
+        for match in _ENTITY.finditer(text):
+            plain = html.unescape(match[0])
+            if plain != match[0]:
+                yield Fault(*match.span(), ENTITY, safe=plain not in {"<", ">"}, changes=((*match.span(), plain),))
+    if any(sign in text for sign in _SIGNS):
+        yield from (Fault(*match.span(), TAG) for match in _TAG.finditer(text))
+        yield from (Fault(*match.span(), FIELD) for match in _FIELD.finditer(text))
+    if not text.isascii():
+        yield from _find_wrong(text)
+    lowered = text.lower()
+    if any(f"{word} {word} " in lowered for word in _DOUBLED):
+        yield from (
+            Fault(*match.span(), TWICE, changes=((match.start("gap"), match.end(), ""),))
+            for match in _TWICE.finditer(text)
+        )
+    if " ," in text or " ;" in text or " ." in text:
+        for match in _SPACED.finditer(text):
+            mark = match["mark"] or match["stop"]
+            yield Fault(match.start(), match.end() + 1, SPACED, changes=((*match.span(), f"{mark} "),))
+
+
+def _find_wrong(text: str) -> Iterator[Fault]:
+    """Letters of one encoding read as another, and those that no encoding had."""
+    if "\u00e2\u20ac" in text or "\u00c3" in text or "\u00c2" in text or "\u00ef" in text:
+        for match in _WRONG.finditer(text):
+            plain = _recoded(match[0])
+            changes = ((*match.span(), plain),) if plain else ()
+            yield Fault(*match.span(), ENCODING, changes=changes)
+    if "\ufffd" in text:
+        yield from (Fault(*match.span(), LOST) for match in _LOST.finditer(text))
+
+
+def _recoded(letters: str) -> str:
+    """What some letters were before UTF-8 was read as Windows-1252; empty if they are no such thing."""
+    try:
+        return letters.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""

@@ -1,0 +1,81 @@
+"""Check `truncated`: headings with nothing under them, sentences that stop halfway, and paragraphs that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from medlint.api import Block, Check, Cues, Document, Match, Related, quote_at, sentences
+
+from .cut_sentences import CutOptions, find_cut
+from .empty_sections import find_empty
+
+LEAST_WORDS, LEAST_FAR = 3, 12
+"""A paragraph stands twice if it has so many words and follows itself, or so many and comes back anywhere."""
+SHORTEST_ECHO = 20
+"""Sentences of fewer characters may be said twice on purpose ("Breathe. Breathe.")."""
+SHOWN = 6
+"""So many words of a repeated paragraph are marked."""
+
+
+class TruncatedOptions(CutOptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """`results`: headings that announce a result; `signs`: words of which one must stand below them.
+
+    `continues`: headings that may stand alone (comments, references filled in by a program).
+    """
+
+    results: Cues = ""
+    signs: Cues = ""
+    continues: Cues = ""
+
+
+def find_truncated(document: Document, options: TruncatedOptions) -> Iterator[Match]:
+    """One match for each place where text is missing, or stands twice."""
+    if not document.embeds:
+        yield from find_empty(document, options.results, options.signs, options.continues)
+    yield from find_cut(document, options)
+    yield from _find_repeated(document)
+    yield from _find_echoes(document)
+
+
+def _find_echoes(document: Document) -> Iterator[Match]:
+    """The second of two sentences with the same words, side by side in a paragraph."""
+    prose = document.prose
+    for one, two in pairwise(sentences(document)):
+        size = one.end - one.start
+        if one.block != two.block or size != two.end - two.start or size < SHORTEST_ECHO:
+            continue
+        if prose[one.start : one.end] == prose[two.start : two.end] and quote_at(document, two.start) is None:
+            place = Related(one.start, one.end, "the same words before")
+            end = two.start + len(" ".join(prose[two.start : two.end].split(" ")[:SHOWN]))
+            yield Match(two.start, end, fields={"fault": "stands here a second time"}, related=(place,))
+
+
+def _find_repeated(document: Document) -> Iterator[Match]:
+    """The second of two paragraphs with the same words."""
+    seen: dict[str, int] = {}
+    for number, block in enumerate(document.blocks):
+        if block.kind != "paragraph" or block.hidden:
+            continue
+        text = document.prose[block.start : block.end].strip()
+        words = text.split()
+        first = seen.setdefault(" ".join(words), number)
+        far = first < number - 1
+        if (
+            first == number
+            or len(words) < (LEAST_FAR if far else LEAST_WORDS)
+            or text[-1] == ":"
+            or _is_quoted(document, block)
+        ):
+            continue
+        end = block.start + len(" ".join(text.split(" ")[:SHOWN])) if len(words) > SHOWN else block.start + len(text)
+        earlier = document.blocks[first]
+        place = Related(earlier.start, earlier.end, "the same words before")
+        yield Match(block.start, end, fields={"fault": "stands here a second time"}, related=(place,))
+
+
+def _is_quoted(document: Document, block: Block) -> bool:
+    return quote_at(document, block.start + 1) is not None
+
+
+CHECK = Check("truncated", TruncatedOptions, find_truncated, {"fault": "what is missing or too much"})

