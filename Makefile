@@ -25,12 +25,14 @@ imports: $(VENV)/.installed-dev
 
 docs-check: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_rule_pages.py --check
+	$(BIN)/python tools/link_tables.py --check
 
 tests: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --cov --cov-report=term
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_rule_pages.py
+	$(BIN)/python tools/link_tables.py
 
 screenshot: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_screenshot.py tests/articles/draft.md docs/screenshot.svg

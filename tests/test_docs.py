@@ -27,6 +27,7 @@ SNIPPET = re.compile(
 TESTED = [page for page in PAGES if "<!-- test: " in page.read_text("utf-8")]
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)\s#]*)(?:#([\w-]+))?\)")
 FENCED = re.compile(r"^(```+).*?^\1$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"(`+)[^`\n].*?\1")
 
 
 def run(command: list[str], folder: Path, code: int) -> str:
@@ -92,7 +93,7 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    for target, anchor in LINK.findall(FENCED.sub("", page.read_text("utf-8"))):
+    for target, anchor in LINK.findall(CODE.sub("", FENCED.sub("", page.read_text("utf-8")))):
         place = (page.parent / target).resolve() if target else page
         assert place.exists(), f"{page.name}: {target}"
         assert not anchor or anchor in anchors(place), f"{page.name}: {target}#{anchor}"

@@ -109,46 +109,6 @@ def test_good_examples_of_the_fixable_rules_stay_as_they_are() -> None:
                 assert fix_text(example.good.encode(), Path(name), only).after == example.good, (rule, example.good)
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "name"),
-    [
-        ("He saw of the the nurse.", "He saw of the nurse.", "a.md"),
-        ("He saw the\nthe nurse.", "He saw the nurse.", "a.md"),
-        ("- He saw the\n  the nurse.", "- He saw the nurse.", "a.md"),
-        ("He saw *the the* nurse.", "He saw *the* nurse.", "a.md"),
-        ("> He saw the\n> the nurse.", None, "a.md"),
-        ("He saw the **the** nurse.", None, "a.md"),
-        ("He saw **the** the nurse.", "He saw **the** nurse.", "a.md"),
-        ("He saw the <!-- who --> the nurse.", None, "a.md"),
-        ("Rest &amp;amp; sleep.", "Rest &amp; sleep.", "a.md"),
-        ("Rest &amp; sleep.", "Rest & sleep.", "a.txt"),
-        ("Rest &amp;lt; sleep.", None, "a.md"),
-        ("<p>Rest &amp;quot;a lot&amp;quot;.", "<p>Rest &quot;a lot&quot;.", "a.html"),
-        ("<p>Rest &amp;eacute; sleep.", "<p>Rest \u00e9 sleep.", "a.html"),
-        ("---\ndescription: Rest &quot; sleep.\n---\n\nAll is well.", None, "a.md"),
-        ("<p>He saw the  \n\t the nurse.", "<p>He saw the nurse.", "a.html"),
-        ("<p>He saw the<br>the nurse.", None, "a.html"),
-        ("<p>He saw <b>the</b> the nurse.", "<p>He saw <b>the</b> nurse.", "a.html"),
-        ("\U0001f642 Caf\u00e9 for the the nurse.", "\U0001f642 Caf\u00e9 for the nurse.", "a.md"),
-        ("He saw the\\\nthe nurse.", None, "a.md"),
-        ("He took 20mg**twice** a day.", None, "a.md"),
-        ("`the the` and <https://a.example/the the>", None, "a.md"),
-    ],
-)
-def test_an_edit_has_an_exact_place_or_there_is_none(before: str, after: str | None, name: str) -> None:
-    assert fixed(before, name) == (before if after is None else after)
-
-
-def test_a_fix_reads_as_the_prose_with_the_edit() -> None:
-    from medlint import inspect
-
-    source = '# Rest\n\n[Rest](/a "b") of *of the the* nurse &amp; a\n    of of the doctor, by [by][1] him.\n'
-    source += "\n[1]: </the the>\n"
-    before, after = inspect(source).prose, inspect(fixed(source)).prose
-    assert "the the" in before
-    assert after == before.replace("the the", "the").replace("of of the d", "of the d")
-
-
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize(("mark", "encoding"), [(b"", "utf-8"), (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le")])
 def test_line_ends_marks_and_encodings_stay(folder: Path, newline: str, mark: bytes, encoding: str) -> None:

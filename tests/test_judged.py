@@ -52,6 +52,12 @@ def test_rule_that_is_wrong_too_often_is_no_error_and_soon_preview() -> None:
         assert rule.preview or rule.measured.precision >= 0.7
 
 
+def test_an_error_is_judged_or_says_what_speaks_for_it() -> None:
+    for rule in RULES.values():
+        assert rule.severity != "error" or rule.measured or rule.evidence, rule.id
+        assert not (rule.measured and rule.evidence), rule.id
+
+
 def test_malformed_row_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.tsv"
     path.write_text("\t".join(judged.COLUMNS) + "\nd1\thype\twarning\t1\t2\tperhaps\tno idea\n", encoding="utf-8")

@@ -220,6 +220,26 @@ def test_what_the_page_shows_is_met():
     assert criteria["references"]["line"] is not None
 
 
+ABSENT = {"missing-harms", "missing-alternatives", "missing-cost"} | {ask.absence for ask in PAGE_ASKS}
+LEFT_OUT = {
+    "article": ABSENT,
+    "all": set(),
+    "clinic-site": set(),
+    "news": {"missing-or-stale-date"},
+    "patient-info": {"missing-cost"},
+    "press-release": {"missing-byline-or-reviewer", "missing-or-stale-date", "missing-cost", "missing-alternatives"},
+}
+TRIGGERED = {"missing-crisis-resource", "undisclosed-interest", "missing-approval-status"}
+
+
+@pytest.mark.parametrize("profile", LEFT_OUT)
+def test_each_profile_asks_for_the_general_absences_that_concern_it_and_for_all_with_a_trigger(profile):
+    workshop = Workshop(Overrides(profile=profile, no_config=True))
+    active = {rule.id for rule in workshop.ruleset(workshop.config(Path.cwd() / "x")).rules}
+    assert ABSENT - active == LEFT_OUT[profile]
+    assert active >= TRIGGERED
+
+
 def test_a_reviewer_is_missed_where_the_profile_asks_for_one():
     states = [criterion(f"{SHOWN}{KNEE}", "byline", profile=profile)["state"] for profile in ("news", "patient-info")]
     assert states == ["met", "not-met"]

@@ -90,6 +90,16 @@ def test_forest_walks_its_trees() -> None:
     assert [forest.score(row) for row in ([4, 9], [5, 7], [5, 8])] == [10, 20, 30]
 
 
+def test_forest_gives_up_what_is_hopeless_the_same_way_on_both_roads() -> None:
+    # forty trees that say -200 each make it hopeless: the trees behind them, which would say 500, are not asked
+    feature, threshold = [0, 255, 255] * 60, [4, -200, 20] * 40 + [4, 500, 20] * 20
+    forest = Forest(feature, threshold, [2, 0, 0] * 60, range(0, 180, 3))
+    one_by_one = [forest.score([value]) for value in (3, 9)]
+    forest.unfold()
+    forest.unfold()
+    assert one_by_one == [forest.score([value]) for value in (3, 9)] == [40 * -200, 60 * 20]
+
+
 def test_sieve_reads_beyond_its_ends() -> None:
     sieve = Sieve([0, 5], [0, 3], [1, 2, 3, 100, 200])
     assert [sieve.score(row) for row in ([-9, 5], [1, 4], [99, 99])] == [101, 102, 203]

@@ -92,6 +92,8 @@ def _facts(rule: Rule, profiles: Sequence[str]) -> Iterator[str]:
     if rule.measured:
         told = f"{rule.measured.precision:.2f} of {rule.measured.judged} findings judged ({rule.measured.on})"
         yield f"- Measured precision: {told}"
+    if rule.evidence:
+        yield f"- Precision not measured: {rule.evidence}"
     if rule.preview:
         yield "- Preview: on only where it is selected by name"
     yield f"- On in the profiles: {', '.join(profiles) or 'none'}"

@@ -101,7 +101,9 @@ def surprise(counts: csr_matrix) -> csr_matrix:
 
 def grouped(vectors: np.ndarray, number: int) -> np.ndarray:
     """The number of the group of each word."""
-    return MiniBatchKMeans(number, random_state=0, n_init=3, batch_size=4096, max_iter=200).fit(vectors).labels_
+    means = MiniBatchKMeans(number, random_state=0, n_init=3, batch_size=4096, max_iter=200)
+    labels: np.ndarray = means.fit(vectors).labels_
+    return labels
 
 
 if __name__ == "__main__":

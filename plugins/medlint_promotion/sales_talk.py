@@ -32,7 +32,14 @@ _CALLED = lazy_pattern(
     _NUMBER_TEXT + r"(?:,? (?:now|today|to (?:book|order|reserve|claim|schedule|speak|start|get)))", 2
 )
 _CODE = lazy_pattern(r" (?:code )?[\"\u201c\u2018']?[A-Z]{4,12}\d{2,3}\b")
-_PATTERNS = {"price": _PRICE, "number": _NUMBER, "call": _CALLED, "code": _CODE}
+_TOKEN = lazy_pattern(
+    r" (?:(?:the |our |my )?(?:(?:\w+ )?code|voucher|coupon) [\"\u201c\u2018']?[A-Z]{3,12}\d{0,3}\b|[A-Z]{3,12}\d{1,3}\b)"
+)
+_COUPON = lazy_pattern(r" [\"\u201c\u2018']?[A-Z]{3,12}\d{0,3}\b")
+_PATTERNS = {
+    "price": _PRICE, "number": _NUMBER, "call": _CALLED, "code": _CODE, "token": _TOKEN, "coupon": _COUPON,
+}  # fmt: skip
+_SAVED = lazy_pattern(r"\b(?:saves?|saving|savings|discount|cheaper|pays? less|less|free)\b|\boff\b[^.]*\d|\d[^.]*\boff\b", 2)
 _LINES = lazy_pattern(
     r"\b(?:help|hot|life|crisis|advice|quit|poison)\s?-?line|\bsamaritans\b|\bcharity\b|\bfree of charge\b", 2
 )
@@ -45,7 +52,7 @@ class SalesOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename
 
     `cues`: the words. Entries may carry tags: `then`: they count only right before a `price` (in a short sentence, or
     one in the seller's voice), a `number` to ring (but no helpline), a number with a reason to `call` it now, or a
-    `code`, which is then marked, too; `step` moves the severity. `acts`: calls in two parts, see `find_acts`. `told`:
+    `code`, which is then marked, too (a `token` or `coupon`: in a sentence on what is saved); `step` moves the severity. `acts`: calls in two parts, see `find_acts`. `told`:
     words before them in their clause that make a description of a call ("the shop offers free shipping"): one severity
     lower, or nothing with the tag `told = "exempt"`. `voice`: words of the seller's voice. `label`, `statement`,
     `metadata`: what declares the text, or the part below, to be advertising.
@@ -107,9 +114,17 @@ def _end(document: Document, hit: Hit, options: SalesOptions) -> int:
     found = _PATTERNS[wanted].match(document.prose, hit.end, min(block.end, hit.end + _LOOK))
     if found is None:
         return -1
+    if wanted in {"token", "coupon"}:
+        return found.end() if _saves(document, hit) else -1
     if wanted == "price":
         return found.end() if _is_lure(document, hit, options) else -1
     return -1 if wanted in {"number", "call"} and _is_helpline(document, hit) else found.end()
+
+
+def _saves(document: Document, hit: Hit) -> bool:
+    """Whether the sentence speaks of money that is saved, as beside a shop's code and no other."""
+    sentence = sentence_at(document, hit.start)
+    return sentence is not None and _SAVED.search(document.prose, sentence.start, sentence.end) is not None
 
 
 def _is_lure(document: Document, hit: Hit, options: SalesOptions) -> bool:

@@ -13,26 +13,27 @@ from medlint.api import (
     Hit,
     Match,
     Related,
-    hits_with_sentences,
     lazy_pattern,
     links,
-    metadata_values,
     quote_at,
 )
 
 from .brand_praise import PraiseOptions, find_praise
-from .labels import is_denied, is_labelled
-from .link_disclosure import DisclosureOptions, is_disclosed
+from .labels import is_denied
+from .link_disclosure import is_disclosed
 from .link_residue import ResidueOptions, find_residue
+from .own_disclosures import OwnDisclosureOptions, discloses_interest
 from .own_offers import OfferOptions, find_offers
+from .pushed_names import PushOptions, find_pushed
 from .repeated_keyword import KeywordOptions, find_keywords
 from .sales_talk import SalesOptions, find_sales_talk
 
 _OF = lazy_pattern(r" (?:of|at) (?:the )?[A-Z]")
 SURE = 3
 """With so many kinds of sign a text sells without doubt."""
-LEAD_BLOCKS = 3
-"""A label for the whole text stands among so many blocks from its beginning."""
+_COUPON = lazy_pattern(r"\b(?:codes?|vouchers?|coupons?|this (?:page|post|article))\b|\b[A-Z]{3,12}\d{1,3}\b")
+ALONE = frozenset({"a paid link", "a discount for readers", "an offer of its own", "a name that is pushed"})
+"""Each of these shows an interest by itself, though not beyond doubt."""
 
 
 class InterestOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -41,14 +42,15 @@ class InterestOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
     Signs: `link-kinds`: links of these kinds that no words beside them disclose; `own`: offers in the text's own voice;
     `pressure`: calls to buy or book; `gifts`: what the maker gave or paid; `sellers`: words by which a source turns out
     to be a seller; `keywords`: search phrases; `residue`: link texts that were injected; `praise`: praise of a name. A
-    text with `least` different kinds of sign shows an interest, if one of them is an offer, a selling link or a call.
+    text with `least` different kinds of sign shows an interest, if one of them is an offer, a selling link or a call;
+    a link by which the author earns (`paid-kinds`), a discount for readers, an offer or a name that is pushed (`push`)
+    does so alone. `houses`: words on the text's own house, which count beside a seller.
 
-    Disclosed by: `disclosures`: sentences on who paid or gains (not after one of the words `others`: who paid for a
-    study is another matter); `links`: what discloses links; `label`: an advert's label at the top; `metadata`: keys
-    that say something.
+    Disclosed by `disclosed`.
     """
 
     link_kinds: tuple[str, ...] = ("affiliate", "commercial")
+    paid_kinds: tuple[str, ...] = ("affiliate",)
     own: OfferOptions
     pressure: SalesOptions
     gifts: Cues
@@ -56,17 +58,16 @@ class InterestOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
     praise: PraiseOptions
     keywords: KeywordOptions
     residue: ResidueOptions
+    push: PushOptions
+    houses: Cues = ""
     least: int = 2
-    disclosures: Cues
-    others: Cues = ""
-    links: DisclosureOptions
-    metadata: tuple[str, ...] = ()
+    disclosed: OwnDisclosureOptions
 
 
 def find_undisclosed(document: Document, options: InterestOptions) -> Iterator[Match]:
     """At most one match, on the title, that names the signs."""
     telling = _named(_telling_signs(document, options))
-    if not telling or _is_disclosed(document, options):
+    if not telling or discloses_interest(document, options.disclosed):
         return
     signs = {**telling, **_named(_other_signs(document, options))}
     if not _is_enough(document, signs, options):
@@ -75,10 +76,16 @@ def find_undisclosed(document: Document, options: InterestOptions) -> Iterator[M
     yield Match(
         *document.title,
         scope="document",
-        step=0 if len(signs) >= SURE or len(telling) > 1 or "a gift" in signs else -1,
+        step=_step(signs, telling),
         related=related,
         fields={"signs": _listed(tuple(signs))},
     )
+
+
+def _step(signs: Mapping[str, object], telling: Mapping[str, object]) -> int:
+    """Sure with many signs, with two of which each tells, and with a gift."""
+    sure = len(signs) >= SURE or len(telling) > 1 or ("a gift" in signs and len(signs) > 1)
+    return 0 if sure else -1
 
 
 def _named(signs: Iterable[tuple[str, Iterable[tuple[int, int]]]]) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -89,9 +96,16 @@ def _named(signs: Iterable[tuple[str, Iterable[tuple[int, int]]]]) -> dict[str, 
 def _telling_signs(document: Document, options: InterestOptions) -> Iterator[tuple[str, Iterable[tuple[int, int]]]]:
     """The signs of which a text that sells has one at least."""
     yield "an offer of its own", ((m.start, m.end) for m in find_offers(document, options.own) if m.step == 0)
-    yield "a link that sells", _selling_links(document, options)
-    calls = find_sales_talk(document, options.pressure)
-    yield "a call to buy", ((m.start, m.end) for m in calls if m.step >= -1)
+    yield "a paid link", _selling_links(document, options, paid=True)
+    yield "a link that sells", _selling_links(document, options, paid=False)
+    found = find_sales_talk(document, options.pressure)
+    calls = tuple((m.start, m.end) for m in found if m.step >= -1)
+    yield "a discount for readers", (call for call in calls if _COUPON.search(document.prose, *call))
+    yield "a call to buy", (call for call in calls if not _COUPON.search(document.prose, *call))
+    yield "a name that is pushed", find_pushed(document, options.push)
+    if document.hits(options.houses) and any(_sellers(document, options)):
+        told = (hit for hit in document.hits(options.houses) if not _is_told(document, hit))
+        yield "a house of its own", ((hit.start, hit.end) for hit in told)
 
 
 def _other_signs(document: Document, options: InterestOptions) -> Iterator[tuple[str, Iterable[tuple[int, int]]]]:
@@ -102,10 +116,12 @@ def _other_signs(document: Document, options: InterestOptions) -> Iterator[tuple
     yield "praise", ((m.start, m.end) for m in find_praise(document, options.praise))
 
 
-def _selling_links(document: Document, options: InterestOptions) -> Iterator[tuple[int, int]]:
+def _selling_links(document: Document, options: InterestOptions, *, paid: bool) -> Iterator[tuple[int, int]]:
     for facts in links(document):
         link = facts.link
-        if facts.kind in options.link_kinds and link.place != "nav" and not is_disclosed(document, link, options.links):
+        if facts.kind not in options.link_kinds or (facts.kind in options.paid_kinds) is not paid:
+            continue
+        if link.place != "nav" and not is_disclosed(document, link, options.disclosed.links):
             yield link.start, max(link.end, link.start)
 
 
@@ -120,7 +136,7 @@ def _sellers(document: Document, options: InterestOptions) -> Iterator[Hit]:
 def _is_enough(document: Document, signs: Mapping[str, tuple[tuple[int, int], ...]], options: InterestOptions) -> bool:
     """Whether the signs belong together: a source that sells gains by calls in the seller's own voice only."""
     if len(signs) < options.least:
-        return False
+        return not ALONE.isdisjoint(signs)
     if set(signs) != {"a call to buy", "a source that sells"}:
         return True
     return any(document.hits_between(options.pressure.voice, *span) for span in signs["a call to buy"])
@@ -128,21 +144,6 @@ def _is_enough(document: Document, signs: Mapping[str, tuple[tuple[int, int], ..
 
 def _is_told(document: Document, hit: Hit) -> bool:
     return is_denied(document, hit.start) or quote_at(document, hit.start) is not None
-
-
-def _is_disclosed(document: Document, options: InterestOptions) -> bool:
-    """Whether a reader would learn of the interest: from metadata, a label at the top, or a sentence anywhere."""
-    if document.metadata and metadata_values(document, (*options.metadata, *options.links.metadata)):
-        return True
-    first = min(LEAD_BLOCKS, len(document.blocks))
-    if any(is_labelled(document, number, options.links.label) for number in range(1, first)):
-        return True
-    return any(
-        not document.hits_between(options.others, sentence.start, hit.start)
-        and not is_denied(document, hit.start)
-        and quote_at(document, hit.start) is None
-        for hit, sentence in hits_with_sentences(document, options.disclosures)
-    )
 
 
 def _listed(names: tuple[str, ...]) -> str:

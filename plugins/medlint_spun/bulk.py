@@ -24,7 +24,8 @@ class Bulk:
         array = {name: np.asarray(values) for name, values in sections.items()}
         self._company = company
         self._size = len(array["health"])
-        first = np.repeat(np.arange(self._size, dtype=np.uint32), np.diff(array["pair_at"].astype(np.int64)))
+        often: Any = np.diff(array["pair_at"].astype(np.int64))
+        first = np.repeat(np.arange(self._size, dtype=np.uint32), often)
         self._keys, self._levels = first << np.uint32(16) | array["pair_next"], array["pair_level"]
         self._health, self._general, self._level = array["health"], array["general"], array["level"]
         self._flow, self._synset = array["flow"][::2], array["flow"][1::2]

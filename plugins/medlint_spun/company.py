@@ -9,7 +9,8 @@ from .table import FIRST_EXTRA, FIRST_WORD, Table
 
 REACH = 5
 """How many words on either side a word is held against."""
-_MOST_CACHED = 300_000
+_PLACES = tuple(place for place in range(2 * REACH + 1) if place != REACH)
+_MOST_CACHED, _MOST_WEIGHED = 300_000, 8_000
 
 
 class Company:
@@ -67,19 +68,16 @@ class Company:
 
     def surround(self, ids: list[int], at: int) -> list[int]:
         """The sum of the vectors of the words around place `at` of `ids` (not its own), each weighed by its place."""
-        table, rows = self.table, self._inside
-        total: list[int] = table.constant
-        last = len(ids) - 1
-        for place, weights in enumerate(table.offsets):
-            if place == REACH:
-                continue
+        weighed, last = self._inside, len(ids) - 1
+        rows = [self.table.constant]
+        for place in _PLACES:
             n = at + place - REACH
-            ident = ids[n] if 0 <= n <= last else 0
-            row = rows.get(ident)
+            key = (ids[n] if 0 <= n <= last else 0) << 4 | place
+            row = weighed.get(key)
             if row is None:
-                row = rows[ident] = table.inside(ident)
-            total = list(map(int.__add__, total, map(mul, row, weights)))
-        return total
+                row = weighed[key] = list(map(mul, self.table.inside(key >> 4), self.table.offsets[place]))
+            rows.append(row)
+        return list(map(sum, zip(*rows, strict=True)))
 
     def misfit(self, surrounding: list[int], ident: int) -> int:
         """How much more a word in such surroundings looks like a spinner's than an author's (16 a unit of log odds)."""
@@ -90,4 +88,5 @@ class Company:
         """Drop what is remembered when it has grown large (between documents)."""
         if len(self._pairs) > _MOST_CACHED:
             self._pairs.clear()
+        if len(self._inside) > _MOST_WEIGHED:
             self._inside.clear()

@@ -137,6 +137,8 @@ class Detector:
     def _find_bulk(self) -> Bulk | None:
         """The fast road, once enough texts were read to pay for importing numpy; none where numpy is missing."""
         self._texts += 1
+        if self._texts == MANY:
+            self.forest.unfold()
         if self._bulk is None and self._texts == MANY and find_spec("numpy"):
             from .bulk import Bulk
 

@@ -57,23 +57,26 @@ def find_spun(document: Document) -> SpunText:
         return SpunText(rate, "none", (), bar)
     spun = index.verdict == "spun" and document.words >= FEWEST_WORDS
     phrases = [one for one in join_suspects(prose, suspects) if not _is_foreign_quote(document, one)]
-    return SpunText(
-        rate, _verdict(document, index), tuple(_weighed(phrases) if spun else _doubted(phrases, detector)), bar
-    )
+    verdict = _verdict(document, index)
+    told = _weighed(phrases) if spun else _doubted(phrases, verdict, detector)
+    return SpunText(rate, verdict, tuple(told), bar)
 
 
 def _verdict(document: Document, index: Index) -> str:
     return index.verdict if document.words >= FEWEST_WORDS else "none"
 
 
-def _doubted(phrases: list[SpunPhrase], detector: Detector) -> Iterator[SpunPhrase]:
-    """The phrases of a text that is not spun, or too short to be judged: those that are not quite sure as weak."""
+def _doubted(phrases: list[SpunPhrase], verdict: str, detector: Detector) -> Iterator[SpunPhrase]:
+    """The phrases of a text that is not spun, or too short to be judged: those that are not quite sure as weak.
+
+    In a text that looks clean as a whole all of them are: what is odd there is nearly always an author's own.
+    """
     from msgspec.structs import replace
 
     from .trees import LEAF_SCALE
 
     sure = detector.thresholds.sure / LEAF_SCALE
-    return (phrase if phrase.score >= sure else replace(phrase, weak=True) for phrase in phrases)
+    return (phrase if phrase.score >= sure and verdict != "clean" else replace(phrase, weak=True) for phrase in phrases)
 
 
 def _weighed(phrases: list[SpunPhrase]) -> Iterator[SpunPhrase]:

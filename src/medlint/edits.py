@@ -61,11 +61,14 @@ def _gap(document: Document, offset: int) -> tuple[int, int] | None:
 
 
 def _run(document: Document, edit: Edit) -> tuple[int, int] | None:
-    """The source run of a span; None where what is deleted is all that its markup holds."""
+    """The source run of a span; None where taking it out would leave markup that holds nothing, or half a line end."""
     block = document.blocks[document.block_at(edit.start)]
-    if edit.end > block.end:
+    run = document.source_run(edit.start, edit.end) if edit.end <= block.end else None
+    if run is None:
         return None
-    run = document.source_run(edit.start, edit.end)
     opens = edit.start == block.start or document.source_run(edit.start - 1, edit.start + 1) is None
     closes = edit.end == block.end or document.source_run(edit.end - 1, edit.end + 1) is None
-    return None if not edit.text and opens and closes else run
+    emptied = opens and closes and not edit.text
+    # A line of a quotation begins with a mark of its own, which must not come to stand within another line.
+    broken = (opens or closes) and any(sign in "\r\n" for sign in document.source[slice(*run)])
+    return None if emptied or broken else run

@@ -66,7 +66,7 @@ def _page(rule: Rule, owner: str, config: Config, *, active: bool) -> Iterator[s
 def _measured(rule: Rule) -> Iterator[str]:
     """What was measured; that nothing was is said, too."""
     if rule.measured is None:
-        yield "precision not measured yet"
+        yield from hang("", f"precision not measured{f': {rule.evidence}' if rule.evidence else ' yet'}", WIDTH)
         return
     told = f"measured precision {rule.measured.precision:.2f}, of {rule.measured.judged} findings judged"
     yield from hang("", f"{told} ({rule.measured.on})", WIDTH)

@@ -49,7 +49,10 @@ class Measured(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """One file of `rules/`, resolved: `settings` is the instance of the check's option type."""
+    """One file of `rules/`, resolved: `settings` is the instance of the check's option type.
+
+    `evidence`: what speaks for the confidence where too few findings were there to be judged.
+    """
 
     id: str
     family: str
@@ -71,6 +74,7 @@ class Rule(Struct, frozen=True):
     repeats: Literal["merge", "report"] = "merge"
     path: str = ""
     measured: Measured | None = None
+    evidence: str = ""
 
 
 class Entry(Struct, frozen=True):

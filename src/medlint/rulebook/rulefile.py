@@ -85,6 +85,7 @@ class _RuleKeys(Struct, frozen=True, forbid_unknown_fields=True):
     supersedes: tuple[str, ...] = ()
     options: dict[str, Any] = {}
     measured: _Measured | None = None
+    evidence: str = ""
 
 
 class ParsedRule(Struct, frozen=True):
@@ -140,6 +141,7 @@ def _rule(file: RuleFile, keys: _RuleKeys, resolved: Resolved, text: str) -> Rul
         repeats=keys.repeats,
         path=file.path,
         measured=keys.measured.measured() if keys.measured else None,
+        evidence=keys.evidence,
     )
 
 

@@ -1,0 +1,52 @@
+"""Names that a text repeats and whose wares it holds out, beside words on the firm behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from medlint.api import Cues, Document, Hit, hits_with_sentences
+
+from .brands import Brand, brands_between, count_words
+
+
+class PushOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """When a name is pushed.
+
+    `makers`: words on the firm behind it; `sold`: words on where it is bought, what it costs, what it comes in;
+    `common`, `bodies`: as in `PraiseOptions`. The name must stand in the text `least` times and make up `density` of
+    its words.
+    """
+
+    makers: Cues
+    sold: Cues
+    common: Cues
+    bodies: tuple[Cues, ...]
+    least: int = 4
+    density: float = 0.04
+
+
+def find_pushed(document: Document, options: PushOptions) -> Iterator[tuple[int, int]]:
+    """The first name beside a maker that the text repeats and offers: its prose span."""
+    if not document.hits(options.sold) or not document.hits(options.makers):
+        return
+    offered = {word for hit in document.hits(options.sold) for word in _before(document, hit)}
+    counts = count_words(document)
+    needed = max(options.least, options.density * document.words)
+    for hit, sentence in hits_with_sentences(document, options.makers):
+        del hit
+        for name in brands_between(document, sentence.start, sentence.end, counts, options.common, options.bodies):
+            word = _text(document, name)
+            if counts.get(word, 0) >= needed and word in offered:
+                yield name.start, name.end
+                return
+
+
+def _before(document: Document, hit: Hit) -> list[str]:
+    """The two words before a prose offset: what is sold."""
+    return document.prose[max(hit.start - 40, 0) : hit.start].split()[-2:]
+
+
+def _text(document: Document, name: Brand) -> str:
+    return document.prose[name.start : name.end]
