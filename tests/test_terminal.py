@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from medlint.model import FileReport, Finding, Notice, Report
+from medlint.model import Edit, FileReport, Finding, Fix, Notice, Report
 from medlint.reporters import render
 from medlint.reporters.pen import wants_colour
 from medlint.reporters.terminal import print_report
@@ -171,6 +171,13 @@ def test_many_notes_are_folded_unless_verbose() -> None:
 
 
 TEXT_WORDS = ("spray", "cure", "migraine", "hours", "nobody", "clinic")
+
+
+def test_a_missing_space_is_told_in_words() -> None:
+    fix = Fix(True, (Edit(6, 6, " "),))
+    one = Finding("broken-text", "structure", "warning", "high", "Glued.", 0, 8, 1, 1, 1, 9, "people30", fix=fix)
+    file = FileReport("a.md", "markdown", 9, (one,), lines={1: "people30 took part"})
+    assert "Fix: add a space\n" in shown(Report((file,)))
 
 
 def test_why_is_told_once_per_rule() -> None:

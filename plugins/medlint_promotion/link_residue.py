@@ -10,6 +10,7 @@ from msgspec import Struct
 from medlint.api import Check, Cues, Document, Edit, Hit, Link, Match, quote_at
 
 from .slots import Slot, is_broken, names_control
+from .wedges import is_wedged, shows_place
 
 REACH = 300
 """How many characters before the words are looked at: a sentence is rarely longer."""
@@ -81,10 +82,10 @@ def _left_behind(document: Document, hit: Hit, kind: str, *, dead: bool) -> Matc
     if block.kind not in _RUNNING or _is_mentioned(document, hit):
         return None
     slot = _slot(document, hit)
-    if is_broken(slot, kind):
+    if is_broken(slot, kind) or is_wedged(slot, kind):
         end = hit.end + (1 if slot.after[:1] == " " else 0)
         return Match(hit.start, hit.end, edits=(Edit(hit.start, end, ""),))
-    if dead and not names_control(slot):
+    if dead and not names_control(slot) and not shows_place(slot):
         return Match(hit.start, hit.end, step=-2, note="There is no link behind these words.")
     return None
 

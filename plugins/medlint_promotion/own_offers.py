@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from medlint.api import Cues, Document, Hit, Match, Sentence, hits_with_sentences, is_negated, lazy_pattern, quote_at
 
+from .named_houses import HouseOptions, find_houses, is_house
+
 _AT = lazy_pattern(
     r"(?:^|[,;:] |\b(?:and|but|so) |\b[Hh]ere )(?:[Aa]t|[Ff]rom all of us at) (?:the |our )?"
     r"[A-Z][\w&'’.-]*(?: (?:(?:of|and|for|the|&) )?[A-Z][\w&'’.-]*)*,? ?$"
@@ -15,6 +17,10 @@ _AT = lazy_pattern(
 _ACRONYM = lazy_pattern(r" [A-Z]{2,5},? ?$")
 _HERE = lazy_pattern(r"\b[Hh]ere at (?:the |our )?\w[^.,]{2,40}, ?$|\b[Aa]t our [^.,]{2,40}, ?$")
 _OWN = lazy_pattern(r"\b(?:we|us|our|I|my)\b", 2)
+_ADVISES = lazy_pattern(
+    r" (?:often |always |usually |also |strongly )?(?:recommend|suggest|advise|believe|think|know|found|find|are|were|"
+    r"urge|ask|say|tell|encourage|want|hope|saw|looked|wrote|write|publish|studied|study)\b"
+)
 _YOU = lazy_pattern(r"\b(?:you|your|yours)\b", 2)
 LONGEST = 60
 """A longer name is not marked, only the offer after it; in characters."""
@@ -30,7 +36,7 @@ class OfferOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     reader who is addressed; `crowd` the name; `trust` and `creed` weigh less alone. `unless`: words in the sentence
     that show a study, a public service, a charity or a patient speaking; `bodies`: names, written with a capital, that
     do the same; `unless-document`: words that do it for the whole text. `attributed`: words by which the sentence gives
-    the offer as what others say or warn of.
+    the offer as what others say or warn of. `houses`: what speaks for a house by its name.
     """
 
     offers: Cues
@@ -40,32 +46,36 @@ class OfferOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     bodies: tuple[Cues, ...] = ()
     unless_document: Cues = ""
     attributed: Cues
+    houses: HouseOptions | None = None
 
 
 def find_offers(document: Document, options: OfferOptions) -> Iterator[Match]:
     """One match for each offer in the text's own voice, the first of a sentence."""
-    if not document.hits(options.offers) or document.hits(options.unless_document):
+    if document.hits(options.unless_document):
         return
-    done = -1
+    done = set[int]()
     for hit, sentence in hits_with_sentences(document, options.offers):
-        if hit.start < done or _is_excused(document, hit, sentence, options):
+        if sentence.start in done or _is_excused(document, hit.start, sentence, options):
             continue
         step = _step(document, hit, sentence, options)
         if step is None:
             continue
-        done = sentence.end
+        done.add(sentence.start)
         yield Match(_begin(document, hit, sentence), hit.end, step=step)
+    for match, sentence in find_houses(document, options.houses) if options.houses else ():
+        if sentence.start not in done and not _is_excused(document, match.start, sentence, options):
+            yield match
 
 
-def _is_excused(document: Document, hit: Hit, sentence: Sentence, options: OfferOptions) -> bool:
+def _is_excused(document: Document, start: int, sentence: Sentence, options: OfferOptions) -> bool:
     block = document.blocks[sentence.block]
-    if block.kind == "quote" or quote_at(document, hit.start) is not None or is_negated(document, hit.start):
+    if block.kind == "quote" or quote_at(document, start) is not None or is_negated(document, start):
         return True
     words = (options.unless, options.attributed)
     if any(document.hits_between(name, sentence.start, sentence.end) for name in words):
         return True
     bodies = (hit for name in options.bodies for hit in document.hits_between(name, sentence.start, sentence.end))
-    return any(document.prose[body.start].isupper() for body in bodies)
+    return any(document.prose[body.start].isupper() and body.start != start for body in bodies)
 
 
 def _step(document: Document, hit: Hit, sentence: Sentence, options: OfferOptions) -> int | None:
@@ -83,12 +93,20 @@ def _step(document: Document, hit: Hit, sentence: Sentence, options: OfferOption
     served = _is_served(document, hit, sentence, options, praised=praised)
     if kind == "we":
         named = _AT.search(document.prose[sentence.start : hit.start])
-        return 0 if named and not _ACRONYM.search(named[0]) and served else None
+        if not named or _ACRONYM.search(named[0]):
+            return None
+        return 0 if served else _woos(document, hit, sentence, named[0])
     if kind in {"people", "staff"}:
         addressed = _YOU.search(document.prose, sentence.start, sentence.end) is not None
         counts = (addressed or praised) and (served or kind == "people")
         return int(praised and (addressed or served)) - 1 if counts else None
     return int(praised) - 1 if served else None
+
+
+def _woos(document: Document, hit: Hit, sentence: Sentence, name: str) -> int | None:
+    """One severity less where a named house tells readers what it does for them, not what it advises or found."""
+    told = _ADVISES.match(document.prose, hit.end, sentence.end) is None
+    return -1 if told and is_house(name) and _YOU.search(document.prose, hit.end, sentence.end) else None
 
 
 def _is_served(document: Document, hit: Hit, sentence: Sentence, options: OfferOptions, *, praised: bool) -> bool:

@@ -16,20 +16,21 @@ class PushOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
 
     `makers`: words on the firm behind it; `sold`: words on where it is bought, what it costs, what it comes in;
     `common`, `bodies`: as in `PraiseOptions`. The name must stand in the text `least` times and make up `density` of
-    its words.
+    its words. `unless`: words that show a report.
     """
 
     makers: Cues
     sold: Cues
     common: Cues
     bodies: tuple[Cues, ...]
+    unless: Cues = ""
     least: int = 4
-    density: float = 0.04
+    density: float = 0.08
 
 
 def find_pushed(document: Document, options: PushOptions) -> Iterator[tuple[int, int]]:
     """The first name beside a maker that the text repeats and offers: its prose span."""
-    if not document.hits(options.sold) or not document.hits(options.makers):
+    if not document.hits(options.sold) or not document.hits(options.makers) or document.hits(options.unless):
         return
     offered = {word for hit in document.hits(options.sold) for word in _before(document, hit)}
     counts = count_words(document)

@@ -9,11 +9,16 @@ from msgspec import Struct
 
 from medlint.api import Check, Cues, Document, Edit, Match, Sentence, lazy_pattern, quote_at, sentence_at
 
+from .recited_phrases import find_recited
+from .searched_places import find_placed
 from .titles import Run, Twin, runs, twins_in
 
 _DASH = lazy_pattern(r"(?: [-–—|•]{1,2} | ?[|•] )$")
+_PIPE = lazy_pattern(r" ?[|•]")
+_TAGS = lazy_pattern(r"(?: ?[|•](?: ?[A-Z][\w'’-]*)+)+ ?$")
 _GEO = lazy_pattern(r"( in| near)? [A-Z]\w+")
 _WORDS_BEFORE = lazy_pattern(r"[^\W\d_]{2,} $")
+_SUPERLATIVE = lazy_pattern(r"\b(?:Best|Cheap|Cheapest|Affordable|Top|Leading) \w+ \w+")
 _RUNNING = frozenset({"paragraph", "item", "quote", "description"})
 MOST_WORDS = 8
 MOST_OF_IT = 0.3
@@ -46,13 +51,16 @@ def find_keywords(document: Document, options: KeywordOptions) -> Iterator[Match
         for twin in seconds:
             if _is_stuffed(document, run, twin, options):
                 yield _match(twin.start, twin.end, "The phrase stands twice.", remove=True)
+    yield from find_recited(document)
     if not document.hits(options.heads):
+        yield from find_placed(document, found, options.heads)
         return
     counts = Counter(run.text.lower() for run in found if document.blocks[run.block].kind in _RUNNING)
     for run in found:
         if not twins[run]:
             yield from _misplaced(document, run, counts, options)
     yield from _crowded(document, options)
+    yield from find_placed(document, found, options.heads)
     yield from _dense(document, found, counts, options)
 
 
@@ -62,7 +70,8 @@ def _is_stuffed(document: Document, run: Run, twin: Twin, options: KeywordOption
         return False
     follows = document.prose[twin.end : twin.end + 2]
     taken_up = follows[:1] == " " and follows[1:].islower()
-    sold = bool(_head(document, run, options)) or (twin.glued and not taken_up)
+    own = Run(twin.start, twin.end, document.prose[twin.start : twin.end], run.block)
+    sold = bool(_head(document, own, options)) or (twin.glued and not taken_up)
     return sold and (twin.glued or not taken_up) and not document.prose[twin.start : twin.end].isupper()
 
 
@@ -72,10 +81,14 @@ def _misplaced(document: Document, run: Run, counts: Counter[str], options: Keyw
     kind = _head(document, run, options)
     if sentence is None or not kind or document.blocks[sentence.block].kind not in _RUNNING:
         return
-    if document.prose[run.end : sentence.end].strip(" .!?") or quote_at(document, run.start) is not None:
+    if quote_at(document, run.start) is not None:
         return
     often = counts[run.text.lower()] > 1
-    before = document.prose[sentence.start : run.start]
+    before, after = document.prose[sentence.start : run.start], document.prose[run.end : sentence.end]
+    if _PIPE.match(after) and _DASH.search(before) and kind == "strong" and _is_statement(before):
+        yield _match(run.start, run.end, "", remove=False)
+    if after.strip(" .!?"):
+        return
     if _DASH.search(before) and _is_statement(before) and (kind == "strong" or often or len(run.text.split()) > 1):
         yield _match(run.start, sentence.end, "", remove=False)
     elif not before.strip() and _stands_alone(document, sentence) and (kind == "strong" or often):
@@ -84,7 +97,7 @@ def _misplaced(document: Document, run: Run, counts: Counter[str], options: Keyw
 
 def _is_statement(before: str) -> bool:
     """At least four words, most in lower case, the last too, and no quotation that somebody's name would follow."""
-    words = _DASH.sub("", before).split()
+    words = _TAGS.sub("", _DASH.sub("", before)).split()
     if len(words) < FEWEST_BEFORE or not words[-1][0].islower() or any(mark in before for mark in '”":'):
         return False
     return sum(word[0].islower() for word in words) > len(words) / 2
@@ -138,7 +151,7 @@ def _dense(document: Document, found: Iterable[Run], counts: Counter[str], optio
 
 def _head(document: Document, run: Run, options: KeywordOptions) -> str:
     """The kind of the strongest head in a phrase of bearable length; "" if it has none."""
-    if len(run.text.split()) > MOST_WORDS:
+    if len(run.text.split()) > MOST_WORDS * (1 + bool(_SUPERLATIVE.search(run.text))):
         return ""
     hits = document.hits_between(options.heads, run.start, run.end)
     kinds = {document.tag(options.heads, hit, "kind") for hit in hits}
@@ -147,6 +160,8 @@ def _head(document: Document, run: Run, options: KeywordOptions) -> str:
 
 def _is_name(document: Document, run: Run, options: KeywordOptions) -> bool:
     """Whether the run names a body or somebody's house ("Guy's Hospital")."""
+    if _SUPERLATIVE.search(run.text):
+        return False
     owned = "'s " in run.text or "’s " in run.text
     return owned or bool(document.hits_between(options.names, run.start, run.end))
 

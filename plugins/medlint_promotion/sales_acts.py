@@ -8,6 +8,7 @@ from medlint.api import Cues, Document, Hit, Sentence, hits_with_sentences, lazy
 
 _OPENS = lazy_pattern(r"(?:[.!?:;\u2013\u2014(] ?|\b(?:so|then|please|just|simply) )[\"'\u201c\u2018*]*$", 2)
 _FIRST = lazy_pattern(r"(?:if|when|for|to|before|with|whether|while|once|as|want|why wait)\b", 2)
+_KEYWORD = lazy_pattern(r" [\"\u201c\u2018']?[A-Z]{3,}\d{0,3}\b")
 _NEAR = 20
 LONGEST = 60
 """A call is marked from the act to the lure if that is no longer, else the act alone, in characters."""
@@ -37,9 +38,14 @@ def _begins_clause(document: Document, hit: Hit, sentence: Sentence) -> bool:
 
 
 def _lure(document: Document, act: Hit, sentence: Sentence, cues: Cues) -> Hit | None:
-    buying = document.tag(cues, act, "of") == "buying"
+    of = document.tag(cues, act, "of")
+    if of == "keyword" and not _KEYWORD.match(document.prose, act.end):
+        return None
+    buying = of == "buying"
     for hit in document.hits_between(cues, sentence.start, sentence.end):
         kind = document.tag(cues, hit, "kind")
+        if of == "keyword" and "free" in hit.phrase:
+            continue
         if (kind == "lure" or (kind == "press" and buying)) and (hit.end <= act.start or hit.start >= act.end):
             return hit
     return None

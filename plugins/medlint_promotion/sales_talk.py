@@ -13,6 +13,7 @@ from medlint.api import (
     Surroundings,
     clause_start,
     lazy_pattern,
+    quote_at,
     sentence_at,
     step_for,
     words_between,
@@ -28,18 +29,26 @@ _LOOK = 60
 SHORT = 10
 """A sentence of at most so many words is a price tag."""
 SHORT_CHARACTERS = 120
+AROUND = 400
+"""So near to a quotation, in characters, words of warning speak of it."""
 _CALLED = lazy_pattern(
     _NUMBER_TEXT + r"(?:,? (?:now|today|to (?:book|order|reserve|claim|schedule|speak|start|get)))", 2
 )
 _CODE = lazy_pattern(r" (?:code )?[\"\u201c\u2018']?[A-Z]{4,12}\d{2,3}\b")
 _TOKEN = lazy_pattern(
-    r" (?:(?:the |our |my )?(?:(?:\w+ )?code|voucher|coupon) [\"\u201c\u2018']?[A-Z]{3,12}\d{0,3}\b|[A-Z]{3,12}\d{1,3}\b)"
+    r" (?:(?:the |our |my )?(?:(?:\w+ )?code|voucher|coupon) [\"\u201c\u2018']?[A-Z]{3,12}\d{0,3}\b|"
+    r"[A-Z]{3,12}\d{1,3}\b)"
 )
 _COUPON = lazy_pattern(r" [\"\u201c\u2018']?[A-Z]{3,12}\d{0,3}\b")
 _PATTERNS = {
     "price": _PRICE, "number": _NUMBER, "call": _CALLED, "code": _CODE, "token": _TOKEN, "coupon": _COUPON,
 }  # fmt: skip
-_SAVED = lazy_pattern(r"\b(?:saves?|saving|savings|discount|cheaper|pays? less|less|free)\b|\boff\b[^.]*\d|\d[^.]*\boff\b", 2)
+_SAVED = lazy_pattern(
+    r"\bdiscount\b|\bpays? less\b|\bcheaper\b|[%\u00a3$\u20ac]\d* (?:off|less)\b|\boff (?:your|the|our|all|any)\b|"
+    r"\bsav(?:es?|ing) (?:you |up to )?(?:[\u00a3$\u20ac]?\d|a|five|ten|twenty|fifty)\b|"
+    r"\d (?:pounds|euros|dollars|kronor) off\b|\bfree (?:\w+ )?(?:delivery|shipping|gift)",
+    2,
+)
 _LINES = lazy_pattern(
     r"\b(?:help|hot|life|crisis|advice|quit|poison)\s?-?line|\bsamaritans\b|\bcharity\b|\bfree of charge\b", 2
 )
@@ -52,9 +61,11 @@ class SalesOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename
 
     `cues`: the words. Entries may carry tags: `then`: they count only right before a `price` (in a short sentence, or
     one in the seller's voice), a `number` to ring (but no helpline), a number with a reason to `call` it now, or a
-    `code`, which is then marked, too (a `token` or `coupon`: in a sentence on what is saved); `step` moves the severity. `acts`: calls in two parts, see `find_acts`. `told`:
-    words before them in their clause that make a description of a call ("the shop offers free shipping"): one severity
-    lower, or nothing with the tag `told = "exempt"`. `voice`: words of the seller's voice. `label`, `statement`,
+    `code`, which is then marked, too (a `token` or `coupon`: in a sentence on what is saved); `step` moves the
+    severity. `acts`: calls in two parts, see `find_acts`. `told`: words before them in their clause that make a
+    description of a call ("the shop offers free shipping"): one severity lower, or nothing with the tag `told =
+    "exempt"`. `reported`: words by which a text warns of sales talk or reports what became of it: within a few
+    sentences of a quotation they make it an example. `voice`: words of the seller's voice. `label`, `statement`,
     `metadata`: what declares the text, or the part below, to be advertising.
     """
 
@@ -62,6 +73,7 @@ class SalesOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename
     acts: Cues = ""
     voice: Cues = ""
     told: Cues = ""
+    reported: Cues = ""
     label: Cues = ""
     statement: Cues = ""
     metadata: tuple[str, ...] = ()
@@ -76,10 +88,17 @@ def find_sales_talk(document: Document, options: SalesOptions) -> Iterator[Match
     for start, end, own in calls:
         if start < done:
             continue
-        step = step_for(document, start, end, options)
+        step = None if _is_example(document, start, options) else step_for(document, start, end, options)
         if step is not None and not is_labelled(document, document.block_at(start), options.label):
             done = end
             yield Match(start, end, step=step + own)
+
+
+def _is_example(document: Document, start: int, options: SalesOptions) -> bool:
+    """Whether a quotation holds the words and the text around it warns of such talk, or reports that it was banned."""
+    if quote_at(document, start) is None:
+        return False
+    return bool(document.hits_between(options.reported, max(start - AROUND, 0), start + AROUND))
 
 
 def _gravest_first(call: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -111,11 +130,14 @@ def _end(document: Document, hit: Hit, options: SalesOptions) -> int:
     if not wanted:
         return hit.end
     block = document.blocks[document.block_at(hit.start)]
-    found = _PATTERNS[wanted].match(document.prose, hit.end, min(block.end, hit.end + _LOOK))
+    end = min(block.end, hit.end + _LOOK)
+    found = _PATTERNS[wanted].match(document.prose, hit.end, end)
+    if found is None and wanted == "code" and _saves(document, hit):
+        found = _TOKEN.match(document.prose, hit.end, end)
     if found is None:
         return -1
-    if wanted in {"token", "coupon"}:
-        return found.end() if _saves(document, hit) else -1
+    if wanted in {"token", "coupon"} and not _saves(document, hit):
+        return -1
     if wanted == "price":
         return found.end() if _is_lure(document, hit, options) else -1
     return -1 if wanted in {"number", "call"} and _is_helpline(document, hit) else found.end()

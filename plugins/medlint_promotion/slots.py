@@ -252,4 +252,5 @@ _TESTS: Final[Mapping[str, Callable[[Slot], bool]]] = {
     "place": _is_no_place,
     "odd": _is_inside,
     "plain": _is_never,
+    "way": _is_never,
 }

@@ -13,7 +13,7 @@ _RUN = lazy_pattern(r"[A-Z][\w'’-]*(?: (?:(?:in|of|for|and|near|to|the|me) ){0
 _LEADING = lazy_pattern(
     r"(?:A|An|The|This|These|That|With|For|In|At|From|To|Our|Your|Their|Its|His|Her|My|If|When|And|But|As|After|Of) "
 )
-_JOINT = lazy_pattern(r"(?<=[a-z])(?=[A-Z][a-z])")
+_JOINT = lazy_pattern(r"(?<=[a-z])(?=[A-Z][A-Za-z])")
 _WORD = lazy_pattern(r"[^\W_][\w'’-]*")
 _SHORTEST = 2
 """A phrase of one word twice over is a name ("Walla Walla") or a slip that a spelling checker finds."""

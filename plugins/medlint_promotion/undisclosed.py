@@ -13,6 +13,7 @@ from medlint.api import (
     Hit,
     Match,
     Related,
+    hits_with_sentences,
     lazy_pattern,
     links,
     quote_at,
@@ -29,9 +30,14 @@ from .repeated_keyword import KeywordOptions, find_keywords
 from .sales_talk import SalesOptions, find_sales_talk
 
 _OF = lazy_pattern(r" (?:of|at) (?:the )?[A-Z]")
+_FREE = lazy_pattern(
+    r"[^.!?]{3,50}\b(?:for nothing|for free|free|at no cost|at no charge|to (?:try|test|review|keep))\b"
+)
 SURE = 3
 """With so many kinds of sign a text sells without doubt."""
-_COUPON = lazy_pattern(r"\b(?:codes?|vouchers?|coupons?|this (?:page|post|article))\b|\b[A-Z]{3,12}\d{1,3}\b")
+_COUPON = lazy_pattern(
+    r"\b(?:codes?|vouchers?|coupons?|[Rr]eaders|this (?:page|post|article))\b|\b[A-Z]{3,12}\d{1,3}\b"
+)
 ALONE = frozenset({"a paid link", "a discount for readers", "an offer of its own", "a name that is pushed"})
 """Each of these shows an interest by itself, though not beyond doubt."""
 
@@ -104,12 +110,20 @@ def _telling_signs(document: Document, options: InterestOptions) -> Iterator[tup
     yield "a call to buy", (call for call in calls if not _COUPON.search(document.prose, *call))
     yield "a name that is pushed", find_pushed(document, options.push)
     if document.hits(options.houses) and any(_sellers(document, options)):
-        told = (hit for hit in document.hits(options.houses) if not _is_told(document, hit))
-        yield "a house of its own", ((hit.start, hit.end) for hit in told)
+        yield "a house of its own", _houses(document, options)
+
+
+def _houses(document: Document, options: InterestOptions) -> Iterator[tuple[int, int]]:
+    """The text's own rooms, where nobody else speaks of them."""
+    for hit, sentence in hits_with_sentences(document, options.houses):
+        if not _is_told(document, hit) and not document.hits_between(
+            options.own.attributed, sentence.start, sentence.end
+        ):
+            yield hit.start, hit.end
 
 
 def _other_signs(document: Document, options: InterestOptions) -> Iterator[tuple[str, Iterable[tuple[int, int]]]]:
-    yield "a gift", ((hit.start, hit.end) for hit in document.hits(options.gifts) if not _is_told(document, hit))
+    yield "a gift", ((hit.start, hit.end) for hit in document.hits(options.gifts) if _is_gift(document, hit, options))
     yield "a source that sells", ((hit.start, hit.end) for hit in _sellers(document, options))
     yield "a search phrase", ((m.start, m.end) for m in find_keywords(document, options.keywords))
     yield "an injected link", ((m.start, m.end) for m in find_residue(document, options.residue) if m.step == 0)
@@ -140,6 +154,13 @@ def _is_enough(document: Document, signs: Mapping[str, tuple[tuple[int, int], ..
     if set(signs) != {"a call to buy", "a source that sells"}:
         return True
     return any(document.hits_between(options.pressure.voice, *span) for span in signs["a call to buy"])
+
+
+def _is_gift(document: Document, hit: Hit, options: InterestOptions) -> bool:
+    """Whether the text itself had it for nothing; with the tag `then`, if the words after it say so."""
+    if document.tag(options.gifts, hit, "then") and not _FREE.match(document.prose, hit.end):
+        return False
+    return not _is_told(document, hit)
 
 
 def _is_told(document: Document, hit: Hit) -> bool:

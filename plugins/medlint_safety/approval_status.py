@@ -74,6 +74,7 @@ def find_unstated(document: Document, options: StatusOptions) -> Iterator[Match]
         if row is None or not _is_topic(document, named):
             continue
         offered = next((one for one in named if _is_offered(document, one, row, options)), None)
+        offered = offered or _titled(document, named, row, options)
         if offered is not None and not _is_stated(document, key, row, options):
             yield _match(document, offered, row, options)
             return
@@ -128,6 +129,35 @@ def _is_offered(document: Document, one: tuple[Hit, Sentence], row: Row, options
     ):
         return False
     return not str(row["uses"]) or _has_use(document, sentence, options)
+
+
+def _titled(
+    document: Document, named: list[tuple[Hit, Sentence]], row: Row, options: StatusOptions
+) -> tuple[Hit, Sentence] | None:
+    """The product in a title that names what it is taken for, where the text goes on to tell what it does for people.
+
+    The body may say "the peptide" or "it"; a text with any word of a study is left alone.
+    """
+    start, end = document.title
+    first = next((one for one in named if start <= one[0].start < end), None)
+    if first is None or document.hits(options.studied) or is_asked(document, first[0].start):
+        return None
+    if not document.hits_between(options.uses, start, end) and not document.hits_between(options.told, start, end):
+        return None
+    if is_negated(document, first[0].start) or _names_use(document, first[1], row):
+        return None
+    told = [*hits_with_sentences(document, options.told), *hits_with_sentences(document, options.uses)]
+    return first if any(_is_promised(document, cue, sentence) for cue, sentence in told) else None
+
+
+def _is_promised(document: Document, cue: Hit, sentence: Sentence) -> bool:
+    """Whether a sentence of the body says plainly what is done or gained."""
+    return not (
+        _is_heading(document, sentence)
+        or is_asked(document, cue.start)
+        or is_negated(document, cue.start)
+        or is_hedged(document, cue.start)
+    )
 
 
 def _reports_research(document: Document, options: StatusOptions) -> bool:

@@ -17,6 +17,7 @@ from medlint.api import (
     sentences,
 )  # fmt: skip
 
+from .dangers import is_endangered, is_warned
 from .options import JoinedOptions
 
 BEFORE, AFTER = 3, 5
@@ -44,6 +45,8 @@ def excused(document: Document, hit: Hit, partner: Hit, sentence: Sentence, opti
     denied. With a tag `kind` they count only for cues that name it
     under `excuse`, or where `excuse-kinds` does. `figures`: a rate or count of people near by excuses, too.
     """
+    if is_endangered(document, partner, options):
+        return is_warned(document, partner, options)
     if _is_lacking(document, hit, partner, sentence, options):
         return True
     ahead = int(document.tag(options.cues, hit, "ahead") or AFTER)

@@ -6,6 +6,7 @@ import re
 
 from medlint.api import Document, Hit, Sentence, hit_after, lazy_pattern, of_kind
 
+from .dangers import endangered
 from .excuses import span_around
 from .options import JoinedOptions
 
@@ -15,9 +16,12 @@ LONGEST_LIST = 12
 """So many items of a list below a heading are read."""
 ITEM_OPENING = 12
 """An item is about people if it names them within so many characters."""
+OBJECT_CHARACTERS = 30
+"""What people "with" something have is named within so many characters."""
 DIRECT_WORDS = 5
 """A state right after the offer begins at most so many words on."""
 
+_OPEN = (" with", " having", " prone to")
 _LAST = lazy_pattern(
     r"(?:,|\b(?:and|or|as well as))\s+(?:(?:to|for|in|with|even|also|the|those|by|our|many|some|most)\s+)*$",
     re.IGNORECASE,
@@ -31,6 +35,9 @@ _CUT = lazy_pattern(
 
 def group_of(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions) -> Hit | None:
     """The group at risk that an offer names: people after illnesses in a list, or for a remedy a grave state."""
+    known = endangered(document, hit, sentence, options)
+    if known is not None or document.tag(options.cues, hit, "known"):
+        return known
     end = min(sentence.end, hit.end + LIST_CHARACTERS)
     people = _last(document, hit, end, options, "people") or _below(document, hit, sentence, options)
     if people is not None and _has_item(document, hit, people, options):
@@ -47,12 +54,23 @@ def _last(document: Document, hit: Hit, end: int, options: JoinedOptions, kind: 
     """The first partner of a kind that goes on with a list after the cue."""
     for found in of_kind(document, options.partners, hit.end, end, kind):
         between = document.prose[hit.end : found.start]
-        if _LAST.search(between) and not _CUT.search(between):
+        if _LAST.search(between) and not _CUT.search(between) and _is_risk(document, found, options):
             within = of_kind(document, options.partners, hit.end, found.start, "people")
             return None if within and kind == "grave" else found
         if _WITHIN.search(between):
             return None
     return None
+
+
+def _is_risk(document: Document, found: Hit, options: JoinedOptions) -> bool:
+    """Whether what people "have" or are "with" is a reason for caution; other groups are one by themselves."""
+    if not document.prose[found.start : found.end].rstrip().lower().endswith(_OPEN):
+        return True
+    end = found.end + OBJECT_CHARACTERS
+    return bool(
+        of_kind(document, options.partners, found.end, end, "state", "grave")
+        or document.hits_between(options.endangered, found.end, end)
+    )
 
 
 def _below(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions) -> Hit | None:

@@ -46,6 +46,11 @@ AFTERWARDS = 4
 _DENIES = lazy_pattern(
     r"\b(?:not|never|don['\u2019]t|avoid|without|against|dangerous|mistakes?|warnings?|myths?)\W*$", re.IGNORECASE
 )
+_LAW = lazy_pattern(r"(?: (?:and|or|of|for|the|[A-Z][\w'\u2019-]+)){0,6}? (?:Act|Bill|Ordinance|Statute|Regulations)\b")
+_INSTITUTION = lazy_pattern(
+    r"\b(?:Asylum|Home|Hospital|Act|School|Society|Institution|Colony) (?:for|of)"
+    r"(?: (?:and|the|of|[A-Z][\w'\u2019-]+)){0,5} $"
+)
 _MARKS = " \"'\u201c\u2018"
 _RELATIVE = lazy_pattern(r"\b(?:who|whom|which|that) $", re.IGNORECASE)
 _OPEN = ("with", "who", "on", "taking", "have", "had", "to", "are", "is", "under", "over", "aged")
@@ -81,11 +86,21 @@ def _holds(document: Document, hit: Hit, sentence: Sentence, options: JoinedOpti
         and not is_affirmed(document, hit.start)
     ):
         return False
+    if not options.names and _is_in_name(document, hit, sentence):
+        return False
     if document.tag(options.cues, hit, "opens") and document.prose[sentence.start : hit.start].strip(_MARKS):
         return False
     if document.tag(options.cues, hit, "relative") and _RELATIVE.search(document.prose[sentence.start : hit.start]):
         return False
     return not document.tag(options.cues, hit, "ends") or ends_there(document, hit, sentence)
+
+
+def _is_in_name(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a word with a capital inside a sentence is part of the name of a law or of an institution."""
+    if hit.start == sentence.start or not document.prose[hit.start].isupper():
+        return False
+    before = document.prose[max(sentence.start, hit.start - LONGEST_MARK) : hit.start]
+    return bool(_LAW.match(document.prose, hit.end, sentence.end) or _INSTITUTION.search(before))
 
 
 def _is_denied(document: Document, hit: Hit, sentence: Sentence, denial: str) -> bool:

@@ -24,7 +24,9 @@ class JoinedOptions(Surroundings, frozen=True, forbid_unknown_fields=True, renam
     `partners`: what cues speak of (tag `kind`); with `pronouns` also "it" or "they" near a sentence that names one.
     `orders`: plain verbs that open an order. `excuses`, `excuse-kinds`, `figures`: see `excuses`. `refuted`: as
     `taken-back`, but not words inside the cue itself ("doctors will not tell you"). `graver`: words in the block or
-    the title that make it graver.
+    the title that make it graver. `dangers`, `endangered`: treatments and groups (tag `risk`), see `dangers`; the tag
+    `before` of a cue: its group stands before it, `known`: only groups at known risk count. `names = false`:
+    not in the name of a law or of an old institution.
     """
 
     cues: Cues
@@ -39,4 +41,7 @@ class JoinedOptions(Surroundings, frozen=True, forbid_unknown_fields=True, renam
     excuse_kinds: tuple[str, ...] = ()
     figures: bool = False
     graver: Cues = ""
+    dangers: Cues = ""
+    endangered: Cues = ""
     fix: bool = False
+    names: bool = True

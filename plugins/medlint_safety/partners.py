@@ -22,6 +22,8 @@ from .options import JoinedOptions
 
 BACK = 2
 """A pronoun stands for what one of the last so many sentences named."""
+TOLD_BACK = 3
+"""Beside an order one sentence more: orders about a medicine come in a row."""
 
 _SUBJECT = lazy_pattern(
     r"(?:^|[,;:\u2014\u2013] ?|\b(?:and|but|however|although|though|as|because|yet|that|which)[, ]+)\W*"
@@ -37,8 +39,8 @@ _OBJECT = lazy_pattern(
     r"|off|down|back|up|instead|again|if|all|together|straight|while|today|tonight|now|yourself|twice|at|right)\b)"
     r"|(?:up to |about |just |only |another )?\d[\d.,]*\s?(?:mg|mcg|g|ml|cc|units?|drops|tablets?|pills?|puffs?|iu"
     r"|sprays?|milligrams?|micrograms?|grams?)\b"
-    r"|(?:one|two|three|half|the (?:first|second|other|next)|another|half an?)"
-    r"(?: (?:tablet|pill|capsule|patch|lozenge|dose|shot|troche|spoon|spoonful|injection)s?)?"
+    r"|(?:one|two|three|four|half|the (?:first|second|other|next)|another|half an?)"
+    r"(?: (?:tablet|pill|capsule|patch|lozenge|dose|shot|troche|spoon|spoonful|injection|pump|click|squirt)s?)?"
     r" (?:in|into|under|on|twice|before|after|a|every|at|with|each|to)\b"
     r"|the (?:drug|tablets?|pills?|powder|lozenges?|troches?|capsules?|mushrooms?|vial|injections?|doses?|shots?|pens?"
     r"|patch(?:es)?|troche)\b)",
@@ -100,7 +102,8 @@ def _meant(document: Document, hit: Hit, sentence: Sentence, options: JoinedOpti
         return None
     listed, number = sentences(document), sentence_index(document, hit.start)
     section = section_of(document, sentence.block)
-    for one in (sentence, *reversed(listed[max(number - BACK, 0) : number])):
+    back = TOLD_BACK if document.tag(options.cues, hit, "told") else BACK
+    for one in (sentence, *reversed(listed[max(number - back, 0) : number])):
         if one.block >= section.first or one.block == section.heading:
             found = of_kind(document, options.partners, one.start, min(one.end, hit.start), *kinds)
             if found:

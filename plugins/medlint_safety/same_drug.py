@@ -29,6 +29,8 @@ NEAR_WORDS = 4
 BEFORE_WORDS = 2
 NEXT_WORDS = 1
 """After weak words ("is just") the other name stands at most so many words on."""
+EARLIER = 5
+"""What is called "the same" as something was named at most so many sentences before (our estimate)."""
 PAIR_WORDS = 6
 """So many words may stand between the two names that are said to be one."""
 
@@ -50,8 +52,9 @@ class SameOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     `names`: products (tag `drug`: what it is; `contains`: the substance in it, with which it may be equated; `kin`:
     with what it is easily confused; `variant`: of what it is rightly called a form). `cues`: words that equate (tag
     `sides`: `across` for one name before and one after, `before` or `after` for two on one side, `alone` for
-    complete phrases; `strong`: any two products count, not only kin; `mild`: fits a variant). `brackets`: a name in
-    brackets after another equates them. `differences`: words that tell the two apart, anywhere in the text.
+    complete phrases, `back` for one before and one in the sentences before or later, `named` or `made` for one brand;
+    `strong`: any two products count, not only kin; `mild`: fits a variant). `brackets`: a name in brackets after
+    another equates them. `differences`: words that tell the two apart, anywhere in the text.
     """
 
     names: Cues
@@ -83,10 +86,28 @@ def _equated(document: Document, options: SameOptions) -> Iterator[tuple[int, in
         if sides == "alone":
             yield hit.start, hit.end, hit.start
             continue
+        if sides in {"named", "made"}:
+            yield from _single(document, hit, sentence, sides, options)
+            continue
         pair = _pair(document, hit, sentence, sides, options)
         if pair is not None and _is_conflated(document, *pair, hit, options):
             start, end = min(pair[0].start, hit.start), max(pair[1].end, hit.end)
             yield (start if pair[0].start >= sentence.start else hit.start), end, hit.start
+
+
+def _single(
+    document: Document, hit: Hit, sentence: Sentence, sides: str, options: SameOptions
+) -> Iterator[tuple[int, int, int]]:
+    """Words that make a brand of what is no brand: the name stands right before them, or is what somebody makes."""
+    if sides == "made":
+        names = document.hits_between(options.names, hit.end, sentence.end)[:1]
+    else:
+        names = document.hits_between(options.names, sentence.start, hit.start)[-1:]
+    for name in names:
+        start, end = min(name.start, hit.start), max(name.end, hit.end)
+        near = words_between(document, min(name.end, hit.end), max(name.start, hit.start)) <= BEFORE_WORDS
+        if near and _tag(document, name, "contains", options) and not _tag(document, name, "mixture", options):
+            yield start, end, hit.start
 
 
 def _pair(document: Document, hit: Hit, sentence: Sentence, sides: str, options: SameOptions) -> tuple[Hit, Hit] | None:
@@ -101,6 +122,8 @@ def _pair(document: Document, hit: Hit, sentence: Sentence, sides: str, options:
         return _neighbours(document, before[-2:]) if before and _near(document, before[-1].end, hit.start) else None
     if sides == "after":
         return _neighbours(document, after[:2]) if after and _near(document, hit.end, after[0].start) else None
+    if sides == "back":
+        return _back(document, hit, before, sentence, options)
     strong = bool(document.tag(options.cues, hit, "strong"))
     if not after or not _near(document, hit.end, after[0].start, NEAR_WORDS if strong else NEXT_WORDS):
         return None
@@ -109,6 +132,23 @@ def _pair(document: Document, hit: Hit, sentence: Sentence, sides: str, options:
         return (earlier, after[0]) if earlier is not None else None
     most = NEAR_WORDS if strong else BEFORE_WORDS
     return (before[-1], after[0]) if _near(document, before[-1].end, hit.start, most) else None
+
+
+def _back(
+    document: Document, hit: Hit, before: list[Hit], sentence: Sentence, options: SameOptions
+) -> tuple[Hit, Hit] | None:
+    """The name right before the words, and the one that the section spoke of before or the sentence goes on to."""
+    if not before or not _near(document, before[-1].end, hit.start, BEFORE_WORDS):
+        return None
+    listed, number = sentences(document), sentence_index(document, sentence.start)
+    first = section_of(document, sentence.block).first
+    start = next((one.start for one in listed[max(number - EARLIER, 0) : number] if one.block >= first), sentence.start)
+    earlier = document.hits_between(options.names, start, before[-1].start)
+    names = [*document.hits_between(options.names, hit.end, sentence.end)[::-1], *earlier]
+    kin = next((one for one in reversed(names) if _is_kin(document, one, before[-1], options)), None)
+    if kin is None:
+        return None
+    return (kin, before[-1]) if kin.start < hit.start else (before[-1], kin)
 
 
 def _neighbours(document: Document, two: list[Hit]) -> tuple[Hit, Hit] | None:
@@ -152,7 +192,7 @@ def _bracketed(document: Document, options: SameOptions) -> Iterator[tuple[int, 
         return
     names = document.hits(options.names)
     for first, second in pairwise(names):
-        if not _is_kin(document, first, second, options):
+        if not _is_kin(document, first, second, options) or _tag(document, first, "mixture", options):
             continue
         closed = document.prose[second.end : second.end + 1] in {")", "]"}
         if closed and _BRACKET.fullmatch(document.prose, first.end, second.start):
@@ -183,7 +223,8 @@ def _differ(document: Document, first: Hit, second: Hit, options: SameOptions) -
     """Whether two names are of different products, and neither is the substance in the other."""
     drugs = [_tag(document, one, "drug", options) for one in (first, second)]
     inside = [_tag(document, one, "contains", options) for one in (first, second)]
-    return drugs[0] != drugs[1] and inside[0] != drugs[1] and inside[1] != drugs[0]
+    mixed = any(_tag(document, one, "mixture", options) for one in (first, second))
+    return drugs[0] != drugs[1] and (mixed or (inside[0] != drugs[1] and inside[1] != drugs[0]))
 
 
 def _tag(document: Document, hit: Hit, name: str, options: SameOptions) -> str:

@@ -12,6 +12,8 @@ from medlint.api import Check, Cues, Document, Edit, FactName, FactTable, Match,
 
 from .expansions import Word, candidates, compare, names, read_words, spell, spelled
 
+LEAST_SWAPPED = 3
+"""An expansion of fewer words, all of them swapped, may be another name of the thing."""
 _LONGEST = 90
 _KINDS = frozenset(
     ("arm", "assessment", "edition", "form", "format", "group", "item", "mode", "model", "part", "section", "type",
@@ -30,8 +32,8 @@ class AcronymOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """`acronyms`: a fact table with the columns `acronym` and `expansion`, a row for each meaning.
 
     `swaps`: words that stand for the first word of an expansion (tag `means`) and are no mere addition to the rest of
-    it. `unknown`: whether other acronyms are compared with the initials of the words before them, where the text spells
-    them out elsewhere in other words.
+    it, or with the tag `inner` for any word where all others are there or swapped. `unknown`: whether other acronyms
+    are compared with the initials of the words before them, where the text spells them out elsewhere in other words.
     """
 
     acronyms: FactName = "medical-acronyms"
@@ -136,6 +138,8 @@ def _fault(document: Document, options: AcronymOptions, place: _Place, meanings:
     for meaning in meanings:
         for run in [words] if place.reversed >= 0 else candidates(words, meaning):
             like = compare(run, meaning)
+            if like is None and _is_all_swapped(document, options, run, meaning):
+                return _Fault(run, meaning, len(run), 0)
             if like is None or not all(_is_plain(document, word) for word in run):
                 continue
             opens = like.opens or _is_swap(document, options, run[0], meaning)
@@ -163,10 +167,25 @@ def _is_plain(document: Document, word: Word) -> bool:
 def _is_swap(document: Document, options: AcronymOptions, word: Word, expansion: str) -> bool:
     """Whether a word is known to be put for the first word of an expansion."""
     first = spelled(expansion.replace("-", " ").split()[0])
-    return any(
-        spelled(document.tag(options.swaps, hit, "means")) == first
-        for hit in document.hits_between(options.swaps, word.start, word.end)
-    )
+    return first in _originals(document, options, word, inner=False)
+
+
+def _originals(document: Document, options: AcronymOptions, word: Word, *, inner: bool) -> set[str]:
+    """The words that a word is known to be put for; `inner`: also where it is a writer's own."""
+    hits = document.hits_between(options.swaps, word.start, word.end)
+    known = [hit for hit in hits if inner or not document.tag(options.swaps, hit, "inner")]
+    return {spelled(one.strip()) for hit in known for one in document.tag(options.swaps, hit, "means").split(",")}
+
+
+def _is_all_swapped(document: Document, options: AcronymOptions, run: Sequence[Word], expansion: str) -> bool:
+    """Whether each word of an expansion stands there in its order, itself or swapped, and one swap is no writer's."""
+    wanted = [word.form for word in read_words(expansion, 0, len(expansion))]
+    if len(run) != len(wanted) or len(run) < LEAST_SWAPPED:
+        return False
+    pairs = [(word, form) for word, form in zip(run, wanted, strict=True) if word.form != form]
+    if not all(form in _originals(document, options, word, inner=True) for word, form in pairs):
+        return False
+    return any(form in _originals(document, options, word, inner=False) for word, form in pairs)
 
 
 def _match(document: Document, place: _Place, fault: _Fault, meanings: Sequence[str]) -> Match:

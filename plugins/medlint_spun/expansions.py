@@ -99,9 +99,20 @@ def compare(words: Sequence[Word], expansion: str) -> Likeness | None:
     steps = SequenceMatcher(None, wanted, given, autojunk=False).get_opcodes()
     shared = sum(end - start for kind, start, end, _, _ in steps if kind == "equal")
     others = [(wanted[a:b], given[c:d]) for kind, a, b, c, d in steps if kind == "replace"]
+    others += _moved(steps, wanted, given)
     if shared < max(SHARED * len(wanted), 1) or all(_is_variant(*both) for both in others):
         return None
     return Likeness(shared, steps[0][0] == "equal", len(wanted))
+
+
+def _moved(
+    steps: Sequence[tuple[str, int, int, int, int]], wanted: list[str], given: list[str]
+) -> Iterator[tuple[list[str], list[str]]]:
+    """A word left out and another one put in elsewhere, between words that are shared."""
+    out = next((step for step in steps if step[0] == "delete"), None)
+    put = next((step for step in steps[:-1] if step[0] == "insert"), None)
+    if out and put and steps[0][0] == steps[-1][0] == "equal":
+        yield wanted[out[1] : out[2]], given[put[3] : put[4]]
 
 
 def _is_variant(wanted: list[str], given: list[str]) -> bool:

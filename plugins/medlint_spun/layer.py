@@ -25,8 +25,8 @@ FEWEST_WORDS = 100
 """A shorter text is judged sentence by sentence: there is no document to speak of."""
 LEAST_KNOWN = 0.5
 """Share of the words that the table must know: below it the text is of another field, and its oddness says nothing."""
-STRONGEST = 5
-"""So many phrases of a spun text are told aloud; the others are notes."""
+STRONGEST, WORDS_A_PHRASE = 5, 60
+"""So many phrases of a spun text, and at least one in so many words, are told aloud; the others are notes."""
 
 _READ = frozenset({"title", "description", "heading", "paragraph", "item", "quote", "caption"})
 _CONTENTS = ("table of contents", "contents", "on this page", "in this article")
@@ -58,7 +58,7 @@ def find_spun(document: Document) -> SpunText:
     spun = index.verdict == "spun" and document.words >= FEWEST_WORDS
     phrases = [one for one in join_suspects(prose, suspects) if not _is_foreign_quote(document, one)]
     verdict = _verdict(document, index)
-    told = _weighed(phrases) if spun else _doubted(phrases, verdict, detector)
+    told = _weighed(phrases, document.words) if spun else _doubted(phrases, verdict, detector)
     return SpunText(rate, verdict, tuple(told), bar)
 
 
@@ -79,11 +79,13 @@ def _doubted(phrases: list[SpunPhrase], verdict: str, detector: Detector) -> Ite
     return (phrase if phrase.score >= sure and verdict != "clean" else replace(phrase, weak=True) for phrase in phrases)
 
 
-def _weighed(phrases: list[SpunPhrase]) -> Iterator[SpunPhrase]:
+def _weighed(phrases: list[SpunPhrase], words: int) -> Iterator[SpunPhrase]:
     """The phrases with all but the strongest marked as weak."""
     from msgspec.structs import replace
 
-    strongest = sorted(phrases, key=lambda phrase: (-phrase.score, phrase.start))[:STRONGEST]
+    strongest = sorted(phrases, key=lambda phrase: (-phrase.score, phrase.start))[
+        : max(STRONGEST, words // WORDS_A_PHRASE)
+    ]
     places = {phrase.start for phrase in strongest}
     return (phrase if phrase.start in places else replace(phrase, weak=True) for phrase in phrases)
 

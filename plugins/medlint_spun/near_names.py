@@ -16,11 +16,14 @@ SURE_SWAPS = 2
 """So many sure swaps that lead to one name are no accident, even if they are most of its words."""
 LEAST_WORDS = 3
 """Names of two words are too like those of firms."""
+WEAK = -2
+"""What is less sure is a note."""
 LONGEST = 110
 """A name has at most so many characters on either side of a word of it."""
 
 _WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CUT = lazy_pattern(r",? (?:and|for|&) (?:the )?|, ")
+_COMMON = frozenset(("health", "medical", "care", "medicine", "journal", "national", "world"))
 _JOINERS = frozenset(("of", "and", "for", "the", "on", "in", "&", "to"))
 
 
@@ -28,11 +31,13 @@ class NameOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     """The names, and the words that are put for words of them.
 
     `names`: a fact table with the column `name`. `swaps`: words that stand for words of names (tag `means`, parted by
-    commas; `strong`: no body or journal of its own is called so). `unless-near`: words in the sentence that discuss the
-    wording.
+    commas; `strong`: no body or journal of its own is called so; `alone`: the name of one word that the whole entry
+    stands for). `short`: names of two words of which one may be swapped, where the words keep their order.
+    `unless-near`: words in the sentence that discuss the wording.
     """
 
     names: FactName = "known-names"
+    short: tuple[str, ...] = ()
     swaps: Cues = "name-swaps"
     unless_near: Cues = ""
 
@@ -61,6 +66,7 @@ class _Known(Struct, frozen=True):
 
     by_word: dict[tuple[int, str], list[_Name]]
     exact: frozenset[tuple[str, ...]]
+    short: tuple[_Name, ...] = ()
 
 
 def find_near_names(document: Document, options: NameOptions) -> Iterator[Match]:
@@ -68,17 +74,28 @@ def find_near_names(document: Document, options: NameOptions) -> Iterator[Match]
     hits = [hit for hit in document.hits(options.swaps) if document.prose[hit.start].isupper()]
     if not hits:
         return
-    known = _read(tuple(str(row["name"]) for row in document.knowledge.facts[options.names].rows))
+    known = _read(tuple(str(row["name"]) for row in document.knowledge.facts[options.names].rows), options.short)
     done = 0
     for hit in hits:
         if hit.start < done or _is_discussed(document, options, hit):
             continue
+        alone = document.tag(options.swaps, hit, "alone")
+        if alone:
+            yield from _alone(document, hit, alone)
+            continue
         for tokens in _sequences(document, options, hit):
-            name = _nearest(tokens, known)
-            if name is not None:
+            near = _nearest(tokens, known)
+            if near is not None:
                 done = tokens[-1].end
-                yield _match(document, tokens, name)
+                yield _match(document, tokens, *near)
                 break
+
+
+def _alone(document: Document, hit: Hit, name: str) -> Iterator[Match]:
+    """A match for words that stand for a name of one word, where they are written as a name is, within a sentence."""
+    words = document.prose[hit.start : hit.end].split()
+    if all(word[0].isupper() for word in words) and not opens_sentence(document, hit.start):
+        yield Match(hit.start, hit.end, step=WEAK, suggestion=f"Is “{name}” meant?", fields={"likely": name})
 
 
 def _is_discussed(document: Document, options: NameOptions, hit: Hit) -> bool:
@@ -86,28 +103,29 @@ def _is_discussed(document: Document, options: NameOptions, hit: Hit) -> bool:
     return sentence is None or bool(document.hits_between(options.unless_near, sentence.start, sentence.end))
 
 
-def _match(document: Document, tokens: Sequence[_Token], name: _Name) -> Match:
+def _match(document: Document, tokens: Sequence[_Token], name: _Name, step: int) -> Match:
     start, end = tokens[0].start, tokens[-1].end
-    edits = () if quote_at(document, start) else (Edit(start, end, name.name),)
-    return Match(
-        start, end, suggestion=f"Write “{name.name}” if that is meant.", fields={"likely": name.name}, edits=edits
-    )
+    edits = () if step or quote_at(document, start) else (Edit(start, end, name.name),)
+    told = f"Write “{name.name}” if that is meant."
+    return Match(start, end, step=step, suggestion=told, fields={"likely": name.name}, edits=edits)
 
 
 @lru_cache(maxsize=8)
-def _read(names: tuple[str, ...]) -> _Known:
+def _read(names: tuple[str, ...], short: tuple[str, ...]) -> _Known:
     """The names as they are compared; remembered, because every document asks again."""
     by_word: dict[tuple[int, str], list[_Name]] = {}
     exact = set()
-    for text in names:
-        tokens = [_token(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
-        kept = [token for token in tokens if token.form not in FUNCTION_WORDS]
-        plurals = frozenset(token.form for token in kept if token.plural)
-        name = _Name(text, tuple(token.form for token in kept), plurals)
+    for name in map(_name, names):
         exact.add(name.forms)
         for form in dict.fromkeys(name.forms):
-            by_word.setdefault((len(kept), form), []).append(name)
-    return _Known(by_word, frozenset(exact))
+            by_word.setdefault((len(name.forms), form), []).append(name)
+    return _Known(by_word, frozenset(exact), tuple(map(_name, short)))
+
+
+def _name(text: str) -> _Name:
+    tokens = [_token(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
+    kept = [token for token in tokens if token.form not in FUNCTION_WORDS]
+    return _Name(text, tuple(token.form for token in kept), frozenset(token.form for token in kept if token.plural))
 
 
 def _token(start: int, end: int, word: str) -> _Token:
@@ -175,19 +193,35 @@ def _swapped(document: Document, options: NameOptions, hit: Hit) -> _Token:
     return _Token(plain.start, plain.end, plain.form, plain.plural, originals, strong)
 
 
-def _nearest(tokens: Sequence[_Token], known: _Known) -> _Name | None:
-    """The known name that the tokens give when swapped words are put back; None if they are one, or give none."""
+def _nearest(tokens: Sequence[_Token], known: _Known) -> tuple[_Name, int] | None:
+    """The known name that the tokens give when swapped words are put back, and what that does to the severity.
+
+    None if they are a known name themselves, or give none.
+    """
+    if len(tokens) == LEAST_WORDS - 1:
+        return next(((name, WEAK) for name in known.short if _gives_short(tokens, name)), None)
     if len(tokens) < LEAST_WORDS or not any(token.strong or token.plural for token in tokens):
         return None
     if tuple(token.form for token in tokens) in known.exact:
         return None
     originals = {form for token in tokens for form in token.originals}
-    near = (name for form in sorted(originals) for name in known.by_word.get((len(tokens), form), ()))
-    return next((name for name in near if _gives(tokens, name)), None)
+    near = [name for form in sorted(originals) for name in known.by_word.get((len(tokens), form), ())]
+    found = [(name, step) for name in near if (step := _gives(tokens, name)) is not None]
+    return max(found, key=lambda one: one[1], default=None)
 
 
-def _gives(tokens: Sequence[_Token], name: _Name) -> bool:
-    """Whether every word of a name is there, in any order, itself or swapped, and the swaps are few and sure enough."""
+def _gives_short(tokens: Sequence[_Token], name: _Name) -> bool:
+    """Whether one word of a name of two is there in its place, and the other one swapped."""
+    same = [token.form == form for token, form in zip(tokens, name.forms, strict=True)]
+    pairs = zip(tokens, name.forms, strict=True)
+    return sum(same) == 1 and all(token.form == form or form in token.originals for token, form in pairs)
+
+
+def _gives(tokens: Sequence[_Token], name: _Name) -> int | None:
+    """What it does to the severity that every word of a name is there, in any order, itself or swapped; None if not.
+
+    It is sure where few words are swapped, or several that no name of its own has, and weak where one is of that kind.
+    """
     left = list(name.forms)
     swapped = []
     for token in tokens:
@@ -195,15 +229,16 @@ def _gives(tokens: Sequence[_Token], name: _Name) -> bool:
             left.remove(token.form)
         else:
             swapped.append(token)
-    sure = len(swapped) >= SURE_SWAPS and all(token.strong for token in swapped)
-    if not swapped or not (sure or 2 * len(swapped) <= len(tokens)):
-        return False
     for token in swapped:
         original = next((form for form in left if form in token.originals), None)
         if original is None:
-            return False
+            return None
         left.remove(original)
-    return any(token.strong or (token.plural and name.plurals) for token in swapped)
+    if not any(token.strong or (token.plural and name.plurals) for token in swapped):
+        return None
+    sure = sum(token.strong for token in swapped) >= SURE_SWAPS or 2 * len(swapped) <= len(tokens)
+    kept = {token.form for token in tokens if token not in swapped}
+    return 0 if sure else WEAK if kept - _COMMON else None
 
 
 CHECK = Check("near-name", NameOptions, find_near_names, {"likely": "the known name"})

@@ -9,7 +9,19 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Hit, Match, Related, Surroundings, overlaps, sentence_at, step_for
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Hit,
+    Match,
+    Related,
+    Surroundings,
+    overlaps,
+    quote_at,
+    sentence_at,
+    step_for,
+)
 
 from .articles import article_step, misfit_articles
 from .places import ends_after, follows_verb, opens_clause, opens_sentence
@@ -33,6 +45,8 @@ class SwappedOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rena
     `habit`: expressions that are honest where they are few; they count where a text has `least-habits` of them, of two
     different kinds, and one in every 150 words. `articles`: whether articles that do not fit the word behind them
     ("a illness") count too, where a text has several. `choices`: whether choices in braces ("{one|another}") count too.
+    `only-quoted`: whether what stands in quotation marks counts where the text's own words have none: it is somebody's
+    speech, or a list of such expressions.
     """
 
     cues: Cues
@@ -44,6 +58,7 @@ class SwappedOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rena
     echo_unless: Cues = ""
     articles: bool = False
     choices: bool = False
+    only_quoted: bool = True
 
 
 class _Found(Struct, frozen=True, gc=False):
@@ -66,6 +81,8 @@ def find_swapped(document: Document, options: SwappedOptions) -> Iterator[Match]
     if not hits:
         return
     found = [one for hit in hits if (one := _found(document, options, hit)) is not None]
+    if not options.only_quoted and all(quote_at(document, one.hit.start) for one in found):
+        return
     proofs = {one.pair: one for one in reversed(found) if one.pair and not one.echo}
     habits = [one for one in found if one.habit]
     few = not _are_habits(document, options, habits)

@@ -60,6 +60,7 @@ def find_back_references(document: Document, options: KinOptions) -> Iterator[Ma
         if kin == "researchers":
             missing = (
                 not told
+                and not _SOME.search(document.prose, max(hit.start - 12, 0), hit.start)
                 and not _DEFINED.match(document.prose, hit.end)
                 and not _is_named(document, hit, kin, 0, options)
             )
@@ -80,6 +81,15 @@ def _is_own_study(document: Document, hit: Hit) -> bool:
 _OWN = frozenset(("study", "trial", "research", "review", "analysis", "survey"))
 _OPEN = frozenset(("conditions", "treatments", "events", "people"))
 """Kinds whose members no list holds: any word of a heading may be one."""
+_FAR = frozenset(("illness", "places", "objects", "papers"))
+"""Kinds that are looked for from the beginning of the text."""
+_COUNTED = frozenset(("treatments", "objects", "tests"))
+_COUNT = lazy_pattern(r"\b(?:two|three|four|five|both)\b", re.IGNORECASE)
+"""Things that are counted ("those three exercises") may have been listed by names that no lexicon has."""
+_SOME = lazy_pattern(
+    r"\b(?:[Hh]alf|[Mm]ost|[Ss]ome|[Aa]ll|[Mm]any|[Oo]ne|[Tt]wo|[Tt]hree|[Aa] (?:few|third|quarter)|\d+) of $"
+)
+"""What makes "the volunteers" a group that is named here: half of them."""
 
 
 def _names_kin(document: Document, kin: str, words: list[str], span: tuple[int, int], options: KinOptions) -> bool:
@@ -99,6 +109,8 @@ MISSING = {
     "researchers": "a study", "people": "a person or group", "groups": "a group", "women": "women",
     "children": "children", "operations": "an operation", "vaccines": "a vaccine", "conditions": "a condition",
     "treatments": "a treatment",
+    "illness": "an illness", "places": "a place", "objects": "such a thing", "papers": "anything written",
+    "schemes": "a scheme or service", "proposals": "a proposal",
     "foods": "a food", "numbers": "a number", "parts": "a part of the body", "events": "anything",
 }  # fmt: skip
 """What was looked for, in words, by kin."""
@@ -106,7 +118,7 @@ MISSING = {
 
 def _is_missing(document: Document, hit: Hit, kin: str, options: KinOptions) -> bool:
     """Whether nothing of a kind was named from the beginning of the section, nor by its heading and the title."""
-    begin = reach_back(document, hit.start)
+    begin = 0 if kin in _FAR else reach_back(document, hit.start)
     if document.tag(options.references, hit, "first") and not _opens(document, hit, begin):
         return False
     if _is_named(document, hit, kin, begin, options) or _leads_to_list(document, hit):
@@ -122,6 +134,8 @@ def _opens(document: Document, hit: Hit, begin: int) -> bool:
 
 def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOptions) -> bool:
     prose = document.prose
+    if kin == "illness":
+        return any(_is_named(document, hit, one, begin, options) for one in ("conditions", "signs"))
     if kin == "events":
         return any(ch.isalnum() for ch in prose[begin : hit.start])
     if of_kind(document, options.kin, begin, hit.start, kin):
@@ -130,7 +144,8 @@ def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOp
         return True
     if kin in _NAMES and _NAMES[kin].search(prose, begin, hit.start):
         return True
-    if kin == "signs" and _LISTED.search(prose, begin, hit.start):
+    counted = kin in _COUNTED and _COUNT.search(prose, hit.start, hit.end) is not None
+    if (kin == "signs" or counted) and _LISTED.search(prose, begin, hit.start):
         return True
     return kin == "numbers" and any(ch.isdigit() or ch == "%" for ch in prose[begin : hit.start])
 

@@ -13,7 +13,8 @@ from .acronyms import find_split_acronyms
 from .faults import Fault
 from .glue import find_glue
 from .quote_marks import Paragraph, find_quote_faults
-from .residue import find_residue
+from .residue import ASIDE, find_residue
+from .run_ons import find_run_ons
 
 
 class BrokenOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -28,10 +29,18 @@ class BrokenOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
 def find_broken_text(document: Document, options: BrokenOptions) -> Iterator[Match]:
     """One match for each fault. A word pair that may be a name counts only beside another in its block, and once."""
-    found = [*find_glue(document.prose), *find_split_acronyms(document.prose), *find_residue(document.prose)]
+    found = [
+        *find_glue(document.prose),
+        *find_split_acronyms(document.prose),
+        *find_residue(document.prose),
+        *find_run_ons(document.prose),
+    ]
     found += find_quote_faults(document.prose, _paragraphs(document, options))
     seen: dict[int, Fault] = {}
     for fault in sorted(found, key=lambda fault: (fault.weak, fault.start)):
+        # Links that were taken out of a plain text leave their space before a comma.
+        if fault.kind == ASIDE and document.format == "text":
+            continue
         number = document.block_at(fault.start)
         block = document.blocks[number]
         if block.hidden or block.kind not in options.blocks or _is_name(document, fault, options):

@@ -96,3 +96,18 @@ LABELS = frozenset(
     """.split()
 )
 """Words that are numbered, also without a space (`group1`, `phase2`): a house style, or a name in a data set."""
+
+COUNTED = frozenset(
+    """
+    adults apples babies bananas blocks boys brothers camps cereals cigarettes clinics couples cups cuts days deaths
+    dentists diaries drinks drops eggs exercises families farms fathers firms girls glasses grams hens injections
+    kilometres kilos lessons lowers mice miles mothers nurses owners pairs parents pharmacists pieces pills pints
+    portions pounds puffs pupils raises rats runners schools seconds servings sessions shops sisters slices smokers
+    spoonfuls spoons sprays steps stitches students surgeons swimmers tablets tablespoons teachers teaspoons teeth
+    toddlers towns twins villages visits volunteers walkers wards wounds
+    """.split()
+)
+"""Words of what is counted, or of what a number of something does: they stand behind a number."""
+
+SHORT = frozenset("and are did for got had has men not the was who".split())
+"""Words of three letters that are no unit, and no ending of a name."""

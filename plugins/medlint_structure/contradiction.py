@@ -19,6 +19,7 @@ from medlint.api import (
     clause_start,
     is_asked,
     is_hedged,
+    is_negated,
     lazy_pattern,
     of_kind,
     quote_at,
@@ -27,8 +28,10 @@ from medlint.api import (
 )  # fmt: skip
 
 from .headline_terms import stem
+from .limits import find_limits
 from .needs import find_needs
 from .one_study import find_counts
+from .table_totals import find_totals
 from .typed_values import Value, read_values
 
 SHARED, PART = 2, 0.66
@@ -48,7 +51,8 @@ MOST = 40
 class ContradictionOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """`units` with the tags `of` and `hours`; `courses`: what a time is said of, by their tag `of`.
 
-    `things`: what is denied or told (tags `of` and `says`). `exempt`: words that let two statements stand side by side.
+    `things`: what is denied or told (tags `of` and `says`; `same`: only of the same, by so many words).
+    `exempt`: words that let two statements stand side by side.
     `topics`: names of treatments and illnesses: statements about different ones do not meet. `empty`: words that say
     nothing about what is measured.
     """
@@ -66,6 +70,8 @@ def find_contradictions(document: Document, options: ContradictionOptions) -> It
     yield from _find_denials(document, options)
     yield from find_needs(document)
     yield from find_counts(document)
+    yield from find_limits(document)
+    yield from find_totals(document)
     values = read_values(document, options.units)
     if len(values) > 1:
         yield from _find_figures(document, values, options)
@@ -77,13 +83,61 @@ def _find_denials(document: Document, options: ContradictionOptions) -> Iterator
     for hit in document.hits(options.things):
         by_thing.setdefault(document.tag(options.things, hit, "of"), []).append(hit)
     for thing, hits in by_thing.items():
-        told = [hit for hit in hits if _is_plain(document, hit.start, hit.end, options)]
+        told = [
+            hit
+            for hit in hits
+            if _is_plain(document, hit.start, hit.end, options) and not is_negated(document, hit.start)
+        ]
         pairs = combinations(told, 2)
         for one, two in pairs:
             differ = document.tag(options.things, one, "says") != document.tag(options.things, two, "says")
-            if differ and _meet(document, one.start, two.start, options, figures=False):
+            apart = int(document.tag(options.things, one, "same") or 0)
+            if (
+                differ
+                and _apply_alike(document, one, two, options)
+                and (not apart or _shares(document, one, two, options, apart))
+            ):
                 yield _match(document, (one.start, one.end), (two.start, two.end), f"{thing} elsewhere")
                 break
+
+
+def _apply_alike(document: Document, one: Hit, two: Hit, options: ContradictionOptions) -> bool:
+    """Whether denial and telling stand in two sentences, with the same cases beside them and the same treatments."""
+    first, second = sentence_at(document, one.start), sentence_at(document, two.start)
+    if first is None or second is None or first.start == second.start:
+        return False
+    cases = [
+        {
+            document.prose[hit.start : hit.end].lower()
+            for hit in of_kind(
+                document,
+                options.exempt,
+                clause_start(document, own.start),
+                clause_end(document, own.start),
+                "case",
+            )
+            if not own.start <= hit.start < own.end
+        }
+        - _MOST
+        for own in (one, two)
+    ]
+    return cases[0] == cases[1] and _topics_agree(document, first, second, options)
+
+
+_MOST = frozenset(("most", "usually", "often", "each"))
+"""What is denied outright cannot hold for most either."""
+
+
+def _shares(document: Document, one: Hit, two: Hit, options: ContradictionOptions, least: int) -> bool:
+    """Whether the sentences of two hits share so many words beside the hits, and most of the shorter one's."""
+    said = []
+    for hit in (one, two):
+        sentence = sentence_at(document, hit.start)
+        start, end = (sentence.start, sentence.end) if sentence else (hit.start, hit.end)
+        words = [*_WORD.findall(document.prose, start, hit.start), *_WORD.findall(document.prose, hit.end, end)]
+        said.append({stem(word) for word in words if len(word) >= SHORTEST and word.lower() not in options.empty})
+    shared = len(said[0] & said[1])
+    return shared >= least and shared >= PART * min(map(len, said))
 
 
 def _find_figures(document: Document, values: list[Value], options: ContradictionOptions) -> Iterator[Match]:

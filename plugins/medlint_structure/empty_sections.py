@@ -38,6 +38,33 @@ def find_empty(document: Document, results: Cues, signs: Cues, alone: Cues) -> I
                 yield Match(block.start, block.end, fields={"fault": "tells no result"})
 
 
+def find_unanswered(document: Document, signs: Cues) -> Iterator[Match]:
+    """The headings that ask whether something works, over a study of which no result is told."""
+    if document.format == "text":
+        return
+    parts = [part for part in sections(document) if part.heading >= 0]
+    for number, part in enumerate(parts):
+        block = document.blocks[part.heading]
+        following = document.blocks[parts[number + 1].heading] if number + 1 < len(parts) else None
+        if following is not None and following.level > block.level:
+            continue
+        if not _ASKED.match(document.prose, block.start, block.end) or part.last <= part.first + 1:
+            continue
+        studied = _STUDIED.search(document.prose, block.end, document.blocks[part.last - 1].end)
+        told = _COMPARED.search(document.prose, block.end, document.blocks[part.last - 1].end)
+        if studied is not None and told is None and _lacks_result(document, part, signs):
+            yield Match(block.start, block.end, fields={"fault": "is not answered by the study below"})
+
+
+_ASKED = lazy_pattern(r"\W*(?:Does|Do|Did|Is|Are|Can|Will|Which|What works)\b[^?]*\?\W*\Z")
+_COMPARED = lazy_pattern(r"\b(?:\d+|\w+ly|degrees?|days|hours|weeks|a lot|much|far) (?:\w+ )?[a-z]{3,}er\b")
+_STUDIED = lazy_pattern(
+    r"\b(?:[Tt]o (?:find out|test (?:this|it|that)|answer (?:this|that)|check this)|[Aa] (?:\w+ )?(?:trial|study"
+    r"|experiment)|[Oo]ne"
+    r" (?:trial|study)|took part|volunteers|were randomi[sz]ed|[Rr]esearchers)\b"
+)
+
+
 def _is_empty(document: Document, parts: Sequence[Section], number: int, alone: Cues) -> bool:
     """Whether nothing stands between a heading and the next one of its level or above, or the end."""
     part = parts[number]
@@ -70,4 +97,15 @@ def _lacks_result(document: Document, part: Section, signs: Cues) -> bool:
         return False
     start, end = below[0].start, below[-1].end
     text = document.prose[start:end]
-    return len(text.split()) <= SHORT and "%" not in text and not document.hits_between(signs, start, end)
+    return (
+        len(text.split()) <= SHORT
+        and "%" not in text
+        and not any(
+            document.prose[max(hit.start - 3, 0) : hit.end].lower() not in _PURPOSES
+            for hit in document.hits_between(signs, start, end)
+        )
+    )
+
+
+_PURPOSES = frozenset(("to find", "to see", "to show", "to observe"))
+"""What was hoped for ("to find out") is no sign of a result."""

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from medlint.api import lazy_pattern
 
-from .common_words import COMMON, FUNCTION, HEADING_WORDS, LABELS, STARTERS
+from .common_words import COMMON, COUNTED, FUNCTION, HEADING_WORDS, LABELS, SHORT, STARTERS
 from .faults import Fault
 
 REACH = 40
@@ -29,7 +29,7 @@ _WORD_ALONE = lazy_pattern(r"(?<![\w.-])[A-Z]?[a-z]{2,}(?![\w-])")
 _LAST = lazy_pattern(r"[A-Z]?[a-z]+\Z")
 _NEXT = lazy_pattern(r"[A-Za-z]+")
 _CAPITALISED = lazy_pattern(r"[A-Z][a-z]*")
-_NUMBER_BEFORE = lazy_pattern(r"(?<![\w.,/#@+-])\d{1,4}(?:[.,]\d{1,3})?\Z")
+_NUMBER_BEFORE = lazy_pattern(r"(?:(?<![\w.,/#@+-])|(?<=[a-z],))\d{1,4}(?:[.,]\d{1,3})?\Z")
 _NUMBER_AFTER = lazy_pattern(r"\d{1,4}(?=[\s.,;:)\u201d]|\Z)(?![.,]\d)")
 _DOSE = lazy_pattern(
     r"(mg|mcg|ml|kg|mmol|mm|cm|g|iu)"
@@ -115,9 +115,11 @@ def _number_word(page: _Page, at: int) -> Fault | None:
     dose = _DOSE.match(text, at)
     if dose is not None:
         return Fault(start, dose.end(), "a dose and a word run together", (at, dose.start(2)))
-    if right[0] not in COMMON or len(right[0]) <= _SHORTEST_LEFT or not _ends(text, right.end()):
+    known = right[0] in COMMON or right[0] in COUNTED
+    if not known or not _ends(text, right.end()) or (len(right[0]) <= _SHORTEST_LEFT and right[0] not in SHORT):
         return None
-    return Fault(start, right.end(), "a number and a word run together", (at,))
+    comma = (start,) if text[start - 1 : start] == "," else ()
+    return Fault(start, right.end(), "a number and a word run together", (*comma, at))
 
 
 def _before_bracket(page: _Page, at: int) -> Fault | None:
@@ -165,7 +167,9 @@ def _after_stop(page: _Page, at: int) -> Fault | None:
         return None
     after = text[right.end() : right.end() + 2]
     known = right[0] in STARTERS and not _is_word(after[:1], digits=True)
-    if not known and not (left.lower() in COMMON and re.match(r" [a-z]", after) and len(right[0]) >= _SHORTEST_LEFT):
+    plain = left.islower() and text[start - 1 : start] in " (" and text[at - 1] == "."
+    words = plain or left.lower() in COMMON
+    if not known and not (words and re.match(r" [a-z]", after) and len(right[0]) >= _SHORTEST_LEFT):
         return None
     return Fault(start, right.end(), "a space is missing between two sentences", (at,))
 
@@ -174,7 +178,9 @@ def _after_comma(page: _Page, at: int) -> Fault | None:
     """`disease,which`."""
     text = page.text
     left, right = _before(text, at - 1, _LAST), _NEXT.match(text, at)
-    if right is None or right[0] not in FUNCTION or text[right.end() : right.end() + 1] != " ":
+    if right is None or right[0] not in COMMON or text[right.end() : right.end() + 1] != " ":
+        return None
+    if right[0] not in FUNCTION and (left not in COMMON or not text[right.end() + 1 : right.end() + 2].islower()):
         return None
     if len(left) < _SHORTEST_LEFT:
         return None

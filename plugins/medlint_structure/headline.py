@@ -23,6 +23,7 @@ from medlint.api import (
 )  # fmt: skip
 
 from .headline_figures import find_missing_figure
+from .headline_results import find_denied, find_untaught
 from .headline_terms import HeadlineOptions, Terms, is_about, read_terms
 
 MILD = -1
@@ -43,7 +44,11 @@ def find_mismatch(document: Document, options: HeadlineOptions) -> Iterator[Matc
         return
     found = _find_absent(document, headline, terms, options)
     found = found or find_missing_figure(document, headline)
-    yield from found or _find_sure(document, headline, terms, options)
+    found = found or _find_sure(document, headline, terms, options)
+    found = found or find_untaught(document, headline, terms, options.same)
+    yield from found or find_denied(
+        document, headline, document.hits_between(options.sure, headline.start, headline.end), options.null
+    )
 
 
 def _headline(document: Document) -> Block | None:

@@ -24,13 +24,15 @@ class HeadlineOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
     that one missing beside others counts.
 
     `same`: words for one topic, an entry for each; `acronyms`: a fact table. `empty`: words that are no topic. `sure`:
-    verbs of a headline with the tag `sure`. `min-words`: shorter texts below a headline are left alone.
+    verbs of a headline with the tag `sure`; `null`: words of a result that was none.
+    `min-words`: shorter texts below a headline are left alone.
     """
 
     topics: tuple[Cues, ...]
     named: tuple[Cues, ...]
     same: Cues
     sure: Cues
+    null: Cues = ""
     acronyms: FactName = "medical-acronyms"
     empty: tuple[str, ...] = ()
     min_words: int = 8

@@ -10,9 +10,10 @@ from msgspec import Struct
 from medlint.api import NUMBER, Document, Match, Related, lazy_pattern, number_of
 
 _ENROLLED = lazy_pattern(
-    r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Oo]ur) (?:[a-z-]+ ){0,2}(?:study|trial|survey|experiment|review"
+    r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Oo]ur) (?:[a-z-]+ ){0,2}(?:study|trial|survey|poll|census|experiment|review"
     r"|sample)(?:, [^.;,]{0,60},)?"
-    r" (?:had|has|enrolled|included|recruited|involved|followed|tested|asked|studied|surveyed|of|in"
+    r" (?:had|has|enrolled|included|recruited|involved|followed|tested|asked|studied|surveyed|reached|covered"
+    r"|polled|drew on|looked at|took in|counted|interviewed|of|in"
     r"|with|among|began with"
     rf"|started with) (?:just |only |about |some |a total of |nearly "
     rf"|almost )?(?P<n>{NUMBER})(?: [a-z-]+)?? (?P<who>[a-z]+)\b(?! each)"
@@ -23,14 +24,15 @@ _TOOK_PART = lazy_pattern(
     r"|were randomi[sz]ed)\b"
 )
 _JOINED = ("took part", "were enrolled", "were recruited", " joined", "signed up", "were randomi")
-_STUDIES = (" study", " trial", " survey", " experiment", " sample", *_JOINED)
+_STUDIES = (" study", " trial", " survey", " poll", " experiment", " sample", *_JOINED)
 _WHOLE = lazy_pattern(
     rf"\b(?:[Aa]ll(?: of)?(?: the)?|[Oo]f the|[Ee]ach of the"
     rf"|[Tt]he entire) (?P<n>{NUMBER}) (?:[a-z-]+ )??(?P<who>[a-z]+)\b"
     r"(?! (?:who|that|in the|given|on|assigned|with|from|taking|aged|whose|over|under|treated|and|or)\b)"
 )
 _OTHERS = lazy_pattern(
-    r"\b(?:(?:an)?other|second|earlier|previous|later|larger|smaller|separate|new(?:er)?|follow-up|two|three|several|both)"
+    r"\b(?:(?:an)?other|second|earlier|previous|later|larger|smaller|separate|new(?:er)?|follow-up|two|three"
+    r"|several|both)"
     r" (?:[a-z-]+ )?(?:stud(?:y|ies)|trials?|surveys?|experiments?)\b|\b(?:studies|trials|surveys|experiments)\b",
 )
 _ANYBODY = ("people", "participants", "patients", "volunteers", "subjects", "respondents")
@@ -59,11 +61,16 @@ def find_counts(document: Document) -> Iterator[Match]:
     first = enrolled[0]
     again = [count for count in enrolled[1:] if count.n != first.n and count.who == first.who]
     whole = [_count(match) for match in _WHOLE.finditer(prose)]
-    again += [count for count in whole if count.n != first.n and count.who in {*_ANYBODY, first.who}]
+    again += [count for count in whole if count.n != first.n and _is_same(prose, first, count)]
     for count in sorted(again, key=lambda count: count.start)[:1]:
         place = (Related(first.start, first.end, "how many took part"),)
         fields = {"other": prose[first.start : first.end], "what": "another number"}
         yield Match(count.start, count.end, fields=fields, related=place)
+
+
+def _is_same(prose: str, first: _Count, count: _Count) -> bool:
+    """Whether a count is of the same people: anybody, or by the first or second word behind the first number."""
+    return count.who in {*_ANYBODY, first.who} or prose.startswith(f" {count.who}", first.end)
 
 
 def _count(match: re.Match[str]) -> _Count:

@@ -31,6 +31,13 @@ _EMPTY_IT = lazy_pattern(
 )
 _PLURAL = lazy_pattern(r"[^siu]s$|ies$")
 _CASE = lazy_pattern(r"\s*(?:[Ww]hile|[Uu]ntil|[Ww]hen|[Ii]f|[Oo]nce|[Ww]ho|[Ww]here)\b")
+_PREPOSED = lazy_pattern(r"\s*(?:In|During|For|At|Before|After|On|With|Without|By|Near|Outside)\b")
+_TREATED = lazy_pattern(
+    r"It (?:is|was|has|should|must|can|may|cannot|might|will)(?: not| never| only| also| best| always)*(?: been"
+    r"| be)? (?:taken|used"
+    r"|given|applied|injected|prescribed|swallowed|worn|inhaled|fitted|sold|avoided|stopped|rubbed|licensed|approved)\b"
+)
+"""What is said of a treatment, which no heading that tells when or for whom can name."""
 _PEOPLE = lazy_pattern(
     r"(?:people|children|women|men|staff|team|family|families|doctor|nurse|surgeon|therapist|police|and|couple|group)\b"
 )
@@ -88,6 +95,7 @@ def _is_supplied(document: Document, start: int, word: str, empty: tuple[str, ..
     if (
         heading is not None
         and not _CASE.match(document.prose, heading.start)
+        and not (_TREATED.match(document.prose, start) and _PREPOSED.match(document.prose, heading.start))
         and _names(document, (heading.start, heading.end), empty, plural=plural)
     ):
         return True

@@ -17,6 +17,7 @@ ENCODING = "letters were read in the wrong encoding"
 LOST = "a letter was lost"
 TWICE = "a word stands here twice"
 SPACED = "the space stands on the wrong side of the mark"
+ASIDE = "a space stands before the mark"
 
 _ENTITY = lazy_pattern(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});")
 _TAG = lazy_pattern(
@@ -37,7 +38,7 @@ _LOST = lazy_pattern("\\w*\ufffd+\\w*")
 _DOUBLED = ("the", "of", "to", "and", "an", "for", "with", "be", "by", "from", "their", "your", "as", "or", "at")
 """Words that never stand twice in good English."""
 _TWICE = lazy_pattern(rf"\b(?i:(?P<word>{'|'.join(_DOUBLED)}))(?P<gap> )(?i:(?P=word))\b(?![-'\u2019.])")
-_SPACED = lazy_pattern(r"(?<=[a-z]{2}) (?P<mark>[,;])(?=[a-z]{2})|(?<=[a-z]{2}) (?P<stop>\.)(?=[A-Z][a-z])")
+_SPACED = lazy_pattern(r"(?<=[a-z]{2}) (?P<mark>[,;]) ?(?=[a-z]{2})|(?<=[a-z]{2}) (?P<stop>\.)(?=[A-Z][a-z])")
 _SIGNS = ("&", "<", "[", "](", "**", "{{", "{%", "%%", "##")
 
 
@@ -62,7 +63,8 @@ def find_residue(text: str) -> Iterator[Fault]:
     if " ," in text or " ;" in text or " ." in text:
         for match in _SPACED.finditer(text):
             mark = match["mark"] or match["stop"]
-            yield Fault(match.start(), match.end() + 1, SPACED, changes=((*match.span(), f"{mark} "),))
+            kind = ASIDE if match[0].endswith(" ") else SPACED
+            yield Fault(match.start(), match.end() + 1, kind, changes=((*match.span(), f"{mark} "),))
 
 
 def _find_wrong(text: str) -> Iterator[Fault]:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from medlint.api import Block, Check, Cues, Document, Match, Related, quote_at, sentences
 
 from .cut_sentences import CutOptions, find_cut
-from .empty_sections import find_empty
+from .empty_sections import find_empty, find_unanswered
+from .unkept import find_unkept
 
 LEAST_WORDS, LEAST_FAR = 3, 12
 """A paragraph stands twice if it has so many words and follows itself, or so many and comes back anywhere."""
@@ -33,6 +34,8 @@ def find_truncated(document: Document, options: TruncatedOptions) -> Iterator[Ma
     """One match for each place where text is missing, or stands twice."""
     if not document.embeds:
         yield from find_empty(document, options.results, options.signs, options.continues)
+        yield from find_unanswered(document, options.signs)
+    yield from find_unkept(document)
     yield from find_cut(document, options)
     yield from _find_repeated(document)
     yield from _find_echoes(document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from medlint.api import Document, FactTable, lazy_pattern
 
@@ -19,7 +20,13 @@ _CALLING = lazy_pattern(r"\b(?:call|dial|ring|(?:tele)?phone|text|contact|tel|(?
 
 def has_contact(document: Document, table: FactTable) -> bool:
     """Whether a row of `table` (columns `name`, `number`, `host`, each may be absent) is named, given or linked."""
-    return _is_linked(document, table) or _is_named(document, table) or _is_numbered(document, table.column("number"))
+    numbers = frozenset(_digits(number) for number in table.column("number"))
+    return (
+        _is_linked(document, table)
+        or _is_named(document.folded.text, table)
+        or _is_numbered(document.prose, numbers)
+        or any(_is_named(box.lower(), table) or _is_numbered(box, numbers) for box in _boxes(document))
+    )
 
 
 def _is_linked(document: Document, table: FactTable) -> bool:
@@ -34,18 +41,28 @@ def _is_linked(document: Document, table: FactTable) -> bool:
     return False
 
 
-def _is_named(document: Document, table: FactTable) -> bool:
-    text = document.folded.text
+def _is_named(text: str, table: FactTable) -> bool:
     return any(name in text for name in table.column("name"))
 
 
-def _is_numbered(document: Document, numbers: frozenset[str]) -> bool:
-    known = {_digits(number) for number in numbers}
-    for match in _NUMBER.finditer(document.prose):
+def _boxes(document: Document) -> Iterator[str]:
+    """The source of boxes beside the text, which are no prose but where pages put their helplines."""
+    source = document.source
+    start = source.find("<aside")
+    while start >= 0:
+        end = source.find("</aside", start)
+        if end < 0:
+            return
+        yield source[start:end]
+        start = source.find("<aside", end)
+
+
+def _is_numbered(text: str, known: frozenset[str]) -> bool:
+    for match in _NUMBER.finditer(text):
         digits = _digits(match[0])
         if digits in known or (len(digits) == WITH_COUNTRY_CODE and digits[1:] in known):
             start, end = max(match.start() - NEAR_CHARACTERS, 0), match.end() + NEAR_CHARACTERS
-            if len(digits) > SHORT_NUMBER or _CALLING.search(document.prose, start, end):
+            if len(digits) > SHORT_NUMBER or _CALLING.search(text, start, end):
                 return True
     return False
 

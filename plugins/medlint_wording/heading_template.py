@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from medlint.api import Block, BlockKind, Check, Document, Match, OptionError, lazy_pattern
+from medlint.api import Block, BlockKind, Check, Cues, Document, Match, OptionError, lazy_pattern, quotes
 
 from .templates import fits, openings, plain, template_fault
 
@@ -28,13 +28,15 @@ class TemplateOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
 
     Case and the shape of quotation marks and dashes do not matter; a stop at the end is allowed. `weak`: templates that
     are common in honest writing too; they count one severity lower, but not beside two sure ones. `unless`: headings
-    that are left alone, with or without a slot. `blocks`: where headings stand. A table of contents whose lines ran
-    together is read as headings.
+    that are left alone, with or without a slot. `unless-document`: words in a text that speaks of such headings; one
+    that the text gives in quotation marks elsewhere, as a title, is left alone too. `blocks`: where headings stand. A
+    table of contents whose lines ran together is read as headings.
     """
 
     templates: tuple[str, ...]
     weak: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    unless_document: Cues = ""
     blocks: tuple[BlockKind, ...] = ("heading", "title")
 
     def __post_init__(self) -> None:
@@ -49,6 +51,9 @@ class TemplateOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
 def find_templates(document: Document, options: TemplateOptions) -> Iterator[Match]:
     """One match for each heading that fits a template."""
     found = [match for block in document.blocks for match in _in_block(document, options, block)]
+    if found and options.unless_document and document.hits(options.unless_document):
+        return
+    found = [match for match in found if not _is_title(document, match)]
     many = sum(match.step == 0 for match in found) >= LEAST_SURE
     yield from (Match(match.start, match.end) for match in found) if many else found
 
@@ -73,6 +78,13 @@ def _judged(document: Document, options: TemplateOptions, start: int, end: int) 
         yield Match(start, end)
     elif fits(options.weak, text):
         yield Match(start, end, step=-1)
+
+
+def _is_title(document: Document, match: Match) -> bool:
+    """Whether the text gives the words of a heading in quotation marks elsewhere: the title of a book or film."""
+    words = plain(document.prose[match.start : match.end]).strip(" .'\"")
+    outside = (one for one in quotes(document) if one.end <= match.start or one.start >= match.end)
+    return any(plain(document.prose[one.inner_start : one.inner_end]).strip(" .,'\"") == words for one in outside)
 
 
 def _is_contents(document: Document, block: Block) -> bool:

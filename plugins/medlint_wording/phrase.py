@@ -132,12 +132,22 @@ def _find_blocks(document: Document, options: PhraseOptions, hits: tuple[Hit, ..
         if step is None:
             continue
         step += int(document.tag(options.cues, first, "step") or 0)
-        edit = deletion(document, document.block_at(start)) if options.delete else None
+        edit = _deletion(document, options, first, start, end)
         if edit is None:
             yield Match(start, end, step=step)
         else:
             span = document.source_span(start, end)
             yield Match(*span, step=step, edits=(edit,), safe=True, in_source=True)
+
+
+def _deletion(document: Document, options: PhraseOptions, first: Hit, start: int, end: int) -> Edit | None:
+    """The edit that deletes a block of cues; None where other words stand in it, or behind its label."""
+    number = document.block_at(start)
+    block = document.blocks[number]
+    rest = document.prose[block.start : start] + document.prose[end : block.end]
+    if not options.delete or document.tag(options.cues, first, "bare") or any(ch.isalnum() for ch in rest):
+        return None
+    return deletion(document, number)
 
 
 def _match(document: Document, place: _Place, options: PhraseOptions, step: int) -> Match:

@@ -21,13 +21,15 @@ def topic_step(document: Document, lexicon: str, least: int = 1) -> int | None:
 
     A text is about a topic with `least` hits, one in the title, or one in every 40 words. Entries may carry tags:
     `least` (their own number; entries with the same tags count together), `step`, `title = "no"` (one in the title is
-    not enough).
+    not enough), `opens = "yes"` (one that opens a block of a text of at most 40 words counts like one in the title).
     """
     start, end = document.title
     counts: Counter[tuple[int, int]] = Counter()
     for hit in document.hits(lexicon):
         wanted = int(document.tag(lexicon, hit, "least") or least)
-        in_title = start <= hit.start < end and document.tag(lexicon, hit, "title") != "no"
+        in_title = (start <= hit.start < end and document.tag(lexicon, hit, "title") != "no") or _opens(
+            document, hit.start, document.tag(lexicon, hit, "opens")
+        )
         counts[int(document.tag(lexicon, hit, "step") or 0), wanted] += wanted if in_title else 1
     reached = (step for (step, wanted), count in counts.items() if count >= wanted or _is_dense(document, count))
     return max(reached, default=None)
@@ -56,6 +58,11 @@ def find_sign(text: str, sign: str) -> Span | None:
             return Span(at, at + len(sign))
         at = text.find(sign, at + 1)
     return None
+
+
+def _opens(document: Document, start: int, wanted: str) -> bool:
+    """Whether a hit that may count so opens a block of a text that is hardly longer than a paragraph."""
+    return bool(wanted) and document.words <= DENSE_WORDS and document.blocks[document.block_at(start)].start == start
 
 
 def _is_dense(document: Document, count: int) -> bool:

@@ -151,7 +151,7 @@ def _print_excerpt(file: FileReport, finding: Finding, pen: Pen) -> None:
 
 def _fix_in_words(edit: Edit, pen: Pen) -> str:
     if edit.start == edit.end:
-        return f"add {pen.quoted(edit.text.strip())}"
+        return f"add {pen.quoted(edit.text.strip())}" if edit.text.strip() else "add a space"
     return f"write {pen.quoted(edit.text)}" if edit.text else "leave it out"
 
 

@@ -1,0 +1,51 @@
+"""Search phrases in lower case that one sentence recites: "knee brace for runners" again and again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from medlint.api import Document, Match, Sentence, lazy_pattern, sentences
+
+_WORD = lazy_pattern(r"[^\W_][\w'’-]*")
+_LINKS = ("for", "near", "in", "at")
+_EMPTY = frozenset(
+    "the a an this that these those their his her its our your my of to and or is are was were be who which it they in "
+    "for at on with by from as all any some most many each every more less than no not".split()
+)
+TIMES = 3
+SHARE = 0.4
+"""A phrase that is so much of a sentence, in words, is said for a search engine."""
+SIZE = 4
+
+
+def find_recited(document: Document) -> Iterator[Match]:
+    """One match, on the second time, for each sentence that has a phrase "X y for z" three times or more."""
+    for block in document.blocks:
+        if block.kind not in {"paragraph", "item", "quote", "description"} or block.hidden:
+            continue
+        text = document.prose[block.start : block.end].lower()
+        if any(text.count(f" {link} ") >= TIMES for link in _LINKS):
+            inside = (each for each in sentences(document) if block.start <= each.start < block.end)
+            yield from (match for each in inside for match in _recited(document, each))
+
+
+def _recited(document: Document, sentence: Sentence) -> Iterator[Match]:
+    words = list(_WORD.finditer(document.prose, sentence.start, sentence.end))
+    texts = [word[0].lower() for word in words]
+    grams = [tuple(texts[at : at + SIZE]) for at in range(len(texts) - SIZE + 1)]
+    counts = Counter(gram for gram in grams if _is_phrase(gram))
+    for gram, times in counts.items():
+        if times >= TIMES and times * SIZE >= SHARE * len(words):
+            second = grams.index(gram, grams.index(gram) + 1)
+            if any(word[0][0].isupper() for word in words[second : second + SIZE]):
+                return
+            note = f"It stands {times} times in this sentence."
+            yield Match(words[second].start(), words[second + SIZE - 1].end(), note=note)
+            return
+
+
+def _is_phrase(gram: tuple[str, ...]) -> bool:
+    """Whether a phrase is two words, what links them, and a third: what somebody would type to find a product."""
+    first, second, link, last = gram
+    return link in _LINKS and not {first, second, last} & _EMPTY

@@ -1,0 +1,99 @@
+"""Times that cannot both hold: a leave sooner than the ban ends, a study that began after its first year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.api import NUMBER, Document, Match, Related, is_asked, lazy_pattern, number_of, quote_at, sentence_at
+
+_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0}
+_TIME = rf"(?P<n>{NUMBER}) (?P<unit>minute|hour|day|week|month)s?"
+_ACTS = "eat|drink|drive|swim|fly|exercise|shower|bathe|work|lift|smoke|run|cycle|travel|wash"
+_ALLOWED = lazy_pattern(
+    rf"\b(?:can|may|allowed to|fine to|safe to|all right to) (?P<acts>(?:{_ACTS})(?: (?:and"
+    rf"|or) (?:{_ACTS}))?)\b[^.;:?]{{0,40}}?"
+    rf" (?P<way>after|until|up to|for up to|till) (?:about |just )?{_TIME}\b"
+)
+_FORBIDDEN = lazy_pattern(
+    rf"\b(?:[Dd]o not|[Dd]on['\u2019]t|must not|should not|cannot|may not|[Nn]ever|(?:[Hh]ave "
+    rf"|[Tt]ake )?nothing to) (?P<acts>(?:{_ACTS})(?: or (?:{_ACTS}))?)\b"
+    rf"[^.;:?]{{0,40}}? (?P<way>for|in the) (?:at least |the first |the last )?{_TIME}\b(?P<after>[^.;:?]{{0,20}})"
+)
+_OTHER = lazy_pattern(
+    r"\b(?:but|if|unless|except|some|children|adults|only|over|under|otherwise|when you|long|heavy)\b", re.IGNORECASE
+)
+_RAN = lazy_pattern(
+    r"\b(?:study|trial|survey|experiment|programme|project|it) (?:ran|lasted|took place|was (?:run|done|held"
+    r"|carried out)|went on)"
+    r" (?:from |between )(?P<first>(?:19|20)\d\d) (?:to|and|until|till) (?P<last>(?:19|20)\d\d)\b"
+)
+_EDGE = lazy_pattern(
+    r"\b(?:study|trial|survey|experiment|programme|project|it) (?:first )?(?P<edge>started|began|opened"
+    r"|was (?:started|launched|begun)|ended|finished"
+    r"|closed|stopped|came to an end|was completed) in (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_STARTS = ("start", "began", "begun", "open", "launch")
+
+
+def find_limits(document: Document) -> Iterator[Match]:
+    """The second of two times that do not go together: of leave and ban, or of a study and its beginning or end."""
+    yield from _find_bans(document)
+    yield from _find_years(document)
+
+
+def _find_bans(document: Document) -> Iterator[Match]:
+    prose = document.prose
+    if not any(word in prose for word in ("o not ", "n't ", "n\u2019t ", " not ", "ever ", "othing to ")):
+        return
+    bans = [found for found in _FORBIDDEN.finditer(prose) if _is_plain(document, found.start())]
+    for leave in _ALLOWED.finditer(prose) if bans else ():
+        for ban in bans:
+            if _acts(leave) & _acts(ban) and _is_plain(document, leave.start()) and _clashes(prose, leave, ban):
+                yield _match(
+                    prose, leave.span(), ban.span(), f"another time at which to {min(_acts(leave) & _acts(ban))}"
+                )
+                return
+
+
+def _clashes(prose: str, leave: re.Match[str], ban: re.Match[str]) -> bool:
+    """Whether something is allowed within the time for which it is forbidden, both before or both after an event."""
+    before = "before" in prose[leave.end() : leave.end() + 20], "before" in ban["after"]
+    after = leave["way"] == "after"
+    same = before == (True, True) if not after else before == (False, False)
+    return same and _hours(leave) < _hours(ban)
+
+
+def _acts(found: re.Match[str]) -> set[str]:
+    return set(found["acts"].split()) - {"and", "or"}
+
+
+def _hours(found: re.Match[str]) -> float:
+    return number_of(found["n"]) * _HOURS[found["unit"]]
+
+
+def _find_years(document: Document) -> Iterator[Match]:
+    prose = document.prose
+    ran = [found for found in _RAN.finditer(prose) if _is_plain(document, found.start())] if " 20" in prose else []
+    if len(ran) != 1:
+        return
+    for edge in _EDGE.finditer(prose):
+        starts = edge["edge"].lower().removeprefix("was ").startswith(_STARTS)
+        if _is_plain(document, edge.start()) and edge["year"] != ran[0]["first" if starts else "last"]:
+            yield _match(prose, ran[0].span(), edge.span(), "another year")
+            return
+
+
+def _is_plain(document: Document, start: int) -> bool:
+    """Whether a sentence holds for everybody, and is no quotation or question."""
+    sentence = sentence_at(document, start)
+    if sentence is None or quote_at(document, start) is not None or is_asked(document, start):
+        return False
+    return _OTHER.search(document.prose, sentence.start, sentence.end) is None
+
+
+def _match(prose: str, one: tuple[int, int], two: tuple[int, int], what: str) -> Match:
+    first, second = sorted((one, two))
+    place = (Related(*first, "what the text said before"),)
+    return Match(*second, fields={"other": prose[slice(*first)], "what": what}, related=place)
