@@ -114,15 +114,19 @@ class Detector:
         """How spun the text looks as a whole."""
         return self.read(prose)[1]
 
-    def score(self, reading: Reading, company: Company) -> dict[int, int]:
-        """The scores of the odd places that pass the gate, the looser one where the text is full of them."""
+    def score(self, reading: Reading, company: Company, *, loose: bool | None = None) -> dict[int, int]:
+        """The scores of the odd places that pass the gate: the looser one where a text is full of them, or if asked."""
         places, rows, sieved = self._sift(reading, company)
         gate = self.thresholds.gate
-        if 1000 * sum(s >= gate for s in sieved) > self.thresholds.crowd * (len(reading.tokens) + _FEW):
+        if self.is_crowded(sum(s >= gate for s in sieved), len(reading.tokens)) if loose is None else loose:
             gate = self.thresholds.loose
         detail = Detail(reading, company)
         passed = [(n, list(row)) for n, row, s in zip(places, rows, sieved, strict=True) if s >= gate]
         return {n: self.forest.score(row + detail.measure(n, row[MISFIT])) for n, row in passed}
+
+    def is_crowded(self, passed: int, tokens: int) -> bool:
+        """Whether so many places past the first gate make a text of so many tokens worth a second look."""
+        return 1000 * passed > self.thresholds.crowd * (tokens + _FEW)
 
     def _sift(self, reading: Reading, company: Company) -> tuple[list[int], Iterable[list[int]], list[int]]:
         """The odd places, their cheap features, their scores of the sieve."""

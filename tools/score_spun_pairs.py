@@ -1,0 +1,152 @@
+"""Score the detector on context pairs, each sentence judged without the counts of the document that it is from.
+
+`python tools/score_spun_pairs.py --data DIR --work DIR --table FILE`: DIR holds `clean/` and `spun/context_dev.jsonl`;
+the table was built with `--untrained` naming the documents of the pairs, and `--work` is its builder's folder. Groups
+of twelve sentences make the documents: all spun, one to three spun, all clean.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from medlint_spun.company import Company
+from medlint_spun.detector import Detector, Thresholds, reckon_rate
+from medlint_spun.reading import Reading, is_content, read_prose
+from medlint_spun.restoring import restore
+from spun.corpora import Text, read_corpora
+from spun.counting import Counts, load
+from spun.leaving import leave_out
+from spun.sharing import share_work
+from spun.training import identify_text
+
+_GROUP, _SEED = 12, 1
+Row = dict[str, Any]
+Scores = list[tuple[int, int, bool]]
+
+
+class Side(NamedTuple):
+    """One sentence: scores of its places, with words, and if on the phrase: as a file of its own, past either gate.
+
+    Then its content words, how many tokens it has, and whether the original is said.
+    """
+
+    alone: Scores
+    tight: Scores
+    loose: Scores
+    ids: list[int]
+    tokens: int
+    right: bool
+
+
+def main() -> None:
+    """Read the options, score, print."""
+    options = _options()
+    detector, counts = Detector(options.table), load(options.work / "counts.pickle")
+    lines = (options.data / "spun" / "context_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    rows: list[Row] = [json.loads(line) for line in lines]
+    texts = {alias: text for text in read_corpora(options.data) for alias in text.aliases}
+
+    def judge(row: Row) -> tuple[Side, Side]:
+        return judge_row(row, texts[row["doc"]], detector, counts)
+
+    judged = share_work(judge, rows)
+    _print_sentences(rows, judged, detector.thresholds)
+    order = list(range(len(rows)))
+    random.Random(_SEED).shuffle(order)
+    groups = [order[at : at + _GROUP] for at in range(0, len(order), _GROUP)]
+    for name, most in (("spun", _GROUP), ("documents", 3)):
+        _print_documents(name, list(_plans(groups, most)), judged, detector)
+
+
+def judge_row(row: Row, text: Text, detector: Detector, counts: Counts) -> tuple[Side, Side]:
+    """The clean sentence of a pair and the spun one."""
+    table = detector.company.table
+    company = leave_out(counts, table, identify_text(text.text, Company(table)), text.kind)
+    return _judge(row, "clean", detector, company), _judge(row, "spun", detector, company)
+
+
+def _judge(row: Row, side: str, detector: Detector, company: Company) -> Side:
+    reading = read_prose(row[side], company)
+    roads = [detector.score(reading, company, loose=loose) for loose in (None, False, True)]
+    scores = roads[2]
+    hits = [n for n in scores if side == "spun" and _stands_on(n, reading, row)]
+    said = restore(max(hits, key=scores.__getitem__), reading, company) if hits else ()
+    right = any(row["correct"].lower() in one.lower() for one in said)
+    words = [w for token, w in zip(reading.tokens, reading.ids[2:], strict=False) if is_content(token, w, company)]
+    alone, tight, loose = ([(score, reading.ids[n + 2], n in hits) for n, score in road.items()] for road in roads)
+    return Side(alone, tight, loose, words, len(reading.tokens), right)
+
+
+def _stands_on(n: int, reading: Reading, row: Row) -> bool:
+    start = reading.starts[n]
+    return bool(start < row["end"] and start + len(reading.tokens[n]) > row["start"])
+
+
+def _print_sentences(rows: list[Row], judged: list[tuple[Side, Side]], thresholds: Thresholds) -> None:
+    flagged = sum(any(s >= thresholds.alone for s, _, _ in clean.alone) for clean, _ in judged) / len(rows)
+    found = [any(hit and s >= thresholds.alone for s, _, hit in spun.alone) for _, spun in judged]
+    right = sum(spun.right for hit, (_, spun) in zip(found, judged, strict=True) if hit) / max(1, sum(found))
+    medical = [hit for hit, row in zip(found, rows, strict=True) if int(row["biomedical"])]
+    print(
+        f"sentences: found {sum(found) / len(found):.3f}, biomedical {sum(medical) / len(medical):.3f}, "
+        f"clean twins flagged {flagged:.4f}, right original {right:.3f}"
+    )
+
+
+def _plans(groups: list[list[int]], most: int) -> Iterator[list[tuple[int, bool]]]:
+    """Documents as (row, whether its sentence is spun): some spun as rows allow, and each group clean."""
+    for number, group in enumerate(groups):
+        few = min(most, len(group)) if most == _GROUP else 1 + number % most
+        for at in range(0, len(group), few):
+            yield [(i, i in group[at : at + few]) for i in group]
+        yield [(i, False) for i in group]
+
+
+def _print_documents(
+    name: str, plans: list[list[tuple[int, bool]]], judged: list[tuple[Side, Side]], detector: Detector
+) -> None:
+    thresholds = detector.thresholds
+    found = right = spun = flagged = clean = 0
+    called = {True: [0, 0], False: [0, 0]}
+    for plan in plans:
+        sides = [(judged[i][is_spun], is_spun) for i, is_spun in plan]
+        crowded = detector.is_crowded(sum(len(s.tight) for s, _ in sides), sum(s.tokens for s, _ in sides))
+        scored = [(side.loose if crowded else side.tight, side, is_spun) for side, is_spun in sides]
+        verdict = _is_called(scored, thresholds)
+        least = thresholds.inside if verdict else thresholds.sure
+        for scores, side, is_spun in scored:
+            told = any(score >= least and hit == is_spun for score, _, hit in scores)
+            spun, clean = spun + is_spun, clean + (not is_spun)
+            found, right = found + (told and is_spun), right + (told and is_spun and side.right)
+            flagged += told and not is_spun
+        called[any(is_spun for _, is_spun in plan)][0] += verdict
+        called[any(is_spun for _, is_spun in plan)][1] += 1
+    print(
+        f"{name}: found {found / spun:.3f}, right original {right / max(1, found):.3f}, "
+        f"clean sentences flagged {flagged / clean:.4f}, called spun {called[True][0] / called[True][1]:.3f}, "
+        f"clean ones {called[False][0] / called[False][1]:.4f}"
+    )
+
+
+def _is_called(scored: list[tuple[Scores, Side, bool]], thresholds: Thresholds) -> bool:
+    pairs = [(score - thresholds.zero, word) for scores, _, _ in scored for score, word, _ in scores]
+    ids = [ident for _, side, _ in scored for ident in side.ids]
+    rate, _ = reckon_rate(pairs, ids, len(set(ids)))
+    return rate >= thresholds.spun
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora and of the pairs")
+    parser.add_argument("--work", type=Path, required=True, help="the builder's folder")
+    parser.add_argument("--table", type=Path, required=True, help="the table")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
