@@ -53,7 +53,11 @@ class House:
         assert [reading(finding.quote) for finding in report.findings] == [one.phrase for one in planted]
         for finding in report.findings:
             assert sorted((place.start, place.end) for place in finding.related) == found
-            assert [(edit.start, edit.end) for edit in finding.fix.edits] == [(finding.start, finding.end)]
+            # words with markup between them are mended by hand
+            if finding.fix is not None:
+                assert [(edit.start, edit.end) for edit in finding.fix.edits] == [(finding.start, finding.end)]
+            else:
+                assert finding.quote not in PHRASES
         again = lint_paths(Request((str(path),)), self.workshop)
         assert again.files == (report,)
         outputs = {render("jsonl", lint_paths(Request((str(path),)), self.workshop)) for _ in range(2)}
