@@ -87,7 +87,7 @@ def test_every_safe_fix_of_every_example_ends_its_finding_and_brings_none() -> N
         assert Counter(finding.quote for finding in again) == left, (rule.id, number, after)
         assert choose(again, after) == [], (rule.id, number)
         count += len(fixes)
-    assert count >= 19
+    assert count >= 15  # so many examples have a safe fix that the loop is no empty one
 
 
 def test_with_all_rules_on_the_fixed_example_has_nothing_new_and_stays_as_it_is() -> None:
