@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := src plugins tests tools
 
-.PHONY: run test lint types imports docs-check tests docs screenshot lock clean
+.PHONY: run test lint types imports docs-check tests coverage docs screenshot lock clean
 
 run: $(VENV)/.installed
 	$(BIN)/medlint check --fail-on never tests/articles/draft.md
@@ -28,7 +28,11 @@ docs-check: $(VENV)/.installed-dev
 	$(BIN)/python tools/link_tables.py --check
 
 tests: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+# Not a part of `make test`: tracing makes the tests four times as slow.
+coverage: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --timeout 900 --cov --cov-report=term
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_rule_pages.py

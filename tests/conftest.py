@@ -1,17 +1,17 @@
-"""What every test has: a cache folder of its own, so that no test sees or leaves anything in the user's."""
+"""What every test has: a cache folder of the run's own, so that no test sees or leaves anything in the user's."""
 
 import os
+import shutil
+import tempfile
 
-import pytest
+
+def pytest_configure(config):
+    """The folder for caches, for this process and those it starts: made before the first test module is read."""
+    if not hasattr(config, "workerinput"):
+        config.stash_cache = tempfile.mkdtemp(prefix="medlint-tests-")
+        os.environ["XDG_CACHE_HOME"] = config.stash_cache
 
 
-@pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory):
-    """The folder for caches, for this process and those it starts."""
-    before = os.environ.get("XDG_CACHE_HOME")
-    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
-    yield
-    if before is None:
-        del os.environ["XDG_CACHE_HOME"]
-    else:
-        os.environ["XDG_CACHE_HOME"] = before
+def pytest_unconfigure(config):
+    if hasattr(config, "stash_cache"):
+        shutil.rmtree(config.stash_cache, ignore_errors=True)

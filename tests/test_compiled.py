@@ -5,7 +5,7 @@ from zlib import crc32
 import pytest
 from msgspec.structs import replace
 
-from medlint.rulebook import RuleFolder, compiled, load, load_compiled
+from medlint.rulebook import RuleFolder, compiled, load, load_compiled, with_examples
 from rulefiles import CHECKS, rule_text, write
 
 
@@ -118,3 +118,71 @@ def test_only_the_latest_are_kept(cache, folders):
         write(folders[0].folder, lexicons__hedges=f'title = "H"\nphrases = ["word{number}"]\n')
         load_compiled(folders, CHECKS)
     assert len(list(cache.iterdir())) == compiled.MOST_KEPT
+
+
+def both_ways(folders, own):
+    """The rulebook read as additions and as a whole, without what only one of the two has."""
+    book, whole = load_compiled(folders, CHECKS, own), load([*folders, *own], CHECKS)
+    assert {name: without_examples_of(rule) for name, rule in book.rules.items()} == {
+        name: without_examples_of(rule) for name, rule in whole.rules.items()
+    }
+    assert [str(error) for error in book.errors] == [str(error) for error in whole.errors]
+    assert (dict(book.owners), book.broken) == (dict(whole.owners), whole.broken)
+    assert {**book.facts} == {**whole.facts}
+    assert (list(book.rules), dict(book.profiles)) == (list(whole.rules), dict(whole.profiles))
+    assert book.lexicons.keys() == whole.lexicons.keys()
+    return book, whole
+
+
+def without_examples_of(rule):
+    return replace(rule, examples=())
+
+
+OWN = {
+    "adds": {
+        "claims__own": rule_text(options={"cues": '["own word"]'}, supersedes='["wonder"]'),
+        "lexicons__more": 'title = "M"\ninclude = ["hedges"]\nphrases = ["perhaps"]\n',
+        "facts__years": 'title = "Y"\nas_of = 2026-01-01\nsource = "S"\n[[row]]\nname = "1999"\n',
+        "profiles__house": 'title = "H"\nselect = ["own", "wonder"]\n[rules.wonder]\nwithin = 5\n',
+    },
+    "extends a lexicon": {"lexicons__more": 'extends = "hedges"\nphrases = ["perhaps"]\n'},
+    "extends facts": {"facts__more": 'extends = "drugs"\nas_of = 2026-01-01\nsource = "S"\n[[row]]\nname = "B"\n'},
+    "has a rule again": {"claims__wonder": rule_text()},
+    "has a lexicon again": {"lexicons__hedges": 'title = "H"\nphrases = ["perhaps"]\n'},
+    "has a profile again": {"profiles__article": 'title = "A"\nselect = ["*"]\n'},
+    "names what is not there": {
+        "claims__own": rule_text(options={"cues": '"hedgse"'}),
+        "claims__other": rule_text(supersedes='["wander"]'),
+        "profiles__house": 'title = "H"\nselect = ["wander"]\n',
+        "lexicons__more": 'title = "M"\ninclude = ["hedgse"]\n',
+    },
+    "is broken": {"claims__own": "title = 3\n", "profiles__house": 'title = "H"\nselect = ["own"]\n'},
+}
+
+
+@pytest.mark.parametrize("files", OWN.values(), ids=OWN)
+def test_folders_of_a_configuration_read_alone_say_what_they_say_with_all_others(cache, folders, tmp_path, files):
+    own = [RuleFolder(write(tmp_path / "own", **files), "rule folder own")]
+    both_ways(folders, own)
+    both_ways(folders, own)
+
+
+def test_a_small_folder_is_read_beside_the_kept_rulebook_and_a_large_one_is_kept(cache, folders, tmp_path, monkeypatch):
+    own = [RuleFolder(write(tmp_path / "own", **OWN["adds"]), "rule folder own")]
+    book, whole = both_ways(folders, own)
+    assert len(list(cache.iterdir())) == 1
+    assert [entry.phrase for entry in book.own["more"].entries] == [
+        entry.phrase for entry in whole.lexicons["more"].entries
+    ]
+    monkeypatch.setattr(compiled, "MOST_READ", 10)
+    book, _ = both_ways(folders, own)
+    assert len(list(cache.iterdir())) == 2
+    assert not book.own
+
+
+def test_examples_are_read_when_they_are_asked_for(cache, folders, tmp_path):
+    own = [RuleFolder(write(tmp_path / "own", claims__own=rule_text()), "rule folder own")]
+    book = load_compiled(folders, CHECKS, own)
+    asked = with_examples(book, [*folders, *own], CHECKS, {"wonder"})
+    assert asked.rules["wonder"] == load(folders, CHECKS).rules["wonder"]
+    assert asked.rules["own"] == load([*folders, *own], CHECKS).rules["own"]

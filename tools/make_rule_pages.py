@@ -44,7 +44,7 @@ def build_pages(setup: Setup, states: Mapping[str, Sequence[str]]) -> dict[str, 
 
 def profiles_by_rule() -> dict[str, list[str]]:
     """For each rule id the profiles in which it is on, with the severity where that is not the rule's own."""
-    workshop = Workshop(Overrides(no_config=True), examples=True)
+    workshop = Workshop(Overrides(no_config=True))
     book = workshop.rulebook(workshop.config(ROOT / "x"))
     states: dict[str, list[str]] = {}
     for name in sorted(book.profiles):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from stat import S_ISREG
@@ -18,7 +18,7 @@ from medlint.errors import ConfigError, MedlintError, RuleFileError, SourceError
 from medlint.findings import lint_source, read_document
 from medlint.host import Host, load_host
 from medlint.model import FAMILIES, Failure, FileReport, Report, Rule
-from medlint.rulebook import Rulebook, RuleFolder, layer_faults, load, load_compiled
+from medlint.rulebook import Rulebook, RuleFolder, layer_faults, load_compiled, with_examples
 from medlint.ruleset import Ruleset, build_ruleset
 
 STDIN = "-"
@@ -38,15 +38,11 @@ class Request(Struct, frozen=True):
 class Workshop:
     """All that is loaded once per run and shared by its texts: plugins, rulebooks, configurations, rulesets.
 
-    `examples`: the examples of the rules are wanted too, so the rule files themselves are read. `new_folders`: rule
-    folders that a configuration names need not exist yet.
+    `new_folders`: rule folders that a configuration names need not exist yet.
     """
 
-    def __init__(
-        self, overrides: Overrides, today: date | None = None, *, examples: bool = False, new_folders: bool = False
-    ) -> None:
+    def __init__(self, overrides: Overrides, today: date | None = None, *, new_folders: bool = False) -> None:
         self.host: Host = load_host()
-        self._load = load if examples else load_compiled
         self.today = today or date.today()  # noqa: DTZ011 - the day where the user is, not in UTC
         self.overrides = overrides
         self.config_files = ConfigFiles(new_folders=new_folders)
@@ -69,8 +65,13 @@ class Workshop:
         folders = tuple(str(folder) for folder in config.rule_folders)
         if folders not in self._rulebooks:
             own = [RuleFolder(Path(folder), f"rule folder {folder}") for folder in folders]
-            self._rulebooks[folders] = self._load([*self.host.rule_folders, *own], self.host.checks)
+            self._rulebooks[folders] = load_compiled(self.host.rule_folders, self.host.checks, own)
         return self._rulebooks[folders]
+
+    def with_examples(self, config: Config, wanted: Collection[str]) -> Rulebook:
+        """The rulebook, with the examples of some of its rules. Raises RuleFileError for a file that changed since."""
+        own = [RuleFolder(folder, "") for folder in config.rule_folders]
+        return with_examples(self.rulebook(config), [*self.host.rule_folders, *own], self.host.checks, wanted)
 
     def ruleset(self, config: Config) -> Ruleset:
         """The rules that a configuration selects. Raises ConfigError where an option of a rule does not fit."""

@@ -9,7 +9,7 @@ Rule authors use it as `medlint test` does:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -21,8 +21,8 @@ from medlint.document import Context, Knowledge
 from medlint.errors import RuleFileError, UsageError
 from medlint.findings import lint_source
 from medlint.host import Host, load_host
-from medlint.model import Example, Failure, FileReport, Rule
-from medlint.rulebook import Rulebook, RuleFolder, knowledge_of, load, reconfigure
+from medlint.model import Example, Failure, FileReport, Finding, Rule
+from medlint.rulebook import Rulebook, RuleFolder, knowledge_of, load_compiled, reconfigure, with_examples
 from medlint.rulebook.folders import unknown
 from medlint.rulebook.profiles import LEVELS
 from medlint.ruleset import Ruleset
@@ -44,7 +44,7 @@ class ExampleResult(Struct, frozen=True):
     """What came of one example. `expected` and `got` are sorted quotes; `problem` says what else is wrong, or is empty.
 
     `number` counts the examples of the rule from 1, as the key `example[1]` does; `line` is its line in the rule file.
-    `spans` are the places of the findings in `text` (half-open character offsets), in order.
+    `spans` are the places of the findings in `text` (half-open character offsets), in order; `findings` all of them.
     """
 
     rule: str
@@ -58,6 +58,7 @@ class ExampleResult(Struct, frozen=True):
     path: str
     problem: str = ""
     spans: tuple[tuple[int, int], ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     def __str__(self) -> str:
         """One line for an example that passed; for one that failed, its text and the quotes that differ."""
@@ -79,7 +80,8 @@ def open_setup(folders: Iterable[Path] = (), *, host: Host | None = None, today:
     """
     host = host or load_host()
     own = [RuleFolder(folder, f"rule folder {folder}") for folder in folders]
-    rulebook = load([*host.rule_folders, *own], host.checks)
+    compiled = load_compiled(host.rule_folders, host.checks, own)
+    rulebook = with_examples(compiled, [*host.rule_folders, *own], host.checks, compiled.rules)
     return Setup(host, rulebook, knowledge_of(rulebook, host.layers), today or EXAMPLE_DAY)
 
 
@@ -94,13 +96,14 @@ def run_examples(rules: Collection[str] | None = None, *, setup: Setup) -> tuple
         if name not in known:
             raise UsageError(unknown("rule", name, known))
     chosen = (rule for name, rule in known.items() if rules is None or name in rules)
-    return tuple(result for rule in chosen for result in _run_rule(rule, setup))
+    return tuple(result for rule in chosen for result in results_of(rule, setup))
 
 
-def _run_rule(rule: Rule, setup: Setup) -> Iterator[ExampleResult]:
+def results_of(rule: Rule, setup: Setup, change: Callable[[Rule], Rule] = lambda rule: rule) -> Iterator[ExampleResult]:
+    """Run the examples of a rule one by one; `change` makes another rule of it, after what an example sets itself."""
     for number, example in enumerate(rule.examples, 1):
         try:
-            ruleset = _ruleset(rule, example, setup)
+            ruleset = ruleset_of(rule, example, setup, change)
         except RuleFileError as error:
             yield _result(rule, number, example, None, str(error))
             continue
@@ -126,11 +129,14 @@ def _result(rule: Rule, number: int, example: Example, report: FileReport | None
         path=rule.path,
         problem=problem,
         spans=tuple((finding.start, finding.end) for finding in findings),
+        findings=findings,
     )
 
 
-def _ruleset(rule: Rule, example: Example, setup: Setup) -> Ruleset:
-    """Return the rule alone, as the example's profile and options make it."""
+def ruleset_of(
+    rule: Rule, example: Example, setup: Setup, change: Callable[[Rule], Rule] = lambda rule: rule
+) -> Ruleset:
+    """Return the rule alone, as the example's profile and options make it; RuleFileError where they do not fit."""
     values: dict[str, Any] = {}
     if example.profile:
         profiles = setup.rulebook.profiles
@@ -143,9 +149,9 @@ def _ruleset(rule: Rule, example: Example, setup: Setup) -> Ruleset:
     if values.keys() - LEVELS.keys():
         book = reconfigure(setup.rulebook, {rule.id: values}, setup.host.checks)
         rule = book.rules[rule.id]
-        if book.lexicons != setup.rulebook.lexicons:
+        if book.own != setup.rulebook.own:
             knowledge = knowledge_of(book, setup.host.layers)
-    chosen = replace(rule, **levels)
+    chosen = change(replace(rule, **levels))
     return Ruleset((chosen,), knowledge, _context(example, setup), {}, frozenset(setup.rulebook.rules))
 
 

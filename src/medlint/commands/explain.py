@@ -28,12 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the page. Raises UsageError for a rule that does not exist."""
-    workshop = Workshop(overrides_of(args), examples=True)
+    workshop = Workshop(overrides_of(args))
     config = workshop.config(Path.cwd() / "x")
     book = workshop.rulebook(config)
     if args.rule not in book.rules:
         raise UsageError(unknown("rule", args.rule, book.rules))
-    rule = book.rules[args.rule]
+    rule = workshop.with_examples(config, {args.rule}).rules[args.rule]
     active = any(one.id == rule.id for one in workshop.ruleset(config).rules)
     write_lines(_page(rule, book.owners.get(rule.id, ""), config, active=active))
     return OK

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the skeleton into the named or first configured rule folder (made if need be), else `rules/` here."""
-    workshop = Workshop(overrides_of(args), examples=True, new_folders=True)
+    workshop = Workshop(overrides_of(args), new_folders=True)
     config = workshop.config(Path.cwd() / "x")
     known = workshop.rulebook(config).rules
     path = write_rule(_folder(args.folder, config.rule_folders), args.name, checks=workshop.host.checks, known=known)

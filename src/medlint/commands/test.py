@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from medlint.commands.columns import hang
 from medlint.commands.options import add_selection, overrides_of
 from medlint.commands.output import BROKEN, FOUND, OK, say, say_failures, write_lines
 from medlint.errors import RuleFileError, UsageError
+from medlint.model import Rule
 from medlint.rulebook.folders import unknown
 from medlint.run import Workshop
 from medlint.testing import ExampleResult, Setup, open_setup, run_examples
+
+if TYPE_CHECKING:
+    from medlint.coverage import Phrases
+
+WIDTH = 100
+SHOWN = 3
+"""So many untried phrases of a rule's own list are named without `--verbose`."""
+LONGEST = 76
+"""So many characters of a phrase are shown."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,21 +31,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "targets", nargs="*", metavar="RULE|PATH", help="rules, rule files or rule folders (default: all)"
     )
-    parser.add_argument("--coverage", action="store_true", help="how many examples each rule has, fewest first")
-    parser.add_argument("--verbose", action="store_true", help="name the examples that pass, too")
+    parser.add_argument(
+        "--coverage", action="store_true",
+        help="how many examples each rule has, which of its phrases stand in none, which options change nothing in any",
+    )  # fmt: skip
+    parser.add_argument("--verbose", action="store_true", help="name the examples that pass, and all untried phrases")
     add_selection(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0 if every example holds, 1 if one does not, 2 if a rule file cannot be used."""
-    workshop = Workshop(overrides_of(args), examples=True)
+    workshop = Workshop(overrides_of(args))
     config = workshop.config(Path.cwd() / "x")
     loaded = [*config.rule_folders, *(Path(str(one.folder)) for one in workshop.host.rule_folders)]
     strange = dict.fromkeys(_folder_of(Path(target)) for target in args.targets if _is_path(target, loaded))
     setup = open_setup([*config.rule_folders, *strange], host=workshop.host)
     errors = [error for error in setup.rulebook.errors if not args.targets or _concerns(error.path, args.targets)]
     results = run_examples(_wanted(args.targets, setup, errors) if args.targets else None, setup=setup)
-    write_lines(_report(results, args))
+    write_lines(_report(results, args, setup))
     for error in errors:
         say(f"error: {error}")
     say_failures(setup.host.failures)
@@ -65,12 +79,13 @@ def _unfound(target: str, rules: Collection[str]) -> str:
     return told if "did you mean" in told else f"{told}; one in a folder that is not configured is named by its path"
 
 
-def _report(results: Sequence[ExampleResult], args: argparse.Namespace) -> Iterator[str]:
+def _report(results: Sequence[ExampleResult], args: argparse.Namespace, setup: Setup) -> Iterator[str]:
     for result in results:
         if not result.passed or args.verbose:
             yield from str(result).splitlines()
     if args.coverage:
-        yield from _coverage(results)
+        tested = dict.fromkeys(result.rule for result in results)
+        yield from _coverage((setup.rulebook.rules[id] for id in tested), setup, everything=args.verbose)
     rules, failed = {result.rule for result in results}, sum(not result.passed for result in results)
     if results:
         outcome = f"{failed} failed" if failed else "all passed"
@@ -81,12 +96,37 @@ def _count(things: Collection[object], noun: str) -> str:
     return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
-def _coverage(results: Iterable[ExampleResult]) -> Iterator[str]:
-    counts: dict[str, Counter[str]] = {}
-    for result in results:
-        counts.setdefault(result.rule, Counter())[result.kind] += 1
-    for rule, kinds in sorted(counts.items(), key=lambda item: (item[1].total(), item[0])):
-        yield f"{kinds['bad']:>4} bad  {kinds['good']:>4} good  {rule}"
+def _coverage(rules: Iterable[Rule], setup: Setup, *, everything: bool) -> Iterator[str]:
+    """What the examples of rules leave untried, rules with the fewest examples first; `everything`: each phrase."""
+    from medlint.coverage import cover
+
+    covered = sorted((cover(rule, setup) for rule in rules), key=lambda one: (one.bad + one.good, one.rule))
+    for one in covered:
+        yield f"{one.bad:>4} bad  {one.good:>4} good  {one.rule}"
+        for phrases in one.phrases:
+            most = len(phrases.untried) if everything else SHOWN if phrases.own else 0
+            yield from _untried(phrases, most)
+        if one.untried:
+            yield from hang("      changes nothing in any example: ", ", ".join(one.untried), WIDTH)
+    yield _total("options change something in an example", [(one.options, len(one.untried)) for one in covered])
+    own = [(phrases.count, len(phrases.untried)) for one in covered for phrases in one.phrases if phrases.own]
+    yield _total("phrases written out in rules stand in an example", own)
+
+
+def _untried(phrases: Phrases, most: int) -> Iterator[str]:
+    """What a lexicon has that no example holds: a line, and below it up to `most` of the phrases."""
+    if phrases.untried:
+        yield f"      {phrases.count - len(phrases.untried):>4} of {phrases.count:>4} phrases of {phrases.lexicon}"
+    for phrase in phrases.untried[:most]:
+        yield f"{' ' * 19}not {phrase if len(phrase) <= LONGEST else f'{phrase[:LONGEST]}…'}"
+    if 0 < most < len(phrases.untried):
+        yield f"{' ' * 19}nor {len(phrases.untried) - most} more (--verbose names them)"
+
+
+def _total(what: str, counts: Iterable[tuple[int, int]]) -> str:
+    pairs = list(counts)
+    known = sum(count for count, _ in pairs)
+    return f"{known - sum(untried for _, untried in pairs)} of {known} {what}"
 
 
 def _is_path(target: str, loaded: Iterable[Path]) -> bool:

@@ -44,14 +44,16 @@ class _Part(Struct, frozen=True):
     own: tuple[Entry, ...]
 
 
-def load_lexicons(files: Sequence[RuleFile], errors: list[RuleFileError]) -> dict[str, Lexicon]:
+def load_lexicons(
+    files: Sequence[RuleFile], errors: list[RuleFileError], known: Mapping[str, Lexicon] | None = None
+) -> dict[str, Lexicon]:
     """Read lexicon files, first come first served, and give the lexicons by id; what is wrong is added to `errors`.
 
     A lexicon holds its own entries, then those of the lexicons that it includes, then what extensions add, in the order
     of `files`; an entry that is there already is not added again. A lexicon that cannot be used is left out; an
-    extension that cannot be used leaves its lexicon as it was.
+    extension that cannot be used leaves its lexicon as it was. Those of `known` can be included, and nothing else.
     """
-    book = _Book(errors)
+    book = _Book(errors, known or {})
     for file in files:
         try:
             book.add(_read_part(file))
@@ -100,11 +102,12 @@ def checked_entry(source: TomlSource, text: object, at: KeyPath, tags: Mapping[s
 class _Book:
     """The lexicons while they are put together: files by id, extensions by what they extend, and what is done."""
 
-    def __init__(self, errors: list[RuleFileError]) -> None:
+    def __init__(self, errors: list[RuleFileError], known: Mapping[str, Lexicon]) -> None:
         self.bases: dict[str, _Part] = {}
         self.extensions: dict[str, list[_Part]] = {}
         self.done: dict[str, Lexicon] = {}
         self.errors = errors
+        self._known = known
         self._trail: list[str] = []
 
     def add(self, part: _Part) -> None:
@@ -120,6 +123,8 @@ class _Book:
         """Put a lexicon together, once. Raises RuleFileError for one that includes itself, or what there is not."""
         if name in self.done:
             return self.done[name]
+        if name in self._known:
+            return self._known[name]
         extensions = self.extensions.get(name, [])
         if name not in self.bases:
             raise extensions[0].source.problem(unknown("lexicon", name, self.bases), ("extends",))
@@ -149,8 +154,8 @@ class _Book:
             added.setdefault(entry.phrase, entry)
         for number, name in enumerate(part.keys.include):
             at = ("include", number)
-            if name not in self.bases:
-                raise part.source.problem(unknown("lexicon", name, self.bases), at)
+            if name not in self.bases and name not in self._known:
+                raise part.source.problem(unknown("lexicon", name, [*self.bases, *self._known]), at)
             if name in self._trail:
                 raise part.source.problem(f"includes itself: {' -> '.join([*self._trail, name])}", at)
             for entry in self.lexicon(name).entries:

@@ -42,31 +42,51 @@ class Rulebook(Struct, frozen=True):
     own: Mapping[str, Lexicon] = {}
 
 
-def load(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) -> Rulebook:
+def load(folders: Sequence[RuleFolder], checks: Mapping[str, Check], base: Rulebook | None = None) -> Rulebook:
     """Read rule folders; of two files for one thing, the one in the first folder stays. Raises nothing of its own.
 
-    `checks` are the mechanisms that rules can name. The options of every rule are resolved here.
+    `checks` are the mechanisms that rules can name. The options of every rule are resolved here. With `base`, a
+    rulebook without errors that has its phrasebook, the folders add to it; none of their files may change what it has.
     """
+    base = base or Rulebook({}, {}, {}, {}, (), {})
     files, errors = find_files(folders)
-    lexicons = load_lexicons(_of(files, "lexicons"), errors)
-    facts = load_facts(_of(files, "facts"), errors)
-    tables = Tables(lexicons, facts)
+    lexicons = load_lexicons(_of(files, "lexicons"), errors, _Shared(base.lexicons))
+    facts = ChainMap(load_facts(_of(files, "facts"), errors), cast("MutableMapping[str, FactTable]", base.facts))
+    tables = Tables(ChainMap(lexicons, cast("MutableMapping[str, Lexicon]", _Shared(base.lexicons))), facts)
     owned = _first_of_each([file for file in files if file.kind in FAMILIES], errors)
     parsed = _parse_rules(owned.values(), checks, tables, errors)
     profile_files = _of(files, "profiles")
-    parsed = _with_good_references(parsed, owned, {file.id for file in profile_files}, errors)
-    rules = {rule_id: one.rule for rule_id, one in parsed.items()}
-    profiles = load_profiles(profile_files, rules, known=owned, checks=checks, tables=tables, errors=errors)
-    written_out = {lexicon.id: lexicon for rule_id in rules for lexicon in parsed[rule_id].lexicons}
+    known = {*owned, *base.rules}
+    profiles = {*(file.id for file in profile_files), *base.profiles}
+    parsed = _with_good_references(parsed, known, profiles, errors)
+    rules = {**base.rules, **{rule_id: one.rule for rule_id, one in parsed.items()}}
+    made = load_profiles(profile_files, rules, known=known, checks=checks, tables=tables, errors=errors)
+    written_out = {lexicon.id: lexicon for one in parsed.values() for lexicon in one.lexicons}
+    found = dict(sorted({**lexicons, **written_out}.items()))
     return Rulebook(
-        rules=rules,
-        lexicons=dict(sorted({**lexicons, **written_out}.items())),
-        facts=facts,
-        profiles=profiles,
+        rules=dict(sorted(rules.items())),
+        lexicons=ChainMap(found, cast("MutableMapping[str, Lexicon]", base.lexicons)) if base.lexicons else found,
+        facts=dict(facts) if not base.facts else facts,
+        profiles=dict(sorted({**base.profiles, **made}.items())),
         errors=tuple({str(error): error for error in errors}.values()),
-        owners={rule_id: owned[rule_id].owner for rule_id in rules},
+        owners={**base.owners, **{rule_id: owned[rule_id].owner for rule_id in parsed}},
         broken=frozenset(owned.keys() - rules.keys()),
+        phrasebook=base.phrasebook,
+        own=found if base.phrasebook else {},
     )
+
+
+def with_examples(
+    rulebook: Rulebook, folders: Sequence[RuleFolder], checks: Mapping[str, Check], wanted: Collection[str]
+) -> Rulebook:
+    """Return the rulebook with the examples of the `wanted` rules, read again from the files that these came from."""
+    tables = Tables(_Shared(rulebook.lexicons), rulebook.facts)
+    rules = dict(rulebook.rules)
+    for file in find_files(folders)[0]:
+        if file.kind in FAMILIES and file.id in wanted and file.id in rules and rules[file.id].path == file.path:
+            parsed = parse_rule(file, read(file), checks, tables)
+            rules[file.id] = replace(rules[file.id], examples=parsed.rule.examples)
+    return replace(rulebook, rules=rules)
 
 
 def reconfigure(
@@ -165,7 +185,7 @@ def _parse_rules(
 
 def _with_good_references(
     parsed: Mapping[str, ParsedRule],
-    known: Mapping[str, RuleFile],
+    known: Collection[str],
     profiles: Collection[str],
     errors: list[RuleFileError],
 ) -> dict[str, ParsedRule]:
@@ -181,7 +201,7 @@ def _with_good_references(
     return good
 
 
-def _check_references(parsed: ParsedRule, known: Mapping[str, RuleFile], profiles: Collection[str]) -> None:
+def _check_references(parsed: ParsedRule, known: Collection[str], profiles: Collection[str]) -> None:
     """Refuse names of rules and profiles that no file has. One whose own file is at fault counts as known."""
     for number, rule_id in enumerate(parsed.rule.supersedes):
         if rule_id not in known:
