@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
@@ -13,11 +12,12 @@ from typing import Any
 from msgspec import Struct
 
 from medlint.folding import Folded, fold
+from medlint.lazy import lazy_pattern
 from medlint.model import Block, Comment, FactTable, Layer, Lexicon, Link, Prose
 from medlint.phrasebook import Hit, Hits, Phrasebook
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
+_WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 class Context(Struct, frozen=True):

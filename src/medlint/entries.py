@@ -10,15 +10,23 @@ from typing import TypeAlias
 
 from medlint.folding import fold
 from medlint.frames import Frame, Slot, frame_of
+from medlint.lazy import lazy_pattern
 
 MOST_EXPANSIONS = 5_000
 """The most phrases that one entry may spell out, and the most alternatives of a frame: more is a slip of the author."""
 MOST_SPELT = 6
 """An entry that stands for more phrases than this becomes a frame: lexicons then grow by sums, not by products."""
 
+LONGEST_ENTRY = 200_000
+"""The longest entry, in characters as written, its slots filled."""
+LONGEST_PHRASE = 1_000
+"""The longest phrase that an entry may spell out, in characters."""
+MOST_SLOTS = 100
+"""The most places that a frame may have."""
+
 _DEEPEST = 2
-_SPECIAL = re.compile(r"[\\{}*]")
-_TOKEN = re.compile(r"\\[\\{},*]|[{},*]|[^\\{},*]+|\\")
+_SPECIAL = lazy_pattern(r"[\\{}*]")
+_TOKEN = lazy_pattern(r"\\[\\{},*]|[{},*]|[^\\{},*]+|\\")
 _STAR = "\ufdd0"  # a noncharacter, so that a live `*` outlives folding and is told from an escaped one
 
 _COMMON = frozenset(
@@ -41,9 +49,10 @@ def expand(entry: str) -> tuple[str, ...]:
     Raises ValueError for braces that do not pair or go deeper than two, a `*` elsewhere, a phrase that is empty, and
     more than `MOST_EXPANSIONS` phrases.
     """
-    parts = _parse(entry)
+    parts = _bounded(entry)
     if _count(parts) > MOST_EXPANSIONS:
         raise ValueError(f"{entry[:60]!r} stands for more than {MOST_EXPANSIONS:,} phrases")
+    _refuse_long(parts, entry)
     return tuple(shown(text, stem) for text, stem in dict.fromkeys(_phrase(raw, entry) for raw in _spell(parts)))
 
 
@@ -57,7 +66,7 @@ def compile_entry(entry: str) -> Compiled:
     """
     if not _SPECIAL.search(entry):
         return (_phrase(entry, entry),)
-    parts = _parse(entry)
+    parts = _bounded(entry)
     if _count(parts) > MOST_SPELT:
         frame = _frame(parts, entry)
         if frame is not None:
@@ -66,7 +75,15 @@ def compile_entry(entry: str) -> Compiled:
             raise ValueError(
                 f"{entry[:60]!r} stands for more than {MOST_EXPANSIONS:,} phrases: split it into several entries"
             )
+    _refuse_long(parts, entry)
     return tuple(dict.fromkeys(_phrase(raw, entry) for raw in _spell(parts)))
+
+
+def weight(compiled: Compiled) -> int:
+    """How much an entry adds to what is looked for: its phrases, or the alternatives of a frame."""
+    if not isinstance(compiled, Frame):
+        return len(compiled)
+    return len(compiled.anchor) + sum(len(slot.words) for slot in (*compiled.before, *compiled.after))
 
 
 def _frame(parts: list[_Part], entry: str) -> Frame | None:
@@ -74,16 +91,20 @@ def _frame(parts: list[_Part], entry: str) -> Frame | None:
     places = list(_slots(parts))
     if len(places) == 1:
         return None
+    if len(places) > MOST_SLOTS:
+        raise ValueError(f"{entry[:60]!r} has more than {MOST_SLOTS} places to fill")
     if sum(map(_count, places)) > MOST_EXPANSIONS:
         raise ValueError(
             f"{entry[:60]!r} has more than {MOST_EXPANSIONS:,} alternatives: split it into several entries"
         )
+    for place in places:
+        _refuse_long(place, entry)
     slots = [frozenset(_spelt_slot(place, entry, last=place is places[-1])) for place in places]
     stems = frozenset(text[:-1] for text in slots[-1] if text.endswith(_STAR))
     slots[-1] = frozenset(text.removesuffix(_STAR) for text in slots[-1])
     sure = [number for number, slot in enumerate(slots) if "" not in slot]
     if not sure:
-        raise ValueError(f"{entry!r} can stand for nothing at all")
+        raise ValueError(f"{entry[:60]!r} can stand for nothing at all")
     anchor = max(sure, key=lambda number: _rarity(slots[number]))
     ready = [Slot(slot - {""}, tuple({len(word) for word in slot if word}), "" in slot) for slot in slots]
     return frame_of(reversed(ready[:anchor]), slots[anchor], ready[anchor + 1 :], stems)
@@ -110,7 +131,9 @@ def _spelt_slot(slot: list[_Part], entry: str, *, last: bool) -> Iterator[str]:
     for raw in _spell(slot):
         text = " ".join(fold(raw).text.split())
         if _STAR in (text[:-1] if last else text) or text == _STAR:
-            raise ValueError(f"{entry!r}: a * may stand at the end of the last word only; write \\* for the character")
+            raise ValueError(
+                f"{entry[:60]!r}: a * may stand at the end of the last word only; write \\* for the character"
+            )
         yield text
 
 
@@ -119,18 +142,34 @@ def _rarity(slot: frozenset[str]) -> tuple[bool, int, int]:
     return not slot & _COMMON, min(map(len, slot)), -len(slot)
 
 
+def _bounded(entry: str) -> list[_Part]:
+    """An entry as `_parse` gives it. Raises ValueError also for one that is too long."""
+    if len(entry) > LONGEST_ENTRY:
+        raise ValueError(f"{entry[:60]!r} has more than {LONGEST_ENTRY:,} characters")
+    return _parse(entry)
+
+
+def _refuse_long(parts: list[_Part], entry: str) -> None:
+    if _longest(parts) > LONGEST_PHRASE:
+        raise ValueError(f"{entry[:60]!r} stands for phrases of more than {LONGEST_PHRASE:,} characters")
+
+
+def _longest(parts: list[_Part]) -> int:
+    return sum(len(part) if isinstance(part, str) else max(map(_longest, part)) for part in parts)
+
+
 def _parse(entry: str) -> list[_Part]:
     """An entry as a sequence of plain strings and lists of alternatives, each of which is such a sequence."""
     levels: list[list[list[_Part]]] = [[[]]]
     for mark in _TOKEN.findall(entry):
         if mark == "{":
             if len(levels) > _DEEPEST:
-                raise ValueError(f"{entry!r}: braces may stand within braces once, not deeper")
+                raise ValueError(f"{entry[:60]!r}: braces may stand within braces once, not deeper")
             levels.append([[]])
         elif mark == "}":
             alternatives = levels.pop()
             if not levels:
-                raise ValueError(f"{entry!r}: a }} without its {{")
+                raise ValueError(f"{entry[:60]!r}: a }} without its {{")
             levels[-1][-1].append(alternatives)
         elif mark == "," and len(levels) > 1:
             levels[-1].append([])
@@ -139,7 +178,7 @@ def _parse(entry: str) -> list[_Part]:
         else:
             levels[-1][-1].append(mark[1:] if mark[0] == "\\" and len(mark) > 1 else mark)
     if len(levels) > 1:
-        raise ValueError(f"{entry!r}: a {{ without its }}")
+        raise ValueError(f"{entry[:60]!r}: a {{ without its }}")
     return levels[0][0]
 
 
@@ -162,9 +201,11 @@ def _phrase(raw: str, entry: str) -> tuple[str, bool]:
     stem = text.endswith(_STAR)
     text = text.removesuffix(_STAR)
     if _STAR in text or (stem and text.endswith(" ")):
-        raise ValueError(f"{entry!r}: a * may stand at the end of the last word only; write \\* for the character")
+        raise ValueError(f"{entry[:60]!r}: a * may stand at the end of the last word only; write \\* for the character")
     if not text:
-        raise ValueError(f"{entry!r} can stand for nothing at all")
+        raise ValueError(f"{entry[:60]!r} can stand for nothing at all")
+    if len(text) > LONGEST_PHRASE:
+        raise ValueError(f"{entry[:60]!r} has more than {LONGEST_PHRASE:,} characters")
     return text, stem
 
 

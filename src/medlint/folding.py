@@ -10,6 +10,8 @@ from unicodedata import category, is_normalized, normalize
 
 import msgspec
 
+from medlint.lazy import lazy_pattern
+
 _WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _DASHES = "\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _SINGLE_QUOTES = "\u2018-\u201b\u2039\u203a\u2032\u2035\u02bc\uff07"
@@ -51,7 +53,7 @@ _RESIZED = _DROPPED | _LIGATURES.keys()
 _ASCII = bytes(range(128))
 _ASCII_WHITE = tuple(char for char in _ONE_TO_ONE if char.isascii())
 _ASCII_FOLDED = bytes(ord(_ONE_TO_ONE.get(chr(byte), chr(byte)).lower()) for byte in _ASCII) + bytes(range(128, 256))
-_ODD_RUN = re.compile(r"[^\x00-\x7f]+")
+_ODD_RUN = lazy_pattern(r"[^\x00-\x7f]+")
 
 
 class Folded(msgspec.Struct, frozen=True, gc=False):

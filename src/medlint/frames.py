@@ -7,8 +7,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-_LAST_WORD = re.compile(r"\w+\Z")
-_FIRST_WORD = re.compile(r"\A\w+")
+from medlint.lazy import lazy_pattern
+
+MOST_PLACES = 64
+"""A frame is followed from so many places at once, the longest fillings first: more is for texts made to slow it down."""
+
+_LAST_WORD = lazy_pattern(r"\w+\Z")
+_FIRST_WORD = lazy_pattern(r"\A\w+")
 
 
 class Slot(Struct, frozen=True, array_like=True):
@@ -45,7 +50,7 @@ class Frame(Struct, frozen=True, array_like=True):
                     reached = reached + filled if filled else reached
             if not reached:
                 return reached
-            found = reached
+            found = reached if len(reached) < MOST_PLACES else sorted(set(reached))[:MOST_PLACES]
         return found
 
     def ends(self, text: str, end: int) -> list[int]:
@@ -60,7 +65,7 @@ class Frame(Struct, frozen=True, array_like=True):
                     reached = reached + filled if filled else reached
             if not reached:
                 return reached
-            found = reached
+            found = reached if len(reached) < MOST_PLACES else sorted(set(reached))[-MOST_PLACES:]
         return found
 
 

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from medlint.errors import MedlintError, UsageError
+from medlint.lazy import lazy_pattern
 from medlint.toml.scan import KeyPath
 from medlint.toml.source import TomlSource
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_PLAIN = re.compile(r"(?:[\w.@+-]+/)*[\w.@+-]+(?:/|/\*\*)?")
-_GLOB = re.compile(r"[*?\[]")
-_ABSOLUTE = re.compile(r"~?/|[A-Za-z]:")
+_PLAIN = lazy_pattern(r"(?:[\w.@+-]+/)*[\w.@+-]+(?:/|/\*\*)?")
+_GLOB = lazy_pattern(r"[*?\[]")
+_ABSOLUTE = lazy_pattern(r"~?/|[A-Za-z]:")
 
 
 class Origin(Struct, frozen=True):
@@ -73,11 +74,8 @@ class PathPatterns(Struct, frozen=True, dict=True, eq=False):
 
     def relative(self, path: str) -> str | None:
         """An absolute path as seen from the folder, with `/`; None for a path that is not inside it."""
-        for here, there in ((self.folder, path), (os.path.realpath(self.folder), os.path.realpath(path))):
-            inside = here.rstrip(os.sep) + os.sep
-            if there.startswith(inside):
-                return there[len(inside) :].replace(os.sep, "/")
-        return None
+        inside = _inside(self.folder, path)
+        return inside if inside is not None else _inside(os.path.realpath(self.folder), os.path.realpath(path))
 
     def match(self, path: str, *, is_folder: bool = False) -> int | None:
         """The number of the line that takes in the absolute `path`, or None.
@@ -111,6 +109,11 @@ class PathPatterns(Struct, frozen=True, dict=True, eq=False):
             if not patterns or patterns[0].include is None:
                 raise origin.problem(f"the pattern {line!r} cannot match any path")
         return GitIgnoreSpec.from_lines([_anchored(line) for line in self.lines])
+
+
+def _inside(folder: str, path: str) -> str | None:
+    start = folder.rstrip(os.sep) + os.sep
+    return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else None
 
 
 def _anchored(line: str) -> str:

@@ -6,9 +6,10 @@ import re
 from unicodedata import category
 
 from medlint.folding import odd_characters
+from medlint.lazy import lazy_pattern
 
-_RUN = re.compile(b"\x01+")
-_ASCII_WORD = re.compile(r"[a-z0-9_]+", re.IGNORECASE)
+_RUN = lazy_pattern(b"\x01+")
+_ASCII_WORD = lazy_pattern(r"[a-z0-9_]+", re.IGNORECASE)
 
 
 def word_flags(text: str) -> bytes:

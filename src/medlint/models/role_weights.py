@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,11 +9,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from medlint.lazy import lazy_pattern
+
 SCALE: Final = 100
 """Weights are kept as whole hundredths."""
 
 _FOLDER = Path(__file__).parent
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[.,;:?!()\"%-]")
+_TOKEN = lazy_pattern(r"[a-z]+(?:'[a-z]+)?|\d+|[.,;:?!()\"%-]")
 _PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 _EDGES = ("<s>", "</s>")
 _UNKNOWN = "-1\t-1"

@@ -17,8 +17,8 @@ Format = Literal["yaml", "toml", "json"]
 _END = r"(?:\r\n|\n|\r)"
 _OPEN = lazy_pattern(rf"(---|\+\+\+)[ \t]*{_END}")
 _CLOSE = {
-    "---": re.compile(rf"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:{_END}|\Z)"),
-    "+++": re.compile(rf"(?<=[\r\n])\+\+\+[ \t]*(?:{_END}|\Z)"),
+    "---": lazy_pattern(rf"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:{_END}|\Z)"),
+    "+++": lazy_pattern(rf"(?<=[\r\n])\+\+\+[ \t]*(?:{_END}|\Z)"),
 }
 _KEY_LINE = lazy_pattern(r"""(?:\A|(?<=[\r\n]))["']?[\w-]+["']?[ \t]*:(?:[ \t\r\n]|\Z)""")
 _BLANK_START = lazy_pattern(rf"[ \t]*{_END}")

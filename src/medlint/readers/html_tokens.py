@@ -32,7 +32,7 @@ _ASCII_LOWER: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklm
 
 _RCDATA: Final = frozenset({"textarea", "title"})
 _RAW: Final = {
-    name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII)
+    name: lazy_pattern(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII)
     for name in ("iframe", "noembed", "noframes", "style", "textarea", "title", "xmp")
 }
 _SCRIPT_MARK: Final = lazy_pattern(rf"(<!--)|(-->)|<(/?+)script(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII)

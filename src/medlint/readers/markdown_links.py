@@ -13,9 +13,9 @@ _GAP = lazy_pattern(r"[ \t]*(?:(?:\r\n|\r|\n)[ \t>]*)?")
 _ANGLED = lazy_pattern(r"<((?:[^<>\\\r\n]|\\.)*)>")
 _BARE = lazy_pattern(r"(?:[^\s\\()]|\\.|[()])*")
 _TITLE = {
-    '"': re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL),
-    "'": re.compile(r"'((?:[^'\\]|\\.)*)'", re.DOTALL),
-    "(": re.compile(r"\(((?:[^()\\]|\\.)*)\)", re.DOTALL),
+    '"': lazy_pattern(r'"((?:[^"\\]|\\.)*)"', re.DOTALL),
+    "'": lazy_pattern(r"'((?:[^'\\]|\\.)*)'", re.DOTALL),
+    "(": lazy_pattern(r"\(((?:[^()\\]|\\.)*)\)", re.DOTALL),
 }
 _LABEL = lazy_pattern(r"[ \t>]*\[(?:[^\\\]]|\\.)*\]:", re.DOTALL)
 _SPECIAL = lazy_pattern(r"\\([!-/:-@\[-`{-~])|(&)|(?:\r\n|\r|\n)[ \t>]*")

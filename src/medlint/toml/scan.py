@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from medlint.lazy import lazy_pattern
+
 KeyPath = tuple[str | int, ...]
 
-_SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-_KEY_PART = re.compile(r"""[ \t]*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'.=\[\]#,{}]+)[ \t]*(\.?)""")
-_EQUALS = re.compile(r"=[ \t]*")
-_BARE_VALUE = re.compile(r"[^,\]}\n#]+")
-ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U(?:000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{4}|[^xuU])", re.DOTALL)
+_SPACE = lazy_pattern(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_KEY_PART = lazy_pattern(r"""[ \t]*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'.=\[\]#,{}]+)[ \t]*(\.?)""")
+_EQUALS = lazy_pattern(r"=[ \t]*")
+_BARE_VALUE = lazy_pattern(r"[^,\]}\n#]+")
+ESCAPE = lazy_pattern(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U(?:000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{4}|[^xuU])", re.DOTALL)
 _SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
-STRING = re.compile(
+STRING = lazy_pattern(
     r'"""(?:[^"\\]+|\\.|"{1,2}(?!"))*"{3,5}'
     r"|'''(?:[^']+|'{1,2}(?!'))*'{3,5}"
     r'|"(?:[^"\\\n]|\\.)*"'

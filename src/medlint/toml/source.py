@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -11,14 +10,15 @@ import tomli
 from msgspec import Struct
 
 from medlint.errors import MedlintError
+from medlint.lazy import lazy_pattern
 from medlint.toml.scan import KeyPath, places
 
 SIZE_LIMIT_MB = 10
 """Largest TOML document that is read, in megabytes (10^6) of UTF-8."""
 
 _T = TypeVar("_T")
-_TOMLI_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_TOMLI_PLACE = lazy_pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_BARE_KEY = lazy_pattern(r"[A-Za-z0-9_-]+")
 
 
 class TomlSource(Struct, frozen=True):

@@ -13,11 +13,12 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
+from medlint.lazy import lazy_pattern
 from medlint.toml.scan import KeyPath
 from medlint.toml.source import nearest
 
-_PLACE = re.compile(r" - at (`key` in )?`\$?(.*)`$", re.DOTALL)
-_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+_PLACE = lazy_pattern(r" - at (`key` in )?`\$?(.*)`$", re.DOTALL)
+_STEP = lazy_pattern(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _LISTED = 15
 _WANTED = {
     "str": "a string",
