@@ -21,15 +21,16 @@ def write_lines(lines: Iterable[str]) -> None:
     write_all(sys.stdout, "".join(f"{encodable(printable(line), encoding)}\n" for line in lines))
 
 
-def write_machine(text: str) -> None:
+def write_machine(text: str | bytes) -> None:
     """A machine format on stdout: UTF-8 and bare line feeds, whatever the platform likes."""
+    data = text.encode("utf-8", "backslashreplace") if isinstance(text, str) else text
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
-        write_all(sys.stdout, text)
+        write_all(sys.stdout, data.decode())
         return
     try:
-        buffer.write(text.encode("utf-8"))
+        buffer.write(data)
         buffer.flush()
     except BrokenPipeError:
         drop_stdout()

@@ -139,8 +139,11 @@ def _counted(files: Sequence[FileReport]) -> str:
 
 def _print_remarks(report: Report, pen: Pen, *, verbose: bool) -> None:
     suppressed = sum(file.suppressed for file in report.files)
-    if suppressed:
-        pen.line((f"{plural(suppressed, 'finding')} allowed on purpose, not shown.", "faint"))
+    baselined = sum(file.baselined for file in report.files)
+    if suppressed > baselined:
+        pen.line((f"{plural(suppressed - baselined, 'finding')} allowed on purpose, not shown.", "faint"))
+    if baselined:
+        pen.line((f"{plural(baselined, 'finding')} known from the baseline, not shown.", "faint"))
     for message in report.messages:
         pen.paragraph(message, indent=0, style="faint")
     if verbose:

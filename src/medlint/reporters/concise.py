@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from medlint.model import FileReport, Finding, Report
+from medlint.model import Failure, FileReport, Finding, Report
+from medlint.reporters.cards import place_of
 from medlint.reporters.escape import printable
+from medlint.reporters.places import Setting
 
 
-def render_concise(report: Report) -> str:
-    """The findings alone, in the order of the report; the empty string where there are none."""
-    return "".join(_line(file, finding) for file in report.files for finding in file.findings)
+def render_concise(report: Report, _setting: Setting | None = None) -> str:
+    """The findings in the order of the report, then a line for each failure; empty where there are none."""
+    found = "".join(_line(file, finding) for file in report.files for finding in file.findings)
+    return found + "".join(map(_failed, report.failures))
 
 
 def _line(file: FileReport, finding: Finding) -> str:
     place = f"{file.path}:{finding.line}:{finding.column}"
     return printable(f"{place}: {finding.severity} {finding.rule}: {finding.message}") + "\n"
+
+
+def _failed(failure: Failure) -> str:
+    return printable(f"{place_of(failure)}: failure: {failure.error}") + "\n"

@@ -5,20 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from medlint import __version__
-from medlint.model import SEVERITIES, FileReport, Report
+from medlint.model import SEVERITIES, FileReport, Notice, Report
+from medlint.reporters.places import Setting, place_in, told
 
 VERSION = 1
 
 
 def to_dict(report: Report) -> dict[str, Any]:
     """The report as plain dicts, lists, strings and numbers, with the keys in their documented order."""
+    plain: dict[str, Any] = _plain(_report(report))
+    return plain
+
+
+def file_to_dict(file: FileReport) -> dict[str, Any]:
+    """One entry of `files[]`; offsets are characters of the decoded source, half-open."""
+    plain: dict[str, Any] = _plain(_file(file))
+    return plain
+
+
+def _report(report: Report) -> dict[str, Any]:
+    """The object of a report; what is in it are still values of ours, which can be written as they are."""
     return {
         "version": VERSION,
         "tool": {"name": "medlint", "version": __version__},
-        "files": [file_to_dict(file) for file in report.files],
-        "failures": _plain(report.failures),
+        "files": [_file(file) for file in report.files],
+        "failures": report.failures,
         "summary": {
             "files": len(report.files),
             "findings": _count(report),
@@ -28,27 +42,48 @@ def to_dict(report: Report) -> dict[str, Any]:
     }
 
 
-def file_to_dict(file: FileReport) -> dict[str, Any]:
-    """One entry of `files[]`; offsets are characters of the decoded source, half-open."""
+def _file(file: FileReport) -> dict[str, Any]:
     return {
         "path": file.path,
         "format": file.format,
         "words": file.words,
-        "findings": _plain(file.findings),
+        "findings": file.findings,
         "suppressed": file.suppressed,
-        "notices": _plain(file.notices),
-        "summary": _plain(file.summary),
+        "notices": file.notices,
+        "summary": file.summary,
     }
 
 
-def render_json(report: Report) -> str:
+def render_json(report: Report, _setting: Setting | None = None) -> str:
     """The whole report as one indented JSON object and a final line feed."""
-    return dump(to_dict(report), indent=2) + "\n"
+    return encode_json(report).decode()
 
 
-def render_jsonl(report: Report) -> str:
-    """One `files[]` object a line. Failures are not part of it: the command line writes them to stderr."""
-    return "".join(dump(file_to_dict(file)) + "\n" for file in report.files)
+def encode_json(report: Report) -> bytes:
+    """The same as bytes, which is what large runs write: there and back again takes as long as to make them."""
+    return _encode(_report(report), indent=2) + b"\n"
+
+
+def render_jsonl(report: Report, _setting: Setting | None = None) -> str:
+    """One `files[]` object a line.
+
+    What failed is a notice of kind `failure` in the line of its text; what has no text gets a line of its own, last,
+    with no findings and an empty summary. A reader of the lines alone cannot take a broken run for a clean one.
+    """
+    return "".join(dump(_file(file)) + "\n" for file in _with_failures(report))
+
+
+def _with_failures(report: Report) -> list[FileReport]:
+    notices: dict[str, list[Notice]] = {}
+    known = {file.path for file in report.files}
+    for failure in report.failures:
+        path, line = (failure.path, None) if failure.path in known else place_in(failure)
+        notices.setdefault(path, []).append(Notice("failure", told(failure), line))
+    files = [
+        replace(file, notices=(*file.notices, *notices.pop(file.path, ()))) if file.path in notices else file
+        for file in report.files
+    ]
+    return files + [FileReport(path, "", 0, (), notices=tuple(failed)) for path, failed in sorted(notices.items())]
 
 
 def _count(report: Report) -> dict[str, int]:
@@ -71,12 +106,16 @@ def _listed(value: Any) -> Any:
 
 
 def dump(value: dict[str, Any], indent: int = 0) -> str:
-    """A plain value as JSON text, in UTF-8 characters; half a surrogate pair, which UTF-8 lacks, is escaped."""
+    """A value as JSON text, in UTF-8 characters; half a surrogate pair, which UTF-8 lacks, is escaped."""
+    return _encode(value, indent).decode()
+
+
+def _encode(value: dict[str, Any], indent: int) -> bytes:
     try:
         data = msgspec.json.encode(value)
     except UnicodeEncodeError:
-        return _dump_surrogates(value, indent)
-    return (msgspec.json.format(data, indent=indent) if indent else data).decode()
+        return _dump_surrogates(_plain(value), indent).encode()
+    return msgspec.json.format(data, indent=indent) if indent else data
 
 
 def _dump_surrogates(value: dict[str, Any], indent: int) -> str:

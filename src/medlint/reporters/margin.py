@@ -15,7 +15,7 @@ from medlint.reporters.excerpt import wrap
 from medlint.reporters.margin_marks import KINDS, Mark, find_marks, marked_text, painted_runs
 from medlint.reporters.margin_notes import HEADINGS, Note, Scope, find_scopes, notes_on
 from medlint.reporters.pen import Pen
-from medlint.reporters.scorecard import label_of
+from medlint.reporters.score_words import label_of
 from medlint.scorecard import evidence_label
 
 GUTTER = 9

@@ -15,7 +15,7 @@ from medlint.layers.sentences import Sentence, sentences
 from medlint.layers.speakers import speaker_of
 from medlint.layers.spun import SpunPhrase, spun_text
 from medlint.layers.studies import Study, studies
-from medlint.reporters.scorecard import label_of
+from medlint.reporters.score_words import label_of
 from medlint.scorecard import evidence_label
 
 HEADINGS = frozenset({"title", "heading", "description"})

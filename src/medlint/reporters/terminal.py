@@ -11,7 +11,8 @@ from medlint.reporters.cards import HEADINGS, Card, make_cards, worst_first
 from medlint.reporters.closing import FEW, plural, print_closing, print_notices, print_statistics, print_verdict_line
 from medlint.reporters.excerpt import cut_out, shorten
 from medlint.reporters.pen import Pen
-from medlint.reporters.scorecard import has_scorecard, is_telling, print_score_line, print_scorecard
+from medlint.reporters.score_words import has_scorecard, is_telling
+from medlint.reporters.scorecard import print_score_line, print_scorecard
 
 FOLD = 5
 """Places of severity `info` that a file shows in full; more are counted, unless the report is verbose."""
