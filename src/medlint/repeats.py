@@ -48,7 +48,8 @@ def _merged(group: list[Finding]) -> Finding:
     others = [finding for finding in group if finding is not shown]
     places = tuple(Related(other.start, other.end, "the same words again") for other in others[:LISTED])
     told = f"{shown.message} The same words stand {len(group)} times in this text: {_lines(group)}."
-    return replace(shown, message=told, related=(*shown.related, *places))
+    prints = (shown.fingerprint, *(other.fingerprint for other in others))
+    return replace(shown, message=told, related=(*shown.related, *places), fingerprints=prints)
 
 
 def _lines(group: Iterable[Finding]) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from medlint.document import Document
     from medlint.model import Comment
 
-_ASIDES = ("alt", "link-title")
+ASIDES = ("alt", "link-title")
 _LINE_END = lazy_pattern(r"[\r\n]")
 _BLANK_LINE = lazy_pattern(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
 _NEW_BLOCK = lazy_pattern(r"[\r\n][ \t>]*(?:[-+*][ \t]|\d+[.)][ \t]|#|\||<!--|\{/\*)")
@@ -44,8 +44,8 @@ def find_grounds(document: Document) -> list[Ground]:
             span[0], span[1] = min(span[0], link.source_start), max(span[1], link.source_end)
     numbered = sorted((start, end, number) for number, (start, end) in enumerate(spans))
     plain = [Ground(start, end, document.blocks[number].kind, number) for start, end, number in numbered]
-    flow = [ground for ground in plain if ground.kind not in _ASIDES]
-    return [_adopted(document, ground, flow) if ground.kind in _ASIDES else ground for ground in plain]
+    flow = [ground for ground in plain if ground.kind not in ASIDES]
+    return [_adopted(document, ground, flow) if ground.kind in ASIDES else ground for ground in plain]
 
 
 def _adopted(document: Document, aside: Ground, flow: Sequence[Ground]) -> Ground:

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import functools
+import os
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from medlint.commands.options import add_selection, overrides_of
-from medlint.commands.output import BROKEN, FOUND, OK, drop_stdout, say, say_failures, write_machine
+from medlint.commands.comparing import add_comparison, open_past, refuse_contradictions
+from medlint.commands.options import add_selection, overrides_of, read_day
+from medlint.commands.output import BROKEN, FOUND, OK, say, say_failures
+from medlint.commands.reports import CARDED, deliver, lint_or_tell, read_outputs, report_files
+from medlint.commands.speed import add_speed, is_cached, jobs_of, start_timing, tell_timing
 from medlint.errors import UsageError
+from medlint.known import without_known
 from medlint.model import SEVERITIES, Report
-from medlint.reporters import FORMATS, render
+from medlint.reporters import FORMATS
 from medlint.reporters.progress import watched
 from medlint.run import STDIN, Request, Workshop, lint_paths
-
-_CARDED = frozenset({"rich", "json", "jsonl"})
-"""The formats that hold the scorecard."""
-
-
-class Output(Struct, frozen=True):
-    """A format and where it goes: a file, or stdout for the empty string."""
-
-    name: str
-    file: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,11 +39,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shown.add_argument("--verbose", action="store_true", help="show every note, however many")
     shown.add_argument("--quiet", action="store_true", help="errors and warnings only, without their reasons")
     add_selection(parser)
+    add_comparison(parser)
     fixes = parser.add_argument_group("fixes")
     fixes.add_argument("--fix", action="store_true", help="make the safe fixes, and report what is left")
     fixes.add_argument(
         "--diff", action="store_true", help="print the safe fixes as a diff instead of a report, and write nothing"
     )
+    fixes.add_argument(
+        "--add-allow", metavar="RULE", help="write a comment that allows a rule (or family) at each of its findings"
+    )
+    fixes.add_argument("--reason", metavar="TEXT", help="why, for --add-allow")
     gate = parser.add_argument_group("exit code")
     gate.add_argument(
         "--fail-on", choices=(*SEVERITIES, "never"), help="lowest severity that gives exit code 1 (error)"
@@ -60,33 +59,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     texts.add_argument("--no-exclude", action="store_true", help="lint what the configuration excludes, too")
     texts.add_argument("--stdin-filename", default="stdin.md", metavar="NAME", help="name and type of standard input")
     texts.add_argument("--max-file-size", metavar="SIZE", help='refuse larger files, as in "2 MB"')
-    texts.add_argument("--no-cache", action="store_true", help="accepted, without effect: findings are not cached yet")
     texts.add_argument("--today", metavar="DATE", help="the day that dated facts are held against (YYYY-MM-DD)")
+    add_speed(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Lint and report; exit code 0, 1 or 2."""
+    refuse_contradictions(args)
     overrides = overrides_of(args)
-    workshop = Workshop(overrides, _day(args.today))
-    outputs = _outputs(args.format, workshop, taken=_takes_stdout(args))
+    workshop = Workshop(overrides, read_day(args.today))
+    start_timing(args, workshop)
+    outputs = read_outputs(args.format, workshop, taken=_takes_stdout(args))
+    if not args.paths and (args.since is not None or args.staged):
+        args.paths = ["."]
     if not args.paths:
         raise UsageError("which texts? Name files or folders, or - for standard input")
     request = Request(
         paths=tuple(args.paths),
         overrides=overrides,
-        today=workshop.today,
+        today=read_day(args.today),
         stdin_filename=args.stdin_filename,
         no_exclude=args.no_exclude,
+        jobs=jobs_of(args),
+        cached=is_cached(args),
+        reports=report_files(outputs, args.paths),
     )
-    if args.scorecard and not any(output.name in _CARDED for output in outputs):
-        say("--scorecard: the scorecard is in the formats rich, json and jsonl only")
-    report = _lint_and_fix(request, workshop, args)
+    if args.scorecard and not any(output.name in CARDED for output in outputs):
+        say("--scorecard: the scorecard is in the formats rich, html, json and jsonl only")
+    report = lint_or_tell(lambda: _lint_and_fix(request, workshop, args), outputs, workshop)
     for message in report.messages:
         say(message)
-    for output in outputs:
-        _deliver(output, report, workshop, args)
     if not any(output.name == "rich" and not output.file for output in outputs):
         say_failures(report.failures)
+    deliver(report, outputs, workshop, args)
+    tell_timing(workshop)
     return exit_code(report, workshop, exit_zero=args.exit_zero)
 
 
@@ -103,14 +109,21 @@ def _takes_stdout(args: argparse.Namespace) -> bool:
 
 
 def _lint_and_fix(request: Request, workshop: Workshop, args: argparse.Namespace) -> Report:
-    """The report of the texts; with `--fix`, of what is left in them."""
+    """The report of the texts, without what is known; with `--fix` or `--add-allow`, of what is left in them."""
+    past = open_past(args, request.paths, workshop)
+    request = replace(request, shelf=past)
+    show = functools.partial(without_known, workshop=workshop, past=past, named=request.paths, label=args.since or "")
+    if args.add_allow is not None:
+        from medlint.commands.adopting import adopt_reported
+
+        return show(adopt_reported(lint_paths(request, workshop, _watched), show, workshop, args))
     if not (args.fix or args.diff):
-        return lint_paths(request, workshop, _watched)
+        return show(lint_paths(request, workshop, _watched))
     from medlint.commands.mending import fix_reported, fix_stdin
 
     if STDIN in request.paths:
-        return fix_stdin(workshop, request.stdin_filename, write=not args.diff)
-    return fix_reported(lint_paths(request, workshop, _watched), workshop, write=not args.diff)
+        return show(fix_stdin(workshop, request.stdin_filename, write=not args.diff))
+    return show(fix_reported(lint_paths(request, workshop, _watched), workshop, write=not args.diff))
 
 
 def _watched(files: Sequence[Path]) -> Iterable[Path]:
@@ -133,73 +146,8 @@ def exit_code(report: Report, workshop: Workshop, *, exit_zero: bool) -> int:
 
 
 def _fails(report: Report, workshop: Workshop) -> Iterable[bool]:
+    here = os.getcwd()  # noqa: PTH109
     for file in report.files:
-        gate = workshop.config(Path.cwd() / file.path).fail_on
+        gate = workshop.file_config(os.path.join(here, file.path)).fail_on  # noqa: PTH118 - for thousands of texts
         failing = () if gate == "never" else SEVERITIES[: SEVERITIES.index(gate) + 1]
         yield any(finding.severity in failing for finding in file.findings)
-
-
-def _outputs(wanted: Sequence[str], workshop: Workshop, *, taken: bool) -> list[Output]:
-    """The formats asked for. Raises UsageError for one that nobody provides, and for two that both want stdout.
-
-    `taken`: a diff or a fixed text stands there, so no format can.
-    """
-    outputs = [Output(*text.partition(":")[::2]) for text in wanted] or [Output("rich")] * (not taken)
-    known = {*FORMATS, *workshop.host.reporters}
-    for output in outputs:
-        if output.name not in known:
-            from medlint.toml.source import nearest
-
-            near = nearest(output.name, known)
-            hint = f"did you mean {near!r}?" if near else f"there are {', '.join(sorted(known))}"
-            raise UsageError(f"--format: there is no format {output.name!r}; {hint}")
-    if taken and any(not output.file for output in outputs):
-        raise UsageError(
-            "--format: standard output holds the text or the diff; give the format a file, as in json:out.json"
-        )
-    if sum(not output.file for output in outputs) > 1:
-        raise UsageError(
-            "--format: only one format can go to standard output; give the others a file, as in json:out.json"
-        )
-    return outputs
-
-
-def _deliver(output: Output, report: Report, workshop: Workshop, args: argparse.Namespace) -> None:
-    if output.name == "rich":
-        _deliver_rich(output, report, workshop, args)
-        return
-    plugin = workshop.host.reporters.get(output.name)
-    text = plugin.render(report) if plugin and output.name not in FORMATS else render(output.name, report)
-    if not output.file:
-        write_machine(text)
-        return
-    try:
-        Path(output.file).write_bytes(text.encode("utf-8"))
-    except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror or error}", path=output.file) from error
-
-
-def _deliver_rich(output: Output, report: Report, workshop: Workshop, args: argparse.Namespace) -> None:
-    from medlint.reporters.terminal import print_report
-
-    report, rules = replace(report, messages=()), workshop.rules()
-    options = {"verbose": args.verbose, "quiet": args.quiet, "statistics": args.statistics, "scorecard": args.scorecard}
-    if not output.file:
-        try:
-            print_report(report, file=sys.stdout, rules=rules, **options)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            drop_stdout()
-        return
-    try:
-        with Path(output.file).open("w", encoding="utf-8", newline="\n") as file:
-            print_report(report, file=file, rules=rules, colour=False, **options)
-    except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror or error}", path=output.file) from error
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(f"--today: {text!r} is no date; write it as in 2026-03-01") from None

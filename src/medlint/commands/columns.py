@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
+
+from medlint.lazy import lazy_pattern
 
 NARROWEST = 60
 WIDEST = 100
 ENDLESS = 10_000
-_PIECE = re.compile(r"[^ ,]*,+ ?|[^ ,]+ ?| ")
+_PIECE = lazy_pattern(r"[^ ,]*,+ ?|[^ ,]+ ?| ")
 
 
 def line_width() -> int:

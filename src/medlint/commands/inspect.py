@@ -11,7 +11,7 @@ from medlint.commands.output import OK, drop_stdout, write_machine
 from medlint.document import Document
 from medlint.errors import UsageError
 from medlint.inspection import to_dict
-from medlint.run import STDIN, Workshop, open_document
+from medlint.run import STDIN, Workshop, open_document, read_stdin
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,5 +55,6 @@ def _open(workshop: Workshop, args: argparse.Namespace) -> Document:
             raise UsageError("inspect takes one text, not a folder", path=args.path)
         return open_document(workshop, Path(args.path))
     name = Path(args.stdin_filename)
-    source = workshop.host.reader_for(name.suffix).decode(sys.stdin.buffer.read(), args.stdin_filename)
+    data = read_stdin(args.stdin_filename, workshop.config(Path.cwd() / name).max_file_size)
+    source = workshop.host.reader_for(name.suffix).decode(data, args.stdin_filename)
     return open_document(workshop, name, source)

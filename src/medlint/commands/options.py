@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from datetime import date
 
 from medlint.config import Overrides, parse_size
 from medlint.errors import UsageError
@@ -38,7 +39,17 @@ def overrides_of(args: argparse.Namespace) -> Overrides:
         max_file_size=_size(getattr(args, "max_file_size", None)),
         config_file=args.config,
         no_config=args.no_config,
+        baseline=getattr(args, "baseline", None),
+        no_baseline=getattr(args, "no_baseline", False),
     )
+
+
+def read_day(text: str | None) -> date | None:
+    """The day that `--today` names. Raises UsageError where it is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"--today: {text!r} is no date; write it as in 2026-03-01") from None
 
 
 def _names(lists: Iterable[str]) -> list[str]:
