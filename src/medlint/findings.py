@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from medlint.allow import Allow, apply
+from medlint.allow import Allow, Applied, apply
+from medlint.conflicts import notice_conflict
 from medlint.document import Document
 from medlint.edits import place_fix
-from medlint.fingerprint import fingerprint
+from medlint.fingerprint import fingerprint, of_text
 from medlint.layers.boilerplate import is_boilerplate
 from medlint.layers.speakers import said_by
 from medlint.messages import fill
@@ -36,6 +35,8 @@ from medlint.repeats import within_caps, without_repeats
 from medlint.ruleset import Ruleset
 from medlint.scorecard import not_judged, summarise
 from medlint.scorecard.asks import PAGE_ASKS
+from medlint.scorecard.priorities import weigh
+from medlint.superseding import without_superseded
 
 _Value = TypeVar("_Value")
 
@@ -87,16 +88,21 @@ def lint_source(
         findings,
         allows,
         known_rules=ruleset.known,
-        active_rules=frozenset(rules),
+        active_rules=frozenset(rules) | _whole_families(ruleset),
         today=ruleset.context.today,
         quiet=partial or bool(failures),
     )
     kept, capped = within_caps(without_repeats(applied.findings, rules), rules)
     call = functools.partial(summarise, document, kept, rules, ruleset.known, absences)
     summary = _fenced("summary", path, failures, call) or not_judged(language, kept)
-    notices = (*document.notices, *capped, *applied.notices)
-    report = _report(document, tuple(kept), notices, summary, applied.suppressed)
-    return report, tuple(failures)
+    notices = (*document.notices, *notice_conflict(source), *capped, *applied.notices)
+    return _report(document, tuple(kept), notices, summary, applied), tuple(failures)
+
+
+def _whole_families(ruleset: Ruleset) -> frozenset[str]:
+    """The families of which every rule is on that is not a preview: an allowance of one of them can be unused."""
+    missing = {rule.family for rule in ruleset.others.values() if not rule.preview}
+    return frozenset({rule.family for rule in ruleset.rules} - missing)
 
 
 def _judged(
@@ -112,8 +118,10 @@ def _judged(
     for rule in rules:
         where = f"plugin {owners.get(f'check {rule.check}', 'unknown')}, rule {rule.id}"
         call = functools.partial(_found, document, rule, checks[rule.check], ruleset)
+        if ruleset.stopwatch:
+            call = functools.partial(ruleset.stopwatch.time, "rule", rule.id, call)
         findings.extend(_fenced(where, document.path, failures, call) or [])
-    return _numbered(_without_superseded(findings, rules))
+    return _numbered(without_superseded(findings, rules))
 
 
 def _absences(
@@ -133,18 +141,21 @@ def _report(
     findings: tuple[Finding, ...],
     notices: tuple[Notice, ...],
     summary: Mapping[str, object],
-    suppressed: int,
+    applied: Applied,
 ) -> FileReport:
+    found = applied.findings
     return FileReport(
         path=document.path,
         format=document.format,
         words=document.words,
         findings=findings,
-        suppressed=suppressed,
+        suppressed=applied.suppressed,
         notices=notices,
         summary=summary,
-        lines=_quoted_lines(document, findings),
-        places={place.start: document.place(place.start)[0] for finding in findings for place in finding.related},
+        lines=_quoted_lines(document, found),
+        places={place.start: document.place(place.start)[0] for one in (*found, *findings) for place in one.related},
+        found=found if found != findings else (),
+        weights=tuple(weigh(document, found)),
     )
 
 
@@ -239,7 +250,7 @@ def _fingerprint(document: Document, rule: Rule, match: Match) -> str:
     if match.in_source:
         return fingerprint(rule.id, document.source, (match.start, match.end), (match.start, match.end))
     if match.scope == "document" or not document.blocks:
-        return fingerprint(rule.id, "", (0, 0), (0, 0))
+        return of_text(rule.id)
     block = document.blocks[document.block_at(match.start)]
     return fingerprint(rule.id, document.prose, (block.start, block.end), (match.start, match.end))
 
@@ -247,36 +258,6 @@ def _fingerprint(document: Document, rule: Rule, match: Match) -> str:
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:
     """One finding a place: of those a rule gives for the same span, the first."""
     return list({(finding.start, finding.end): finding for finding in reversed(list(findings))}.values())[::-1]
-
-
-def _without_superseded(findings: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
-    """Leave out what a more telling rule says of the same words."""
-    weaker = {rule.id: rule.supersedes for rule in rules if rule.supersedes}
-    taken: dict[str, list[tuple[int, int]]] = {}
-    for finding in findings:
-        if finding.scope == "span":
-            for rule in weaker.get(finding.rule, ()):
-                taken.setdefault(rule, []).append((finding.start, finding.end))
-    reached = {rule: _reaches(spans) for rule, spans in taken.items()}
-    return [
-        finding
-        for finding in findings
-        if finding.scope == "document" or not _is_taken(reached.get(finding.rule), finding.start, finding.end)
-    ]
-
-
-def _reaches(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """The starts of spans in order, and how far the spans up to each reach."""
-    spans = sorted(spans)
-    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
-
-
-def _is_taken(reached: tuple[list[int], list[int]] | None, start: int, end: int) -> bool:
-    """Whether one of the spans overlaps the one from start to end."""
-    if reached is None:
-        return False
-    before = bisect_left(reached[0], end)
-    return before > 0 and reached[1][before - 1] > start
 
 
 def _numbered(findings: list[Finding]) -> list[Finding]:

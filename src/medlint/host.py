@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -15,26 +12,11 @@ import pluggy
 from msgspec import Struct
 
 from medlint import builtin, hookspecs
+from medlint.distributions import FIRST_PARTY, Plugin, announced
 from medlint.errors import MedlintError, SourceError
 from medlint.model import Check, Failure, Layer, Reader, Report, Reporter
 from medlint.rulebook import RuleFolder
 
-FIRST_PARTY = (
-    "medlint_wording",
-    "medlint_claims",
-    "medlint_caveats",
-    "medlint_promotion",
-    "medlint_spun",
-    "medlint_sourcing",
-    "medlint_structure",
-    "medlint_safety",
-)
-GROUP = "medlint"
-"""The entry-point group by which other distributions announce a plugin module."""
-
-_DIST = re.compile(r"(?P<name>.+?)-(?P<version>[^-]+)\.dist-info$")
-_SECTION = re.compile(rf"^\[{GROUP}\]\s*$(?P<body>(?:\n(?!\[).*)*)", re.MULTILINE)
-_LINE = re.compile(r"^\s*([^#=\s][^=]*?)\s*=\s*([\w.]+)", re.MULTILINE)
 _Input = TypeVar("_Input")
 _Output = TypeVar("_Output")
 _Named = TypeVar("_Named", Check, Layer, Reader, Reporter)
@@ -64,13 +46,6 @@ class Host(Struct, frozen=True):
         return frozenset(suffix for reader in self.readers for suffix in reader.suffixes)
 
 
-class _Plugin(Struct, frozen=True):
-    """A module that may implement hooks: `label` names it to people, with its version."""
-
-    module: str
-    label: str
-
-
 def load_host(path: Sequence[str] | None = None) -> Host:
     """Import every plugin and ask each of its hooks once; `path` is searched for distributions (default: sys.path).
 
@@ -81,34 +56,15 @@ def load_host(path: Sequence[str] | None = None) -> Host:
     manager.register(builtin, "medlint")
     failures: list[Failure] = []
     labels = {"medlint": "medlint"}
-    strangers = sorted(_announced(sys.path if path is None else path), key=lambda plugin: (plugin.label, plugin.module))
-    for plugin in [*(_Plugin(name, name) for name in FIRST_PARTY), *strangers]:
+    strangers = sorted(announced(sys.path if path is None else path), key=lambda plugin: (plugin.label, plugin.module))
+    for plugin in [*(Plugin(name, name) for name in FIRST_PARTY), *strangers]:
         labels[plugin.module] = plugin.label
         failures.extend(_register(manager, plugin))
     failures.extend(_refuse_misspelt(manager, labels))
     return _ask(manager, labels, failures)
 
 
-def _announced(path: Sequence[str]) -> Iterator[_Plugin]:
-    """Plugins of installed distributions, from their metadata files: importlib.metadata costs 38 ms at start."""
-    seen = set[str]()
-    for folder in path:
-        try:
-            names = sorted(name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))  # noqa: PTH208 - names alone are wanted
-        except OSError:
-            continue
-        for name in names:
-            dist = _DIST.match(name)
-            entry_points = Path(folder or ".", name, "entry_points.txt")
-            if dist is None or dist["name"] in seen or not entry_points.is_file():
-                continue
-            seen.add(dist["name"])
-            section = _SECTION.search(entry_points.read_text("utf-8", "replace"))
-            for _, module in _LINE.findall(section["body"]) if section else ():
-                yield _Plugin(module, f"{dist['name']} {dist['version']}")
-
-
-def _register(manager: pluggy.PluginManager, plugin: _Plugin) -> Iterator[Failure]:
+def _register(manager: pluggy.PluginManager, plugin: Plugin) -> Iterator[Failure]:
     """Fence one: the import of a plugin, and its registration."""
     try:
         module: ModuleType = importlib.import_module(plugin.module)

@@ -10,6 +10,7 @@ from medlint.config import Overrides
 from medlint.document import Document
 from medlint.errors import UsageError
 from medlint.findings import lint_source
+from medlint.known import without_known
 from medlint.model import Report
 from medlint.run import Workshop, open_document
 
@@ -43,9 +44,9 @@ def lint(
         checks=workshop.host.checks,
         owners=workshop.host.owners,
         allows=settings.allow,
-        partial=workshop.overrides.select is not None,
+        partial=workshop.overrides.is_partial,
     )
-    return Report((report,), (*workshop.failures(), *failures))
+    return without_known(Report((report,), (*workshop.failures(), *failures)), workshop)
 
 
 def inspect(
