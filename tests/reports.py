@@ -17,7 +17,8 @@ def finding(rule: str, family: str, severity: str, line: int, quote: str, messag
     start = line * 1000 + column
     end = start + len(quote)
     place = {"line": line, "column": column + 1, "end_line": line, "end_column": column + len(quote) + 1}
-    return Finding(rule, family, severity, "high", message, start, end, **{**place, "quote": quote, **more})
+    values = {**place, "quote": quote, "confidence": "high", **more}
+    return Finding(rule=rule, family=family, severity=severity, message=message, start=start, end=end, **values)
 
 
 def rule(name: str, family: str, title: str, severity: str, *advice: str) -> Rule:

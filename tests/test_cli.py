@@ -113,6 +113,22 @@ def test_unknown_option_shows_the_usage_of_its_command(capsys: pytest.CaptureFix
     assert streams.err.endswith("medlint check: error: unrecognized arguments: --bogus\n")
 
 
+def test_what_follows_two_dashes_is_a_path_whatever_it_looks_like(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / "--quiet.md").write_text(DRAFT, encoding="utf-8")
+    (house / "-").write_text(DRAFT, encoding="utf-8")
+    assert main(["--format", "concise", "clean.md", "--", "--quiet.md", "./-"]) == 1
+    assert [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "-",
+        "-",
+        "--quiet.md",
+        "--quiet.md",
+    ]
+    assert main(["clean.md", "--", "--quiet"]) == 2
+    assert main(["--"]) == 2
+
+
 def test_error_in_a_configuration_names_path_line_and_key(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (house / "medlint.toml").write_text('root = true\nprofil = "news"\n', encoding="utf-8")
     assert main(["draft.md"]) == 2

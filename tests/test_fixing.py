@@ -20,7 +20,7 @@ from medlint.errors import SourceError
 from medlint.fixing import apply, choose, fix_text, replace_file
 from medlint.model import Edit, Example, Finding, Fix, Rule
 from medlint.run import Workshop
-from medlint.testing import _lint, _ruleset, open_setup
+from medlint.testing import _lint, ruleset_of, open_setup
 
 SAFE_RULES = {"broken-text", "page-boilerplate", "unmarked-commercial-link"}
 FAULTS = "# Cough\n\nThe the nurse gave a cough syrup to participants30 times a day.\n"
@@ -52,7 +52,7 @@ def safe_examples() -> list[tuple[Rule, int, Example]]:
 
 def alone(rule: Rule, number: int, example: Example) -> tuple[Finding, ...]:
     """What a rule by itself finds in its example."""
-    return _lint(rule, number, example, _ruleset(rule, example, setup()), setup())[0].findings
+    return _lint(rule, number, example, ruleset_of(rule, example, setup()), setup())[0].findings
 
 
 @pytest.fixture(name="folder", autouse=True)
@@ -167,7 +167,9 @@ def test_a_read_only_file_is_a_failure_and_the_others_are_fixed(
     assert "a.md: fix: is read-only; nothing was written" in streams.err
     assert locked.read_text() == FAULTS
     assert free.read_text() == MENDED
-    assert [line.partition(":")[0] for line in streams.out.splitlines()] == ["a.md", "a.md"]
+    places = [line.partition(": ")[0] for line in streams.out.splitlines()]
+    assert [place.partition(":")[0] for place in places] == ["a.md", "a.md", "a.md"]
+    assert places[-1] == "a.md"
 
 
 def test_a_file_with_two_names_is_left(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from medlint import __version__
 from medlint.errors import UsageError
-from medlint.model import Report
+from medlint.model import Failure, Report
 from medlint.reporters import FORMATS, render
 from medlint.reporters.json_format import to_dict
 from reports import CLEAN, FAILURE, MIGRAINE, REPORT
@@ -32,7 +32,7 @@ def test_json_has_the_documented_keys_in_order() -> None:
     assert list(file) == ["path", "format", "words", "findings", "suppressed", "notices", "summary"]
     assert list(file["findings"][0]) == [
         "rule", "family", "severity", "confidence", "message", "start", "end", "line", "column", "end_line",
-        "end_column", "quote", "scope", "suggestion", "fix", "related", "fingerprint",
+        "end_column", "quote", "scope", "suggestion", "fix", "related", "fingerprint", "fingerprints",
     ]  # fmt: skip
     assert file["findings"][0]["fix"] is None
     assert file["findings"][0]["suggestion"] is None
@@ -47,9 +47,25 @@ def test_json_has_the_documented_keys_in_order() -> None:
 
 
 def test_jsonl_is_one_file_a_line() -> None:
-    text = render("jsonl", replace(REPORT, failures=(FAILURE,)))
+    text = render("jsonl", REPORT)
     assert [json.loads(line) for line in text.split("\n")[:-1]] == to_dict(REPORT)["files"]
     assert render("jsonl", Report(())) == ""
+
+
+def test_jsonl_tells_of_failures_in_the_line_of_their_text_or_in_one_of_their_own() -> None:
+    lost = Failure("file", "lost.md:3", "cannot be read")
+    text = render("jsonl", replace(REPORT, failures=(lost, FAILURE)))
+    clean, migraine, last = map(json.loads, text.splitlines())
+    assert clean == to_dict(REPORT)["files"][0]
+    assert migraine["notices"][-1] == {
+        "kind": "failure", "message": "plugin acme 1.2, rule x: KeyError: 'dose'", "line": None
+    }  # fmt: skip
+    assert {key: migraine[key] for key in migraine if key != "notices"} == {
+        key: value for key, value in to_dict(REPORT)["files"][1].items() if key != "notices"
+    }
+    assert list(last) == list(clean)
+    assert (last["path"], last["findings"], last["summary"]) == ("lost.md", [], {})
+    assert last["notices"] == [{"kind": "failure", "message": "cannot be read", "line": 3}]
 
 
 def test_half_a_surrogate_pair_is_escaped() -> None:
@@ -68,6 +84,9 @@ def test_concise_is_one_line_a_finding() -> None:
         "drafts/migraine.md:7:22: warning hype: “cure” is a word of wonder.",
     ]
     assert len(render("concise", REPORT).splitlines()) == 6
+    assert render("concise", Report((), failures=(FAILURE,))) == (
+        "drafts/migraine.md: plugin acme 1.2, rule x: failure: KeyError: 'dose'\n"
+    )
     assert render("concise", Report((CLEAN,))) == ""
 
 
@@ -85,7 +104,9 @@ def test_an_unknown_format_is_refused() -> None:
 def test_machine_formats_do_not_import_rich() -> None:
     code = (
         "import sys; from medlint.model import Report; from medlint.reporters import render\n"
-        "for name in ('concise', 'json', 'jsonl'): render(name, Report(()))\n"
+        "from medlint.reporters import FORMATS\n"
+        "from medlint.reporters.job_summary import render_summary\n"
+        "for name in FORMATS[1:]: render(name, Report(()))\n"
         "sys.exit('rich' in sys.modules)"
     )
     done = subprocess.run(

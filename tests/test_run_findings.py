@@ -81,6 +81,39 @@ def test_rule_that_supersedes_speaks_alone_on_the_same_words(house: Path, capsys
     ] * 3
 
 
+@pytest.mark.parametrize(
+    ("telling", "other", "speak"),
+    [
+        ("error", "error", ["zorp-talk"]),
+        ("error", "info", ["zorp-talk"]),
+        ("warning", "warning", ["zorp-talk"]),
+        ("warning", "error", ["zorp-talk", "frell-talk"]),
+        ("info", "warning", ["zorp-talk", "frell-talk"]),
+        ("info", "info", ["zorp-talk"]),
+    ],
+)
+def test_a_finding_gives_way_only_to_one_at_least_as_grave(
+    house: Path, capsys: pytest.CaptureFixture[str], telling: str, other: str, speak: list[str]
+) -> None:
+    path = write_rule(house / "house", "zorp-talk", ("wonder zorp dose",), "", telling)
+    text = path.read_text("utf-8").replace('since = "0.1"', 'since = "0.1"\nsupersedes = ["frell-talk"]')
+    path.write_text(text, encoding="utf-8")
+    write_rule(house / "house", "frell-talk", ("zorp dose of",), "", other, "claims")
+    (house / "s.md").write_text("A wonder zorp dose of it.\n", encoding="utf-8")
+    assert [finding.split()[1] for finding in found(capsys, "s.md")] == speak
+
+
+def test_one_grave_finding_silences_and_a_light_one_beside_it_does_not(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_rule(house / "house", "zorp-talk", ("wonder zorp",), 'hedged = "lower"', "warning")
+    text = path.read_text("utf-8").replace('since = "0.1"', 'since = "0.1"\nsupersedes = ["frell-talk"]')
+    path.write_text(text, encoding="utf-8")
+    write_rule(house / "house", "frell-talk", ("zorp",), 'hedged = "keep"', "warning", "claims")
+    (house / "s.md").write_text("It may be a wonder zorp.\n\nIt is a wonder zorp.\n", encoding="utf-8")
+    assert found(capsys, "s.md") == ["info zorp-talk", "warning frell-talk", "warning zorp-talk"]
+
+
 def test_cap_keeps_the_gravest_and_says_how_many_more(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_rule(house / "house", "zorp-talk", ("wonder zorp",), 'hedged = "lower"')
     path.write_text(path.read_text("utf-8").replace('since = "0.1"', 'since = "0.1"\ncap = 3'), encoding="utf-8")
@@ -198,7 +231,7 @@ def test_reader_that_fails_loses_its_texts_only(
     (house / "c.glim").write_text("x", encoding="utf-8")
     assert main([".", "--format", "concise", "--select", "zorp-talk"]) == 2
     streams = capsys.readouterr()
-    assert streams.out == "a.md:1:11: error zorp-talk: “wonder zorp” is no word.\n"
+    assert streams.out.startswith("a.md:1:11: error zorp-talk: “wonder zorp” is no word.\nb.zorp: failure: ")
     said = [line.split(": ", 2)[2] for line in streams.err.splitlines()]
     assert [line.partition(" codec ")[0] for line in said] == [
         "b.zorp: plugin zorp_breaking 1.2, reader undecodable: UnicodeDecodeError: 'ascii'",

@@ -107,7 +107,7 @@ RETREAT = "# Nights in the hills\n\nPsilocybin eases grief. Groups meet for five
 def test_an_old_row_makes_the_finding_lighter_and_says_so(setup: Setup) -> None:
     (fresh,) = on(date(2026, 11, 1), RETREAT, "missing-approval-status", setup)
     (old,) = on(date(2031, 1, 1), RETREAT, "missing-approval-status", setup)
-    assert (fresh.severity, old.severity) == ("error", "warning")
+    assert (fresh.severity, old.severity) == ("warning", "info")
     assert "look it up" in old.message
     assert "look it up" not in fresh.message
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 import medlint
 from medlint.cli import main
 from medlint.model import FileReport, Report
-from medlint.reporters.scorecard import label_of, score_line
+from medlint.reporters.score_words import label_of, score_line
 from medlint.reporters.terminal import print_report
 from test_scorecard import KNEE, PAPER
 
@@ -145,4 +145,4 @@ def test_with_several_formats_each_gets_what_it_can_hold(draft, capsys, tmp_path
 
 def test_a_format_that_cannot_hold_it_says_so(draft, capsys):
     assert main([draft, "--no-config", "--exit-zero", "--scorecard", "--format", "concise"]) == 0
-    assert "--scorecard: the scorecard is in the formats rich, json and jsonl only" in capsys.readouterr().err
+    assert "--scorecard: the scorecard is in the formats rich, html, json and jsonl only" in capsys.readouterr().err

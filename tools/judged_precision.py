@@ -3,7 +3,8 @@
 `docs/judged/*.tsv` hold findings that a reader judged one by one as an editor would: `document` (id in the corpus named
 in the first line), `rule`, `severity` (as it is reported since the mends that the judgements led to; `gone` if it is
 not), `start`, `end` (character offsets of that text, half-open), `verdict` (right or
-wrong) and `reason`. No text of the corpus is kept. A finding judged twice counts once.
+wrong) and `reason`. A line `# on: ...` says what texts these are, where they are others than news and releases. No text
+of the corpus is kept. A finding judged twice counts once.
 """
 
 from __future__ import annotations
@@ -74,11 +75,22 @@ def precisions(folder: Path = JUDGED) -> dict[str, Precision]:
     return {rule: Precision(sum(counts[rule]), len(counts[rule])) for rule in sorted(counts)}
 
 
+def texts(rule: str, folder: Path = JUDGED) -> str:
+    """On what texts the findings of a rule were judged, in words."""
+    kinds: dict[str, None] = {}
+    for path in sorted(folder.glob("*.tsv")):
+        if any(one.rule == rule and one.severity not in UNCOUNTED for one in read(path)):
+            lines = path.read_text("utf-8").splitlines()
+            kinds.setdefault(next((line[6:] for line in lines if line.startswith("# on: ")), CORPUS))
+    return "; ".join(kinds)
+
+
 def write(rule: str, precision: Precision) -> None:
     """Set the table `[measured]` of a rule file, before its options or examples."""
-    path = next((ROOT / "rules").glob(f"*/{rule}.toml"))
+    files = (ROOT / "rules").glob(f"*/{rule}.toml")
+    path = next(path for path in files if path.parent.name not in {"lexicons", "facts", "profiles"})
     text = _TABLE.sub("", path.read_text("utf-8"))
-    table = f'\n[measured]\nprecision = {precision.value}\njudged = {precision.judged}\non = "{CORPUS}"\n'
+    table = f'\n[measured]\nprecision = {precision.value}\njudged = {precision.judged}\non = "{texts(rule)}"\n'
     head, mark, rest = text.partition("\n[")
     path.write_text(f"{head}{table}{mark}{rest}", encoding="utf-8")
 

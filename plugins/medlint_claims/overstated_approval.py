@@ -72,6 +72,7 @@ class ApprovalOptions(ThingWords, frozen=True, forbid_unknown_fields=True, renam
     purposes: Cues
     scopes: Cues = ""
     boasts: Cues = ""
+    proofs: Cues = ""
     not_yet: Cues = ""
     taken_back: Cues = ""
     disowned: Cues = ""
@@ -140,6 +141,8 @@ def _judge(document: Document, hit: Hit, sentence: Sentence, options: ApprovalOp
         return None if fits else _against(document, hit, options, row, "nothing of this kind is approved")
     if act == "recommended":
         return None
+    if act in {"approved", "cleared"} and document.hits_between(options.proofs, hit.end, sentence.end):
+        return _match(hit, "an approval is given as proof that the product does what is said of it")
     if act == "certified":
         return _match(hit, "this regulator certifies and endorses no products")
     if _is_stretched(document, hit, options):

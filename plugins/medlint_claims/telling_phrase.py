@@ -37,7 +37,7 @@ _AFTER = {
     "into": lazy_pattern(r"\s+(?:into\b|to (?:rest|repair|healing|calm|safety)\b)", re.IGNORECASE),
     "on": lazy_pattern(
         r"\s+(?:back (?:on|off)\b|(?:in)?to (?:rest|repair|healing|calm)\b"
-        r"|(?:on|off)\b(?!\s+(?!and\b|so\b|again\b)\w))",
+        r"|(?:on|off)\b(?!\s+(?!and\b|so\b|again\b)\w)|(?:from|out of) [\w -]{3,40}? (?:in)?to\b)",
         re.IGNORECASE,
     ),
 }

@@ -14,12 +14,14 @@ from medlint.api import (
     Match,
     Sentence,
     clause_end,
+    clause_start,
     hits_with_sentences,
     is_asked,
     is_hedged,
     is_negated,
     lazy_pattern,
     quote_at,
+    section_of,
     sentence_index,
     sentences,
     words_between,
@@ -46,6 +48,7 @@ _THAN = lazy_pattern(
     r"(?:\W+(?!and\b)\w+){0,4}?\W+than (?!before|ever|expected|usual|you|anything|most|any|other|all|I\b|we\b|they)",
     re.IGNORECASE,
 )
+_PRONOUN = lazy_pattern(r"\W*(?:It|They|This|These)\b")
 _FOR = lazy_pattern(r"\s+(?:for|against)\s+(?:an?\s)?[a-z]")
 _NUMBER = lazy_pattern(rf"\d|\b(?:{NUMBER_WORD}|a dozen)\b", re.IGNORECASE)
 _SAME_UNIT = lazy_pattern(
@@ -76,6 +79,7 @@ class VagueBenefitOptions(SourceWords, frozen=True, forbid_unknown_fields=True, 
     sizes: Cues
     sellers: Cues = ""
     modest: Cues = ""
+    number_headings: Cues = ""
     unless_before: Cues = ""
     unless_near: Cues = ""
 
@@ -111,6 +115,8 @@ def _is_praise(document: Document, hit: Hit, sentence: Sentence, options: VagueB
         return False
     if document.hits_between(options.unless_before, sentence.start, hit.start):
         return False
+    if not _is_led(document, hit, options) or _is_told_in_numbers(document, hit, options):
+        return False
     if _THAN.match(document.prose, hit.end, sentence.end) or _is_known(document, hit, sentence):
         return False
     if _is_denied_after(document, hit):
@@ -120,6 +126,29 @@ def _is_praise(document: Document, hit: Hit, sentence: Sentence, options: VagueB
     if any(document.hits_between(cues, sentence.start, sentence.end) for cues in near if cues):
         return False
     return _is_of_health(document, hit, sentence, options)
+
+
+def _is_led(document: Document, hit: Hit, options: VagueBenefitOptions) -> bool:
+    """Whether one of the words of the tag `before` stands before a cue in its clause, which it then closes."""
+    wanted = document.tag(options.cues, hit, "before")
+    if not wanted:
+        return True
+    said = document.prose[clause_start(document, hit.start) : hit.start].lower()
+    return document.prose[hit.end : hit.end + 1] in {".", "!", ",", ";", ""} and any(
+        f" {word}" in f" {said}" for word in wanted.split(",")
+    )
+
+
+def _is_told_in_numbers(document: Document, hit: Hit, options: VagueBenefitOptions) -> bool:
+    """Whether a section further down says by its heading that it gives the numbers, and does."""
+    for head in document.hits(options.number_headings) if options.number_headings else ():
+        number = document.block_at(head.start)
+        if head.start < hit.end or document.blocks[number].kind != "heading":
+            continue
+        last = document.blocks[section_of(document, number).last - 1]
+        if _is_sized(document, document.blocks[number].end, last.end, options):
+            return True
+    return False
 
 
 def _is_known(document: Document, hit: Hit, sentence: Sentence) -> bool:
@@ -152,6 +181,8 @@ def _is_of_health(document: Document, hit: Hit, sentence: Sentence, options: Vag
         return bool(document.hits_between(options.outcomes, hit.end, end))
     if needs and any(document.hits_between(cues, sentence.start, hit.start) for cues in care):
         return True
+    if needs and _is_of_care_before(document, sentence, care):
+        return True
     if needs == "treatment":
         return False
     if not needs and _FOR.match(document.prose, hit.end, sentence.end):
@@ -160,6 +191,15 @@ def _is_of_health(document: Document, hit: Hit, sentence: Sentence, options: Vag
     start = max(listed[max(number - NEAR_SENTENCES, 0)].start, document.blocks[sentence.block].start)
     wanted = (options.outcomes, options.people) if needs else (options.outcomes, *care)
     return any(document.hits_between(cues, start, sentence.end) for cues in wanted)
+
+
+def _is_of_care_before(document: Document, sentence: Sentence, care: tuple[Cues, ...]) -> bool:
+    """Whether the subject is a pronoun, and the sentence before it in the paragraph names a treatment."""
+    if not _PRONOUN.match(document.prose, sentence.start, sentence.end):
+        return False
+    before = sentences(document)[max(sentence_index(document, sentence.start) - 1, 0)]
+    same = before.block == sentence.block and before.start < sentence.start
+    return same and any(document.hits_between(cues, before.start, before.end) for cues in care)
 
 
 def _is_sized(document: Document, start: int, end: int, options: VagueBenefitOptions) -> bool:

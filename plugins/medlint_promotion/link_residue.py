@@ -69,12 +69,12 @@ def _whole_texts(document: Document, link: Link, options: ResidueOptions) -> Ite
 
 
 def _text_step(document: Document, hit: Hit, kind: str) -> int | None:
-    """An error where the text breaks its sentence, a warning as a link text, less or None where it has honest uses."""
+    """The rule's severity where the text breaks its sentence or says nothing; less or None where it has honest uses."""
     if kind not in {"bare", "label"} and is_broken(_slot(document, hit), kind):
         return 0
     if kind == "plain":
         return None
-    return -2 if kind in {"noun", "place", "label"} else -1
+    return -1 if kind in {"noun", "place", "label"} else 0
 
 
 def _left_behind(document: Document, hit: Hit, kind: str, *, dead: bool) -> Match | None:
@@ -86,7 +86,7 @@ def _left_behind(document: Document, hit: Hit, kind: str, *, dead: bool) -> Matc
         end = hit.end + (1 if slot.after[:1] == " " else 0)
         return Match(hit.start, hit.end, edits=(Edit(hit.start, end, ""),))
     if dead and not names_control(slot) and not shows_place(slot):
-        return Match(hit.start, hit.end, step=-2, note="There is no link behind these words.")
+        return Match(hit.start, hit.end, step=-1, note="There is no link behind these words.")
     return None
 
 

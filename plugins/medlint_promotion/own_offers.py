@@ -15,6 +15,9 @@ _AT = lazy_pattern(
     r"[A-Z][\w&'’.-]*(?: (?:(?:of|and|for|the|&) )?[A-Z][\w&'’.-]*)*,? ?$"
 )
 _ACRONYM = lazy_pattern(r" [A-Z]{2,5},? ?$")
+_RELATIVE = lazy_pattern(r"\b(?:that|which|what|how|all|ensure|to make sure|everything|anything|nothing) $")
+_BARE = lazy_pattern(r"[a-z] $")
+_NO_OBJECT = lazy_pattern(r"(?:[.,;)]|$| (?:to|is|are|was|for|in|at|and|or|with|on|by)\b)")
 _HERE = lazy_pattern(r"\b[Hh]ere at (?:the |our )?\w[^.,]{2,40}, ?$|\b[Aa]t our [^.,]{2,40}, ?$")
 _OWN = lazy_pattern(r"\b(?:we|us|our|I|my)\b", 2)
 _ADVISES = lazy_pattern(
@@ -81,6 +84,8 @@ def _is_excused(document: Document, start: int, sentence: Sentence, options: Off
 def _step(document: Document, hit: Hit, sentence: Sentence, options: OfferOptions) -> int | None:
     """How sure it is that a provider offers something (0: sure); None if nothing speaks for it."""
     kind = document.tag(options.offers, hit, "kind")
+    if kind == "verb" and _is_relative(document, hit, sentence):
+        return None
     if kind == "crowd":
         return 0 if _names_provider(document, sentence, hit) else None
     if kind == "trust":
@@ -101,6 +106,14 @@ def _step(document: Document, hit: Hit, sentence: Sentence, options: OfferOption
         counts = (addressed or praised) and (served or kind == "people")
         return int(praised and (addressed or served)) - 1 if counts else None
     return int(praised) - 1 if served else None
+
+
+def _is_relative(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether "we provide" only says which things are meant ("any care that we provide"), or what is aimed at."""
+    before = document.prose[sentence.start : hit.start]
+    if _RELATIVE.search(before):
+        return True
+    return bool(_BARE.search(before)) and _NO_OBJECT.match(document.prose, hit.end, sentence.end) is not None
 
 
 def _woos(document: Document, hit: Hit, sentence: Sentence, name: str) -> int | None:

@@ -29,12 +29,17 @@ _LOOK = 60
 SHORT = 10
 """A sentence of at most so many words is a price tag."""
 SHORT_CHARACTERS = 120
+MILDER = 1
+"""The steps of the list count from what is sales talk beyond doubt; what is one step below is reported like that."""
 AROUND = 400
 """So near to a quotation, in characters, words of warning speak of it."""
 _CALLED = lazy_pattern(
     _NUMBER_TEXT + r"(?:,? (?:now|today|to (?:book|order|reserve|claim|schedule|speak|start|get)))", 2
 )
-_CODE = lazy_pattern(r" (?:code )?[\"\u201c\u2018']?[A-Z]{4,12}\d{2,3}\b")
+_CODE = lazy_pattern(
+    r" (?:code )?[\"\u201c\u2018']?(?:[A-Z]{3,12}\d{2,3}\b"
+    r"|[A-Z]{3,12}\d?\b(?=[\"\u201d\u2019']? (?:at (?:the )?(?:till|checkout)|when (?:you )?(?:order|book|buy))))"
+)
 _TOKEN = lazy_pattern(
     r" (?:(?:the |our |my )?(?:(?:\w+ )?code|voucher|coupon) [\"\u201c\u2018']?[A-Z]{3,12}\d{0,3}\b|"
     r"[A-Z]{3,12}\d{1,3}\b)"
@@ -49,6 +54,9 @@ _SAVED = lazy_pattern(
     r"\d (?:pounds|euros|dollars|kronor) off\b|\bfree (?:\w+ )?(?:delivery|shipping|gift)",
     2,
 )
+_OPENS = lazy_pattern(
+    r"^\W*$|\b(?:and|or|so|then|just|please|to|simply|us|today)\W*$|[,;:!?\u2013\u2014] *[\"'\u2018\u201c]?$", 2
+)
 _LINES = lazy_pattern(
     r"\b(?:help|hot|life|crisis|advice|quit|poison)\s?-?line|\bsamaritans\b|\bcharity\b|\bfree of charge\b", 2
 )
@@ -61,12 +69,12 @@ class SalesOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename
 
     `cues`: the words. Entries may carry tags: `then`: they count only right before a `price` (in a short sentence, or
     one in the seller's voice), a `number` to ring (but no helpline), a number with a reason to `call` it now, or a
-    `code`, which is then marked, too (a `token` or `coupon`: in a sentence on what is saved); `step` moves the
-    severity. `acts`: calls in two parts, see `find_acts`. `told`: words before them in their clause that make a
-    description of a call ("the shop offers free shipping"): one severity lower, or nothing with the tag `told =
-    "exempt"`. `reported`: words by which a text warns of sales talk or reports what became of it: within a few
-    sentences of a quotation they make it an example. `voice`: words of the seller's voice. `label`, `statement`,
-    `metadata`: what declares the text, or the part below, to be advertising.
+    `code`, which is then marked, too (a `token` or `coupon`: in a sentence on what is saved); `opens`: they must open
+    their clause; `step` moves the severity. `acts`: calls in two parts, see `find_acts`. `told`: words before them in
+    their clause that make a description of a call ("the shop offers free shipping"): one severity lower, or nothing
+    with the tag `told = "exempt"`. `reported`: words by which a text warns of sales talk or reports what became of it:
+    within a few sentences of a quotation they make it an example. `voice`: words of the seller's voice. `label`,
+    `statement`, `metadata`: what declares the text, or the part below, to be advertising.
     """
 
     cues: Cues
@@ -91,7 +99,7 @@ def find_sales_talk(document: Document, options: SalesOptions) -> Iterator[Match
         step = None if _is_example(document, start, options) else step_for(document, start, end, options)
         if step is not None and not is_labelled(document, document.block_at(start), options.label):
             done = end
-            yield Match(start, end, step=step + own)
+            yield Match(start, end, step=min(step + own + MILDER, 0))
 
 
 def _is_example(document: Document, start: int, options: SalesOptions) -> bool:
@@ -115,6 +123,8 @@ def _calls(document: Document, options: SalesOptions) -> Iterator[tuple[int, int
             continue
         clause = clause_start(document, hit.start)
         told = any(cue.start > clause for cue in document.hits_between(options.told, clause, hit.start))
+        if document.tag(options.cues, hit, "opens") and not _OPENS.search(document.prose[clause : hit.start]):
+            continue
         if not (told and document.tag(options.cues, hit, "told")):
             yield hit.start, end, int(document.tag(options.cues, hit, "step") or 0) - told
 

@@ -23,7 +23,7 @@ class PromotionOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     `own`: offers in the text's own voice. `praise`: praise of a named firm or product. `label`, `statement`,
     `metadata`: a heading or line above, a sentence anywhere, and keys of front matter that declare advertising.
     `prescription`: medicines that may not be advertised to the public in the regions `strict-regions`: a finding in a
-    sentence with one is an error there.
+    sentence with one is of the rule's severity there, and says why.
     """
 
     own: OfferOptions
@@ -62,10 +62,12 @@ def _is_open(document: Document, options: PromotionOptions) -> bool:
 
 
 def _graded(document: Document, match: Match, options: PromotionOptions) -> Match:
-    if document.context.region not in options.strict_regions or match.step >= 0:
-        return match
+    """The rule's severity for offers and for praise alike, one less for zeal alone."""
+    mild = replace(match, step=min(match.step + 1, 0))
+    if document.context.region not in options.strict_regions:
+        return mild
     if not document.hits_between(options.prescription, max(match.start - 200, 0), match.end + 200):
-        return match
+        return mild
     return replace(match, step=0, note="Medicines on prescription may not be advertised to the public here.")
 
 

@@ -73,7 +73,10 @@ _PREPOSITIONS = _words(
 )
 _COMPLEMENTS = _words("being been given able available safe common effective used important rare likely caused linked")
 _ASKERS = _words("and or so but then ask wonder then, well ok okay")
+_LETTERED = lazy_pattern(r" A(?:,| (?:in|and|or|at|on|for|to)\b)")
 _BEFORE_VERB = lazy_pattern(r"\b(?:do|does|did|can|could|will|would|should|may|might|must) not $")
+_RATHER = _words("rather better sooner easier more less")
+_PURPOSES = _words("for with about of")
 _VISITS = _words("each every study per first last")
 
 
@@ -109,11 +112,18 @@ class Slot(Struct, frozen=True):
 
 def is_broken(slot: Slot, kind: str) -> bool:
     """Whether words of a kind ("verb", "call", "clause", "noun", "place", "odd", "plain") cannot stand in this slot."""
-    if names_control(slot) or slot.before.endswith("-") or slot.after.startswith("-"):
+    if names_control(slot) or slot.before.endswith("-") or slot.after.startswith("-") or _is_numbered(slot):
         return False
     if _runs_on(slot, kind) or _splices(slot):
         return True
     return _TESTS[kind](slot)
+
+
+def _is_numbered(slot: Slot) -> bool:
+    """Whether the words name one of several by its number or letter ("see page 3", "visit site A")."""
+    return _LETTERED.match(slot.after) is not None or (
+        bool(slot.next) and (slot.next[0].isdigit() or (len(slot.next) == 1 and slot.next not in {"a", "A", "I"}))
+    )
 
 
 def names_control(slot: Slot) -> bool:
@@ -129,6 +139,8 @@ def _runs_on(slot: Slot, kind: str) -> bool:
     after = slot.next
     if not slot.words[0].islower() or not after[:1].isupper() or after == "I":
         return False
+    if slot.previous.lower() in _PURPOSES:
+        return False
     sure = bool(slot.before) or _is_closed(slot.words.lower().split())
     return (slot.begins and sure and not after.isupper()) or (
         after in _OPENERS and (slot.begins or kind not in {"noun", "place"})
@@ -137,7 +149,7 @@ def _runs_on(slot: Slot, kind: str) -> bool:
 
 def _splices(slot: Slot) -> bool:
     """After the comma of a full statement and before the conjunction that carries it on: "..., click here but ..."."""
-    if not slot.before.endswith(", ") or slot.next not in _JOINING:
+    if not slot.before.endswith(", ") or slot.next not in _JOINING or slot.words.startswith("about "):
         return False
     first = slot.sentence.split(maxsplit=1)[0].lower() if slot.sentence.strip() else ""
     if first in _SUBORDINATE or ", " in slot.sentence[:-2]:
@@ -148,9 +160,15 @@ def _splices(slot: Slot) -> bool:
 def _is_no_imperative(slot: Slot) -> bool:
     before, after, words = slot.previous.lower(), slot.next.lower(), slot.words.lower().split()
     if before in _BE:
-        if words[0] == "read" and (before in _HAVE or after in {"often", "than"} or after.endswith("ly")):
+        if words[0] == "read" and (
+            before in _HAVE or after in {"often", "than"} or after.endswith("ly") or words[1:] == ["on"]
+        ):
             return False
         return not (slot.sentence.strip().lower() == before or _CLEFT.search(slot.before))
+    if before == "than" and _RATHER & set(slot.sentence.lower().split()[-4:]):
+        return False
+    if before == "of" and slot.before.lower().endswith("point of ") and words[0] == "view":
+        return False
     if before in _BOUND:
         named = slot.words[0].isupper() or (before in _INTO and words[0] in _NOUNS)
         return not (named or (before in _OWNERS and words[0] in _NOUNY and words[1] in _HERE))

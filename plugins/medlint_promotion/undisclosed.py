@@ -30,16 +30,25 @@ from .repeated_keyword import KeywordOptions, find_keywords
 from .sales_talk import SalesOptions, find_sales_talk
 
 _OF = lazy_pattern(r" (?:of|at) (?:the )?[A-Z]")
+_FIRM = lazy_pattern(
+    r"(?: the)? [A-Z]|(?: [\w'\u2019-]+){0,4}? (?:clinic|company|firm|brand|business|spa|practice|start-?up|shop|studio"
+    r"|gym|salon|app|pharmacy|chain|retreat|lab|label|store|website|centre|center|line|course|programme|program)s?\b"
+)
 _FREE = lazy_pattern(
     r"[^.!?]{3,50}\b(?:for nothing|for free|free|at no cost|at no charge|to (?:try|test|review|keep))\b"
 )
 SURE = 3
 """With so many kinds of sign a text sells without doubt."""
+RESEARCH_WORDS = 100
+"""A text with a word of research in so many words tells of a study."""
 _COUPON = lazy_pattern(
     r"\b(?:codes?|vouchers?|coupons?|[Rr]eaders|this (?:page|post|article))\b|\b[A-Z]{3,12}\d{1,3}\b"
 )
 ALONE = frozenset({"a paid link", "a discount for readers", "an offer of its own", "a name that is pushed"})
 """Each of these shows an interest by itself, though not beyond doubt."""
+
+EARNS = frozenset({"a paid link", "a discount for readers"})
+"""By these the author earns."""
 
 
 class InterestOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -89,8 +98,9 @@ def find_undisclosed(document: Document, options: InterestOptions) -> Iterator[M
 
 
 def _step(signs: Mapping[str, object], telling: Mapping[str, object]) -> int:
-    """Sure with many signs, with two of which each tells, and with a gift."""
+    """Sure with many signs, with two of which each tells, with a gift, a link that pays or a discount for readers."""
     sure = len(signs) >= SURE or len(telling) > 1 or ("a gift" in signs and len(signs) > 1)
+    sure = sure or not EARNS.isdisjoint(signs)
     return 0 if sure else -1
 
 
@@ -105,7 +115,7 @@ def _telling_signs(document: Document, options: InterestOptions) -> Iterator[tup
     yield "a paid link", _selling_links(document, options, paid=True)
     yield "a link that sells", _selling_links(document, options, paid=False)
     found = find_sales_talk(document, options.pressure)
-    calls = tuple((m.start, m.end) for m in found if m.step >= -1)
+    calls = tuple((m.start, m.end) for m in found if m.step >= 0)
     yield "a discount for readers", (call for call in calls if _COUPON.search(document.prose, *call))
     yield "a call to buy", (call for call in calls if not _COUPON.search(document.prose, *call))
     yield "a name that is pushed", find_pushed(document, options.push)
@@ -114,7 +124,10 @@ def _telling_signs(document: Document, options: InterestOptions) -> Iterator[tup
 
 
 def _houses(document: Document, options: InterestOptions) -> Iterator[tuple[int, int]]:
-    """The text's own rooms, where nobody else speaks of them."""
+    """The text's own rooms, where nobody else speaks of them and no study was done in them."""
+    research = len(document.hits(options.own.unless))
+    if research >= SURE and research * RESEARCH_WORDS >= document.words:
+        return
     for hit, sentence in hits_with_sentences(document, options.houses):
         if not _is_told(document, hit) and not document.hits_between(
             options.own.attributed, sentence.start, sentence.end
@@ -140,10 +153,11 @@ def _selling_links(document: Document, options: InterestOptions, *, paid: bool) 
 
 
 def _sellers(document: Document, options: InterestOptions) -> Iterator[Hit]:
-    """Words that make a source a seller; a post counts with the name of a firm behind it."""
+    """Words that make a source a seller; a post counts with the name of a firm behind it, a verb with a firm."""
     for hit in document.hits(options.sellers):
         kind = document.tag(options.sellers, hit, "kind")
-        if kind in {"seller", "venture"} or (kind == "post" and _OF.match(document.prose, hit.end)):
+        wanted = {"post": _OF, "venture": _FIRM}.get(kind)
+        if kind == "seller" or (wanted is not None and wanted.match(document.prose, hit.end)):
             yield hit
 
 

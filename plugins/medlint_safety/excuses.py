@@ -60,7 +60,9 @@ def _is_lacking(document: Document, hit: Hit, partner: Hit, sentence: Sentence, 
     """Whether a cue wants a word beside it, in its sentence (`within`) or the ones next to it, and has none."""
     wanted = document.tag(options.cues, hit, "wants").split()
     waived = set(document.tag(options.cues, hit, "waived").split())
-    if not wanted or waived & set(document.tag(options.partners, partner, "kind").split()):
+    if not wanted:
+        return False
+    if waived and waived & set(document.tag(options.partners, partner, "kind").split()):
         return False
     if "dose" in wanted and _COUNTED.search(document.prose, sentence.start, sentence.end):
         return False

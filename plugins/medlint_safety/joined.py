@@ -75,6 +75,8 @@ def find_joined(document: Document, options: JoinedOptions) -> Iterator[Match]:
 
 def _holds(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions) -> bool:
     """Whether the cue itself is used as its tags want it: denied or not, told to somebody, of persons."""
+    if document.prose.startswith("-", hit.end):
+        return False
     denial = document.tag(options.cues, hit, "negated")
     if denial != "any" and _is_denied(document, hit, sentence, denial) != (denial == "must"):
         return False

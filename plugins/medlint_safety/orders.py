@@ -50,9 +50,22 @@ _URGED = lazy_pattern(
     r"|dare to|feel free to|free to|no reason not to|you (?:want|like) to)(?: just| simply)*$",
     re.IGNORECASE,
 )
+_NOUN = lazy_pattern(
+    r"(?:use|split|dose|start|drop|cut|increase|boost) of\b"
+    r"|(?:lower|double|cut|split) (?:doses?|amounts?|levels?)\b[^.;,]{0,25}\b"
+    r"(?:may|might|can|could|were|was|are|is|had|have)\b",
+    re.IGNORECASE,
+)
+_ADDRESSED = frozenset(
+    ("you", "we", "one", "readers", "anyone", "anybody", "everyone", "everybody", "your child", "we all")
+)
+_BOUND = lazy_pattern(
+    r"\b(?:must|have to|need to|would|want to)(?: (?:then|also|still|always|often|usually))?$", re.IGNORECASE
+)
+_UNDONE = lazy_pattern(r"(?:do not|don['\u2019]t|never)\b", re.IGNORECASE)
 _HABIT = lazy_pattern(
-    r"\b(?:users|beginners|microdosers|bodybuilders|biohackers|enthusiasts|fans|clients|customers|followers|insiders"
-    r"|regulars|gym-goers)(?: (?:often|usually|mostly|simply|just|typically|all|now|now just))*$",
+    r"(?<!many )(?<!drug )\b(?:users|beginners|microdosers|bodybuilders|biohackers|enthusiasts|fans|clients|customers"
+    r"|followers|insiders|regulars|gym-goers)(?: (?:often|usually|mostly|simply|just|typically|all|now|now just))*$",
     re.IGNORECASE,
 )
 """What those do who already use something is told as an example."""
@@ -65,14 +78,27 @@ def is_told(document: Document, hit: Hit, sentence: Sentence, orders: Cues) -> b
     `orders` are verbs in their plain form that open an order before another ("Crush them and mix ...").
     """
     before = document.prose[sentence.start : hit.start]
+    if _NOUN.match(document.prose, hit.start, sentence.end):
+        return False
     if _AT_START.search(before) or _AFTER_MARK.search(before):
         return True
     if _INTRODUCED.match(before):
         return True
     near = document.prose[max(sentence.start, hit.start - SUBJECT_REACH) : hit.start].rstrip()
-    if _HABIT.search(near) or _TOLD.search(near) or _LET.search(near) or _URGED.search(near):
+    if _is_habit(document, hit, near) or _is_urged(near) or _LET.search(near) or _URGED.search(near):
         return True
     return _JOINED.search(before) is not None and _is_second(document, hit, sentence, orders)
+
+
+def _is_urged(before: str) -> bool:
+    """Whether somebody should or can do what follows; what others must, want or used to do is only told of them."""
+    found = _TOLD.search(before)
+    return found is not None and (found["who"].lower() in _ADDRESSED or _BOUND.search(before) is None)
+
+
+def _is_habit(document: Document, hit: Hit, before: str) -> bool:
+    """Whether something is told as what those do who use it; what they leave undone is no example."""
+    return _HABIT.search(before) is not None and not _UNDONE.match(document.prose, hit.start, hit.end)
 
 
 def _is_second(document: Document, hit: Hit, sentence: Sentence, orders: Cues) -> bool:
@@ -81,6 +107,4 @@ def _is_second(document: Document, hit: Hit, sentence: Sentence, orders: Cues) -
     first = document.hits_between(orders, sentence.start, hit.start)
     if any(_AT_START.search(document.prose[sentence.start : one.start]) for one in first):
         return True
-    return any(
-        _TOLD.search(document.prose[max(begin, one.start - SUBJECT_REACH) : one.start].rstrip()) for one in first
-    )
+    return any(_is_urged(document.prose[max(begin, one.start - SUBJECT_REACH) : one.start].rstrip()) for one in first)

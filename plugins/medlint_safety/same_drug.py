@@ -42,7 +42,8 @@ _BESIDE = lazy_pattern(
 )
 _CUT = lazy_pattern(r"[.!?]")
 _PARTED = lazy_pattern(
-    r"[!?\"\u201c\u201d\u2014\u2013]|\b(?:than|how|that|who|which|but|while|whereas|not)\b", re.IGNORECASE
+    r"[!?\"\u201c\u201d\u2014\u2013]|\b(?:than|how|that|who|which|but|while|whereas|not|used|by|against|among|given)\b",
+    re.IGNORECASE,
 )
 
 

@@ -12,6 +12,8 @@ BEFORE_CHARACTERS = 50
 """The words that single out a noun stand at most so far before it."""
 GAP_CHARACTERS = 90
 """Where researchers work is said in at most so many characters between them and their verb."""
+EITHER = (" either ", " one of ")
+"""Right behind what was done they tell groups apart: "were given either salt or a blend"."""
 HANDLED_CHARACTERS = 80
 """People stand before what was done with them, with where they were found, in so many characters."""
 
@@ -110,5 +112,6 @@ def find_handled(document: Document, people: str, handlings: str, arms: str) -> 
             if _AMONG.fullmatch(document.prose, hit.end, verb.start)
         ]
         end = document.blocks[sentence.block].end
-        if near and document.hits_between(arms, verb.end, end):
+        parted = document.prose.startswith(EITHER, verb.end) or document.hits_between(arms, verb.end, end)
+        if near and parted:
             yield Told(near[-1].start, verb.end)

@@ -26,7 +26,7 @@ _NAME_LINE = lazy_pattern(
     r"|Health )(?:(?:Dr|Prof|Professor)\.? )?[A-Z\u00c0-\u00de][\w'\u2019-]+(?: [A-Z]\.)?(?: (?:de"
     r"|van|von|la|bin|al|der))*"
     r"(?: [A-Z\u00c0-\u00de][\w'\u2019-]+){1,2}(?:,? (?:MD|RN|PhD|MPH|DO|RD|NP|GP|FRCP)\b)*"
-    r"(?:(?:,| [|\u2013\u2014-]) (?:[a-z][\w-]+ ?){1,5})?\W*"
+    r"(?:(?:,| [|\u2013\u2014-]) (?:[a-z][\w-]+ ?){1,5}|,? (?:Special (?:for|to)|for) [A-Z][\w ]{1,30})?\W*"
 )
 _PAGE = lazy_pattern(
     r"\b(?:[Tt]his|[Tt]hese|[Oo]ur) (?:\w+ )?(?:page|leaflet|article|guide|booklet|information|text|fact ?sheet|post)\b"

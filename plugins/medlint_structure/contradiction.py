@@ -31,6 +31,7 @@ from .headline_terms import stem
 from .limits import find_limits
 from .needs import find_needs
 from .one_study import find_counts
+from .openings import open_alike
 from .table_totals import find_totals
 from .typed_values import Value, read_values
 
@@ -39,11 +40,11 @@ SHARED, PART = 2, 0.66
 APART = 2.0
 """Times differ if the one is at least so many times the other; other figures differ beyond rounding."""
 ROUNDED = 1.12
-_OPENER = lazy_pattern(r"\W*(?:With|In|For|After|On|At|Among|By|Under|During|As|From|To|Before|Of)\b [^,.;]{2,60},")
-"""The case that a sentence opens with ("With the patch, ...")."""
 SHORTEST, LEAD = 3, 4
 """Shorter words say nothing; before its clause a sentence may have so many words."""
 _WORD = lazy_pattern(r"[^\W\d_]+")
+PRICES = 2
+"""So many different prices contradict each other; more are those of different things."""
 MOST = 40
 """So many figures of one kind are compared at most: longer texts are tables in words."""
 
@@ -148,6 +149,8 @@ def _find_figures(document: Document, values: list[Value], options: Contradictio
     done: set[int] = set()
     for kind, listed in by_kind.items():
         alone = [value for value in listed if _is_alone(document, value, listed)] if 1 < len(listed) <= MOST else []
+        if kind == "money" and len({value.low for value in alone}) > PRICES:
+            continue
         said = {value: _roughly(document, value, options.empty) for value in alone}
         for one, two in combinations(alone, 2):
             far = _is_far(one, two) and kind == "time" and bool(document.hits(options.courses))
@@ -222,8 +225,7 @@ def _meet(document: Document, first: int, second: int, options: ContradictionOpt
         return False
     if not figures:
         return _topics_agree(document, one, two, options)
-    openers = [_OPENER.match(document.prose, sentence.start, sentence.end) for sentence in (one, two)]
-    if len({found[0].lower() if found else "" for found in openers}) > 1:
+    if not open_alike(document, one, two):
         return False
     return _topics_agree(document, one, two, options)
 

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from medlint.api import Block, Document, Match, lazy_pattern
 
+from .empty_sections import is_filled
+
 LEAST = 4
 """A paragraph of fewer words is a label."""
 SHOWN = 3
@@ -56,7 +58,8 @@ def _fault_at_end(document: Document, block: Block, after: Block | None, options
         return _fault_of_dots(document, block, text, options)
     ends = after is None or after.kind in {"heading", "title"}
     if text[-1] == ":":
-        return "leads to nothing" if ends and document.format != "text" else ""
+        nothing = ends and document.format != "text" and not is_filled(document, block, after)
+        return "leads to nothing" if nothing else ""
     if text[-1] == "," and block.kind == "paragraph":
         return CUT
     if last is not None and text[-1].isalpha() and last[1].lower() in options.never_last and not last[1].isupper():

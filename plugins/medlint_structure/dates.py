@@ -16,11 +16,11 @@ _MONTH = (
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _FORMS = (
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<number>[01]?\d)(?:[-/.](?P<day>[0-3]?\d))?(?!\d)"),
-    re.compile(rf"(?<!\d){_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH},?\s+{_YEAR}", re.IGNORECASE),
-    re.compile(rf"(?<!\d)(?P<first>[0-3]?\d)[./](?P<second>[0-3]?\d)[./]{_YEAR}"),
+    lazy_pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<number>[01]?\d)(?:[-/.](?P<day>[0-3]?\d))?(?!\d)"),
+    lazy_pattern(rf"(?<!\d){_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}", re.IGNORECASE),
+    lazy_pattern(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}", re.IGNORECASE),
+    lazy_pattern(rf"\b{_MONTH},?\s+{_YEAR}", re.IGNORECASE),
+    lazy_pattern(rf"(?<!\d)(?P<first>[0-3]?\d)[./](?P<second>[0-3]?\d)[./]{_YEAR}"),
 )
 _BARE_YEAR = lazy_pattern(rf"(?<![\d.]){_YEAR}")
 

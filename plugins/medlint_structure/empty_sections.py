@@ -14,10 +14,11 @@ SHORT = 60
 
 _FILLED = lazy_pattern(
     r"!\[|<(?:img|iframe|video|audio|form|button|svg|object|embed|script|table|details|input|canvas|select|picture"
-    r"|template|slot|[a-z]+-[a-z]+|[A-Z]\w*)\b|\{\{|\{%|\[\[|\[\w+[ \]]|:::|^\s*\|",
+    r"|template|slot|pre|[a-z]+-[a-z]+|[A-Z]\w*)\b|\{\{|\{%|\[\[|\[\w+[ \]]|:::|^\s*\|"
+    r"|^\s*(?:```|~~~)|^(?: {4}|\t)\s*\S",
     re.MULTILINE,
 )
-"""Signs in the source that a program or a picture fills the place."""
+"""Signs in the source that a program, a picture or code fills the place."""
 
 
 def find_empty(document: Document, results: Cues, signs: Cues, alone: Cues) -> Iterator[Match]:
@@ -79,9 +80,14 @@ def _is_empty(document: Document, parts: Sequence[Section], number: int, alone: 
         return False
     if document.hits_between(alone, heading.start, heading.end):
         return False
-    start = document.source_span(heading.start, heading.end)[1]
-    end = document.source_span(following.start, following.end)[0] if following else len(document.source)
-    return _FILLED.search(document.source, start, end) is None
+    return not is_filled(document, heading, following)
+
+
+def is_filled(document: Document, before: Block, after: Block | None) -> bool:
+    """Whether something that is no prose stands between two blocks, or between one and the end (None)."""
+    start = document.source_span(before.start, before.end)[1]
+    end = document.source_span(after.start, after.end)[0] if after else len(document.source)
+    return _FILLED.search(document.source, start, end) is not None
 
 
 def _fills(document: Document, block: Block, start: int, end: int) -> bool:

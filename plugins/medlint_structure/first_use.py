@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from medlint.api import BlockKind, Check, Cues, Document, FactName, Match
+from medlint.api import BlockKind, Check, Cues, Document, FactName, Hit, Match, sentence_at
 
 from .capitals import find_acronyms
 from .glosses import Span, is_glossed, last_chance
@@ -54,6 +54,8 @@ def _has_glossary(document: Document, options: FirstUseOptions) -> bool:
 def _find_terms(document: Document, options: FirstUseOptions) -> Iterator[Match]:
     places: dict[int, list[Span]] = {}
     for hit in document.hits(options.terms):
+        if _is_in_name(document, hit):
+            continue
         places.setdefault(hit.entry, []).append(Span(hit.start, hit.end))
     tags = document.knowledge.lexicons[options.terms].entries
     for entry, uses in places.items():
@@ -62,6 +64,13 @@ def _find_terms(document: Document, options: FirstUseOptions) -> Iterator[Match]
         if first is not None:
             told = f"It means {means}." if means else None
             yield Match(first.start, first.end, fields={"what": "a technical term"}, suggestion=told)
+
+
+def _is_in_name(document: Document, hit: Hit) -> bool:
+    """Whether a term has a capital inside a sentence, as part of the name of a division, a grant or a table."""
+    sentence = sentence_at(document, hit.start)
+    titled = document.prose[hit.start].isupper() and document.prose[hit.start + 1].islower()
+    return titled and sentence is not None and hit.start > sentence.start
 
 
 def _find_acronyms(document: Document, options: FirstUseOptions) -> Iterator[Match]:

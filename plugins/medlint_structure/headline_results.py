@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from medlint.api import (
     STRENGTHS,
     Block,
+    Claim,
     Cues,
     Document,
     Hit,
     Match,
     Related,
+    Sentence,
     claims,
     is_asked,
     is_hedged,
@@ -21,8 +25,6 @@ from medlint.api import (
 
 from .headline_terms import Terms, stem
 
-MILD = -1
-"""One step below a topic that is absent altogether."""
 CAUSAL = STRENGTHS.index("causal")
 _DENIED = lazy_pattern(r"\b(?:no|not|nor|never|fails?|failed|hardly|little|without|whether|myth)\b|n['\u2019]t\b|\?")
 _FRAME = lazy_pattern(
@@ -49,16 +51,16 @@ def find_denied(document: Document, headline: Block, sure: tuple[Hit, ...], null
         return []
     framed = _FRAME.search(document.prose, headline.start, headline.end)
     spans = [(hit.start, hit.end) for hit in sure] + ([framed.span()] if framed else [])
-    spans = [span for span in spans if _is_stated(document, headline, span[0])]
+    spans = [span for span in spans if is_stated(document, headline, span[0])]
     plain = [hit for hit in results if not is_hedged(document, hit.start) and quote_at(document, hit.start) is None]
     if not spans or not plain or _tells_effect(document, headline, plain):
         return []
     start, end = min(spans)
     place = Related(plain[0].start, plain[0].end, "what the text says")
-    return [Match(start, end, step=MILD, fields={"fault": "not what the text below found"}, related=(place,))]
+    return [Match(start, end, fields={"fault": "not what the text below found"}, related=(place,))]
 
 
-def _is_stated(document: Document, headline: Block, start: int) -> bool:
+def is_stated(document: Document, headline: Block, start: int) -> bool:
     """Whether words of a headline are a statement with something before them that has the effect."""
     if is_negated(document, start) or is_hedged(document, start) or is_asked(document, start):
         return False
@@ -67,6 +69,13 @@ def _is_stated(document: Document, headline: Block, start: int) -> bool:
 
 
 _OPENERS = frozenset("how why what when which who where can could does do is are should will would if".split())
+
+
+def claims_below(document: Document, headline: Block) -> Iterator[tuple[Sentence, Claim]]:
+    """The sentences below a headline that state something, with what they claim."""
+    for sentence, claim in zip(sentences(document), claims(document), strict=True):
+        if sentence.start >= headline.end and not (claim.asked or claim.aim):
+            yield sentence, claim
 
 
 def _tells_effect(document: Document, headline: Block, results: list[Hit]) -> bool:
@@ -78,9 +87,9 @@ def _tells_effect(document: Document, headline: Block, results: list[Hit]) -> bo
         if sentence.start <= hit.start < sentence.end
     }
     return any(
-        not (claim.asked or claim.aim or claim.negated or claim.hedged) and STRENGTHS.index(claim.strength) >= CAUSAL
-        for sentence, claim in zip(sentences(document), claims(document), strict=True)
-        if sentence.start >= headline.end and sentence.start not in told
+        not (claim.negated or claim.hedged) and STRENGTHS.index(claim.strength) >= CAUSAL
+        for sentence, claim in claims_below(document, headline)
+        if sentence.start not in told
     )
 
 
@@ -96,6 +105,4 @@ def find_untaught(document: Document, headline: Block, terms: Terms, same: Cues)
     groups = {hit.entry for hit in document.hits_between(same, start, found.end("thing"))}
     if any(hit.entry in groups and hit.start >= headline.end for hit in document.hits(same)):
         return []
-    return [
-        Match(start, found.end("thing"), step=MILD, fields={"fault": "the topic, and the text below never names it"})
-    ]
+    return [Match(start, found.end("thing"), fields={"fault": "the topic, and the text below never names it"})]

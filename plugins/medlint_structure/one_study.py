@@ -10,8 +10,8 @@ from msgspec import Struct
 from medlint.api import NUMBER, Document, Match, Related, lazy_pattern, number_of
 
 _ENROLLED = lazy_pattern(
-    r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Oo]ur) (?:[a-z-]+ ){0,2}(?:study|trial|survey|poll|census|experiment|review"
-    r"|sample)(?:, [^.;,]{0,60},)?"
+    r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Oo]ur) (?:[a-z-]+ ){0,2}(?:study|trial|experiment|review|sample"
+    r"|(?P<asked>survey|poll|census))(?:, [^.;,]{0,60},)?"
     r" (?:had|has|enrolled|included|recruited|involved|followed|tested|asked|studied|surveyed|reached|covered"
     r"|polled|drew on|looked at|took in|counted|interviewed|of|in"
     r"|with|among|began with"
@@ -39,10 +39,11 @@ _ANYBODY = ("people", "participants", "patients", "volunteers", "subjects", "res
 
 
 class _Count(Struct, frozen=True, gc=False):
-    """How many took part, whom the text calls what: prose[start:end]."""
+    """How many took part, whom the text calls what: prose[start:end]; `asked`: in a survey, None if untold."""
 
     n: int
     who: str
+    asked: bool | None
     start: int
     end: int
 
@@ -59,7 +60,11 @@ def find_counts(document: Document) -> Iterator[Match]:
     if not enrolled:
         return
     first = enrolled[0]
-    again = [count for count in enrolled[1:] if count.n != first.n and count.who == first.who]
+    again = [
+        count
+        for count in enrolled[1:]
+        if count.n != first.n and count.who == first.who and count.asked in {first.asked, None}
+    ]
     whole = [_count(match) for match in _WHOLE.finditer(prose)]
     again += [count for count in whole if count.n != first.n and _is_same(prose, first, count)]
     for count in sorted(again, key=lambda count: count.start)[:1]:
@@ -74,4 +79,5 @@ def _is_same(prose: str, first: _Count, count: _Count) -> bool:
 
 
 def _count(match: re.Match[str]) -> _Count:
-    return _Count(number_of(match["n"]), match["who"].lower(), match.start("n"), match.end("who"))
+    asked = bool(match["asked"]) if "asked" in match.re.groupindex else None
+    return _Count(number_of(match["n"]), match["who"].lower(), asked, match.start("n"), match.end("who"))

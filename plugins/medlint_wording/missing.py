@@ -27,6 +27,14 @@ from .contacts import has_contact
 
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b|\b(?:NG|CG|TA|QS|PH|DG|IPG) ?\d{1,4}\b")
 """A year, or the number of a guideline."""
+_ISSUED = lazy_pattern(
+    r"\bpublished (?:online|today|yesterday|on|this|last|[A-Z][a-z]+day)\b"
+    r"|\bpublished in (?:the )?(?:current|latest|new|[A-Z][a-z]*)\b"
+    r"|\b(?:appears?|appeared|appearing|reported?|reporting) (?:online |today |this week )?in\b"
+    r"|\b(?:issue|edition) of\b",
+    2,
+)
+"""What tells in which issue of a journal to look, as news does for its readers."""
 
 
 class MissingOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -35,7 +43,8 @@ class MissingOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     When: `topic`: the text is about it with `least-topic` hits, one in the title, or one in every 40 words; without a
     topic every text is meant. Entries may carry tags: `least` (their own number of hits; entries with the same
     tags count together), `step` (moves the severity if the text is about them), `title = "no"` (one in the title is not
-    enough). `min-words`: shorter texts are left alone. `unless`: words that take the text out of the rule. `audience`:
+    enough). `forms`: words by which a text tells of the topic without a known name; they are counted by themselves.
+    `min-words`: shorter texts are left alone. `unless`: words that take the text out of the rule. `audience`:
     `lay` leaves texts for professionals alone. `embeds`: a template shortcode may hold what is missing, so a text with
     one is left alone.
 
@@ -49,6 +58,7 @@ class MissingOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="ke
 
     topic: Cues = ""
     least_topic: int = 1
+    forms: Cues = ""
     min_words: int = 100
     unless: Cues = ""
     audience: Literal["all", "lay"] = "all"
@@ -84,7 +94,10 @@ def find_missing(document: Document, options: MissingOptions) -> Iterator[Match]
 
 def _topic_step(document: Document, options: MissingOptions) -> int | None:
     """How the topic moves the severity (the gravest of those that the text is about); None if it is about none."""
-    return topic_step(document, options.topic, options.least_topic) if options.topic else 0
+    if not options.topic:
+        return 0
+    step = topic_step(document, options.topic, options.least_topic)
+    return topic_step(document, options.forms) if step is None and options.forms else step
 
 
 def _is_outside(document: Document, options: MissingOptions) -> bool:
@@ -107,11 +120,16 @@ def _has_other(document: Document, options: MissingOptions) -> bool:
 
 
 def _is_traceable(document: Document, source: Citation) -> bool:
-    """Whether a reader can find a source: a journal or body needs a year or a guideline's number beside it."""
+    """Whether a reader can find a source: a body needs a year or a number beside it, a journal that or its issue."""
     if source.kind not in {"journal", "named-source"}:
         return True
     sentence = sentence_at(document, source.start)
-    return sentence is not None and _YEAR.search(document.prose, sentence.start, sentence.end) is not None
+    if sentence is None:
+        return False
+    if _YEAR.search(document.prose, source.start, source.end):
+        return True
+    issued = source.kind == "journal" and _ISSUED.search(document.prose, sentence.start, sentence.end)
+    return bool(issued) or _YEAR.search(document.prose, sentence.start, sentence.end) is not None
 
 
 CHECK = Check(

@@ -5,10 +5,11 @@ No expression is compiled: templates are looked up by their first or last word, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
+
+from medlint.api import lazy_pattern
 
 SLOT = "{}"
 SLOT_CHARACTERS = 70
@@ -19,7 +20,7 @@ MOST_SPELT = 200
 """A template with more combinations of its alternatives than this is a slip of its author."""
 
 _PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2013\u2014\u00a0", "''\"\"---- ")
-_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+_CHOICE = lazy_pattern(r"\(([^()]*\|[^()]*)\)")
 
 
 def plain(text: str) -> str:

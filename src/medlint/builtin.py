@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medlint.hookspecs import hookimpl
@@ -30,16 +29,11 @@ from medlint.layers.speakers import find_speakers
 from medlint.layers.studies import LEXICONS as STUDY_LEXICONS
 from medlint.layers.studies import find_studies
 from medlint.model import Layer, Prose, Reader
+from medlint.places import rules_folder
 from medlint.readers.decoding import decode_html, decode_utf8
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-
-
-def rules_folder() -> Traversable:
-    """The rules that ship with medlint: inside the installed package, else beside the sources of a checkout."""
-    installed = Path(__file__).resolve().parent / "rules"
-    return installed if installed.is_dir() else Path(__file__).resolve().parents[2] / "rules"
 
 
 @hookimpl

@@ -135,12 +135,13 @@ class _Walk(Struct):
             seen.add(real)
             entries, ignores = self._entries(folder)
             for entry in entries:
-                if os.path.isdir(entry.path):  # noqa: PTH112 - a Path for each of thousands of entries is slow
+                if _is_folder(entry):
                     below = _Folder(folder.named / entry.name, entry.path, ignores)
                     (linked if entry.is_symlink() else waiting).append(below)
                 else:
                     self.count += 1
-                    yield os.path.realpath(entry.path), folder.named / entry.name
+                    inside = real.rstrip(os.sep) + os.sep + entry.name
+                    yield os.path.realpath(entry.path) if entry.is_symlink() else inside, folder.named / entry.name
 
     def _entries(self, folder: _Folder) -> tuple[list[os.DirEntry[str]], tuple[Patterns, ...]]:
         """The folders and texts in `folder` that count, and the `.gitignore` files that hold in it."""
@@ -157,10 +158,10 @@ class _Walk(Struct):
 
     def _counts(self, entry: os.DirEntry[str], ignores: tuple[Patterns, ...]) -> bool:
         """Whether to enter this folder or take this file."""
-        is_folder = os.path.isdir(entry.path)  # noqa: PTH112
+        is_folder = _is_folder(entry)
         if is_folder and (entry.name.startswith(".") or entry.name in SKIPPED_FOLDERS):
             return False
-        if not is_folder and not (_suffix(entry.name) in self.suffixes and os.path.isfile(entry.path)):  # noqa: PTH113
+        if not is_folder and not (_suffix(entry.name) in self.suffixes and _is_file(entry)):
             return False
         # To git a linked folder is a file: a pattern that ends in a slash does not take it out.
         if is_ignored(ignores, entry.path, is_folder=is_folder and not entry.is_symlink()):
@@ -168,6 +169,20 @@ class _Walk(Struct):
         pattern = excluding(self.excludes, entry.path, is_folder=is_folder)
         self.pattern = self.pattern or pattern
         return pattern is None
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or a link to one; the system is asked only where the listing does not say it."""
+    if entry.is_symlink():
+        return os.path.isdir(entry.path)  # noqa: PTH112
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a regular file, or a link to one."""
+    if entry.is_symlink():
+        return os.path.isfile(entry.path)  # noqa: PTH113
+    return entry.is_file(follow_symlinks=False)
 
 
 def _suffix(name: str) -> str:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 
+LONGEST = 1_000
+"""A message is cut after so many characters: it may quote what a stranger wrote."""
+
+
 class MedlintError(Exception):
     """Base of all our errors: what went wrong in plain words, and where, as fields.
 
@@ -12,6 +16,7 @@ class MedlintError(Exception):
     def __init__(
         self, message: str, *, path: str = "", line: int | None = None, key: str = "", byte: int | None = None
     ) -> None:
+        message, key = _cut(message), _cut(key)
         super().__init__(message)
         self.message, self.path, self.line, self.key, self.byte = message, path, line, key, byte
 
@@ -19,6 +24,10 @@ class MedlintError(Exception):
         """`path:line: key: message`, leaving out what is not known."""
         place = f"{self.path}:{self.line}" if self.path and self.line else self.path
         return ": ".join(part for part in (place, self.key, self.message) if part)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 class UsageError(MedlintError):

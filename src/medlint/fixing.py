@@ -102,7 +102,7 @@ def fix_text(data: bytes, path: Path, workshop: Workshop) -> Fixed:
     else:
         raise SourceError(f"its fixes do not settle in {ROUNDS} rounds; nothing was changed", path=str(path))
     report, failures = lint_text(workshop, config, path, text)
-    return Fixed(path.as_posix(), source, text, _encode(data, source, text, path), made, report, failures)
+    return Fixed(path.as_posix(), source, text, encode_as(data, source, text, path), made, report, failures)
 
 
 def choose(findings: Iterable[Finding], text: str) -> list[Fix]:
@@ -149,8 +149,11 @@ def _uncapped(ruleset: Ruleset) -> Ruleset:
     return replace(ruleset, rules=tuple(replace(rule, cap=sys.maxsize) for rule in ruleset.rules))
 
 
-def _encode(data: bytes, source: str, text: str, path: Path) -> bytes:
-    """The bytes of the text as its file writes them. Raises SourceError where that is not possible."""
+def encode_as(data: bytes, source: str, text: str, path: Path) -> bytes:
+    """The bytes of a text as the file with `data`, decoded to `source`, writes them.
+
+    Raises SourceError where that is not possible.
+    """
     try:
         encoded = encode_like(data, source, text)
     except UnicodeEncodeError as error:

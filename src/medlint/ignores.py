@@ -9,21 +9,35 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from errno import EFBIG
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from medlint.errors import ConfigError
+from medlint.plainfiles import read_plain
 
 GITIGNORE = ".gitignore"
+MOST_BYTES = 10**6
+MOST_LINES = 10_000
+"""No list of patterns is larger; each is held against every text."""
+LONGEST_LINE = 4_096
+"""In characters; paths are no longer than that."""
+
 _SLASH = "ps_d"
+_MOST_REPEATS = 2
+"""An expression that repeats more parts than this can take very long to fail: it runs on a linear-time engine."""
 
 
 class Pattern(NamedTuple):
-    """One pattern: the line as written, whether it takes out (or, with `!`, takes back), and pathspec's expression."""
+    """One pattern: the line as written, whether it takes out (or, with `!`, takes back), and pathspec's expression.
+
+    The expression is compiled by `re`, or by RE2 where `re` could take exponential time: who commits a `.gitignore`
+    must not be able to hang the run.
+    """
 
     line: str
     takes_out: bool
-    regex: re.Pattern[str]
+    regex: Any
 
 
 class Patterns(NamedTuple):
@@ -65,12 +79,20 @@ def gitignores_above(folder: str) -> tuple[Patterns, ...]:
 
 
 def gitignore_of(folder: str) -> tuple[Patterns, ...]:
-    """The `.gitignore` of one folder: one `Patterns`, or none where there is no such file or nothing in it."""
+    """The `.gitignore` of one folder: one `Patterns`, or none where there is no such file or nothing in it.
+
+    A pipe or device of that name is no such file. Raises `ConfigError` for one that is too large.
+    """
     try:
-        text = Path(folder, GITIGNORE).read_bytes().decode("utf-8-sig", "surrogateescape")
-    except OSError:
+        text = read_plain(Path(folder, GITIGNORE), MOST_BYTES).decode("utf-8-sig", "surrogateescape")
+    except OSError as error:
+        if error.errno == EFBIG:
+            raise ConfigError(str(error.strerror), path=str(Path(folder, GITIGNORE))) from None
         return ()
-    patterns = [pattern for line in text.split("\n") if (pattern := _compiled(line.removesuffix("\r"))) is not None]
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise ConfigError(f"more than {MOST_LINES:,} lines", path=str(Path(folder, GITIGNORE)))
+    patterns = [pattern for line in lines if (pattern := _compiled(line.removesuffix("\r"))) is not None]
     return (Patterns(folder, tuple(patterns)),) if patterns else ()
 
 
@@ -101,6 +123,8 @@ def excluding(excludes: Sequence[Patterns], path: str, *, is_folder: bool = Fals
 
 def _last_word(patterns: Patterns, inside: str) -> Pattern | None:
     """The last pattern that fits `inside`, a path from the folder of the patterns on; a folder ends in a slash."""
+    if not inside.isascii():  # RE2 takes no halves of pairs, which stand for bytes of a name that is not UTF-8
+        inside = inside.encode("utf-8", "replace").decode("utf-8")
     for pattern in reversed(patterns.patterns):
         # Without the group the pattern ends in `**` and means what is in a folder, not the folder.
         has_slash = _SLASH in pattern.regex.groupindex
@@ -113,16 +137,18 @@ def _last_word(patterns: Patterns, inside: str) -> Pattern | None:
 
 def _inside(path: str, folder: str) -> str | None:
     """`path` as seen from `folder`, with `/`; None unless it lies in it, as written or with symbolic links followed."""
-    for inner, outer in ((path, folder), (os.path.realpath(path), os.path.realpath(folder))):
-        start = outer if outer.endswith(os.sep) else outer + os.sep
-        if inner.startswith(start):
-            return inner[len(start) :].replace(os.sep, "/")
-    return None
+    inside = _below(path, folder)
+    return inside if inside is not None else _below(os.path.realpath(path), os.path.realpath(folder))
+
+
+def _below(inner: str, outer: str) -> str | None:
+    start = outer if outer.endswith(os.sep) else outer + os.sep
+    return inner[len(start) :].replace(os.sep, "/") if inner.startswith(start) else None
 
 
 def _compiled(line: str) -> Pattern | None:
     """The pattern of a line; None for a blank line, a comment and what cannot be a pattern."""
-    if not line.strip() or line.startswith("#"):
+    if not line.strip() or line.startswith("#") or len(line) > LONGEST_LINE:
         return None
     from pathspec import GitIgnoreSpec
 
@@ -131,4 +157,19 @@ def _compiled(line: str) -> Pattern | None:
     except ValueError:
         return None
     regex: re.Pattern[str] | None = getattr(pattern, "regex", None)
-    return None if regex is None or pattern.include is None else Pattern(line, pattern.include, regex)
+    return None if regex is None or pattern.include is None else _pattern(line, pattern.include, regex)
+
+
+def _pattern(line: str, takes_out: bool, regex: re.Pattern[str]) -> Pattern | None:
+    """The pattern with an expression that ends soon on every path; None for one that RE2 does not take."""
+    text = regex.pattern
+    if text.count("*") + text.count("+") <= _MOST_REPEATS:
+        return Pattern(line, takes_out, regex)
+    import re2
+
+    quiet = re2.Options()
+    quiet.log_errors = False
+    try:
+        return Pattern(line, takes_out, re2.compile(text, quiet))
+    except (re2.error, UnicodeEncodeError):
+        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +17,9 @@ from medlint.model import CONFIDENCES, SEVERITIES, Check, Confidence, Layer, Rul
 from medlint.rulebook import Profile, Rulebook, knowledge_of, reconfigure
 from medlint.rulebook.options import file_options
 
+if TYPE_CHECKING:
+    from medlint.stopwatch import Stopwatch
+
 _Word = TypeVar("_Word")
 
 
@@ -24,7 +27,8 @@ class Ruleset(Struct, frozen=True):
     """Selected rules with their settings, and all that is needed to run them.
 
     `ceilings` holds the severities that the user set: a check may go below them, never above. Findings of less than
-    `min_confidence` are left out. `others` are the rules that were not selected, for the scorecard.
+    `min_confidence` are left out. `others` are the rules that were not selected, for the scorecard. A `stopwatch` times
+    the rules.
     """
 
     rules: tuple[Rule, ...]
@@ -34,6 +38,7 @@ class Ruleset(Struct, frozen=True):
     known: frozenset[str]
     min_confidence: Confidence = "low"
     others: Mapping[str, Rule] = {}
+    stopwatch: Stopwatch | None = None
 
 
 def build_ruleset(

@@ -67,6 +67,12 @@ def resolve(path: Path, files: ConfigFiles, overrides: Overrides = Overrides()) 
     return settled
 
 
+def is_shared(folder: Path, files: ConfigFiles, overrides: Overrides) -> bool:
+    """Whether all texts that lie in a folder itself have one configuration: no section or allowance is for paths."""
+    chain = _chain(absolute(folder), files, overrides)
+    return not any(file.sections or file.allows for file in chain)
+
+
 def _chain(place: str, files: ConfigFiles, overrides: Overrides) -> tuple[ConfigFile, ...]:
     if overrides.no_config and overrides.config_file is not None:
         raise UsageError("--config and --no-config cannot go together")

@@ -12,13 +12,17 @@ from msgspec import Struct
 
 from medlint.config.schema import FileConfig, RuleTables, parse_size
 from medlint.errors import ConfigError
+from medlint.lazy import lazy_pattern
 from medlint.model import CONFIDENCES, SEVERITIES
 from medlint.paths import Origin, PathPatterns, absolute, check_inside, shown
+from medlint.plainfiles import read_plain
 from medlint.toml.scan import KeyPath
-from medlint.toml.source import TomlSource, convert, nearest, read_toml
+from medlint.toml.source import SIZE_LIMIT_MB, TomlSource, convert, nearest, read_toml
 
 _NAMES = ("medlint.toml", "pyproject.toml")
-_TABLE = re.compile(r"^\s*\[{1,2}\s*tool\s*\.\s*\"?medlint\b", re.MULTILINE)
+BASELINE = ".medlint-baseline.json"
+"""The file of findings that were there when medlint came; looked for where configuration files are."""
+_TABLE = lazy_pattern(r"^\s*\[{1,2}\s*tool\s*\.\s*\"?medlint\b", re.MULTILINE)
 
 
 class ConfigFile(Struct, frozen=True):
@@ -54,6 +58,7 @@ class ConfigFiles:
         self.settled: dict[Hashable, Any] = {}
         self._chains: dict[str, tuple[ConfigFile, ...]] = {}
         self._named: dict[str, ConfigFile] = {}
+        self._nearest: dict[tuple[str, str], str | None] = {}
 
     def chain(self, folder: str) -> tuple[ConfigFile, ...]:
         """The files that count in an absolute folder, outermost first.
@@ -77,6 +82,26 @@ class ConfigFiles:
                 raise ConfigError("no table [tool.medlint] in this file", path=shown(path))
             self._named[path] = found
         return self._named[path]
+
+    def nearest(self, folder: str, name: str) -> str | None:
+        """The nearest file of a name in an absolute folder or above it, as far as configuration is looked for."""
+        folder = absolute(folder)
+        if (folder, name) not in self._nearest:
+            place, above = str(Path(folder, name)), str(Path(folder).parent)
+            if os.path.lexists(place):
+                self._nearest[folder, name] = place
+            else:
+                ends = above == folder or os.path.lexists(Path(folder, ".git")) or self._is_root(folder)
+                self._nearest[folder, name] = None if ends else self.nearest(above, name)
+        return self._nearest[folder, name]
+
+    def _is_root(self, folder: str) -> bool:
+        """Whether a file in the folder itself says that the search ends here."""
+        try:
+            file = next(iter(self.chain(folder)), None)
+        except ConfigError:  # one that --config has set aside
+            return False
+        return file is not None and file.folder == folder and file.values.root
 
     def _with_folders(self, file: ConfigFile | None) -> ConfigFile | None:
         """The file, if the rule folders that it names are there."""
@@ -102,7 +127,7 @@ def _find(folder: str) -> ConfigFile | None:
 def _text(path: str) -> str:
     """The text of a file. Raises ConfigError naming the file, and the byte where it is not UTF-8."""
     try:
-        return Path(path).read_bytes().decode("utf-8-sig")
+        return read_plain(path, SIZE_LIMIT_MB * 10**6).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError("not valid UTF-8", path=shown(path), byte=error.start) from None
     except OSError as error:

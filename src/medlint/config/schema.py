@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
+from medlint.lazy import lazy_pattern
 from medlint.model import Audience, Confidence, Region
 
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
@@ -17,7 +18,7 @@ RuleTables: TypeAlias = dict[str, dict[str, object]]
 DEFAULT_MAX_FILE_SIZE = 10 * 10**6
 """Largest text that is linted, in bytes: ten times the longest review articles in HTML, far below what hurts."""
 
-_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,3})?)\s*(B|kB|MB|GB|KiB|MiB|GiB)?", re.IGNORECASE)
+_SIZE = lazy_pattern(r"(\d{1,12}(?:\.\d{1,3})?)\s*(B|kB|MB|GB|KiB|MiB|GiB)?", re.IGNORECASE)
 _UNITS = {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 
 

@@ -27,6 +27,7 @@ class Overrides(Struct, frozen=True):
     """What the command line says over the files; None or empty where it says nothing.
 
     `select` asks for exactly these rules, so it also sets aside the `ignore` of the files; `ignore` adds to it.
+    `baseline` is the file to use in place of the one that is found beside the configuration; `no_baseline`: none.
     """
 
     select: tuple[str, ...] | None = None
@@ -38,6 +39,18 @@ class Overrides(Struct, frozen=True):
     max_file_size: int | None = None
     config_file: str | None = None
     no_config: bool = False
+    baseline: str | None = None
+    no_baseline: bool = False
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether findings are asked for that are only a part of what the files ask for: nothing is unused then."""
+        return self.select is not None or self.min_confidence is not None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the command line has a say in which rules run, so that a baseline may list more than is found."""
+        return self.is_partial or bool(self.ignore) or self.profile is not None
 
 
 class NameUse(Struct, frozen=True):

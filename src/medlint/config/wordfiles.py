@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
 
 from medlint.errors import ConfigError
+from medlint.lazy import lazy_pattern
 from medlint.paths import Origin, absolute, check_inside, shown
+from medlint.plainfiles import read_plain
 
 MOST_BYTES = 4 * 10**6
 MOST_LINES = 50_000
 LONGEST_PHRASE = 200
 """No fixed term is longer, in characters; a longer line is something else than a list of terms."""
 
-_SPECIAL = re.compile(r"[\\{},*]")
-_NO_NAME = re.compile(r"[*?\[]|\A!")
+_SPECIAL = lazy_pattern(r"[\\{},*]")
+_NO_NAME = lazy_pattern(r"[*?\[]|\A!")
 
 
 def with_word_files(
@@ -69,7 +70,7 @@ def _text(path: Path, origin: Origin) -> str:
             raise origin.problem(f"{path.name!r} is not a file")
         if facts.st_size > MOST_BYTES:
             raise ConfigError(f"larger than {MOST_BYTES // 10**6} MB: no list of terms", path=shown(str(path)))
-        return path.read_bytes().decode("utf-8-sig")
+        return read_plain(path, MOST_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError("not valid UTF-8", path=shown(str(path)), byte=error.start) from None
     except (OSError, ValueError) as error:

@@ -49,8 +49,11 @@ _BETWEEN = lazy_pattern(r"(?<=[a-z][.!?] )\d{1,2}(?= [A-Z][a-z]|\s*(?:\n|$))")
 _BRACKETED = lazy_pattern(r"\(([A-Z][^()\n]{1,90}?),? ((?:19|20)\d\d)[a-z]?(?:[;,:][^()\n]{0,90})?\)")
 _YEAR = lazy_pattern(r"\((?:19|20)\d\d[a-z]?\)")
 _OTHERS = lazy_pattern(
-    r"\b([A-Z][\w'\u2019-]+),? (?:et al\b\.?|and (?:colleagues|co-?workers|co-?authors)\b)(?:,? \(?(?:19|20)\d\d\)?)?"
+    r"\b([A-Z][\w'\u2019-]+),?(?: [A-Z]{1,3},?)? (?:et al\b\.?|and (?:colleagues|co-?workers|co-?authors|others)\b)"
+    r"(?:,? \(?(?:19|20)\d\d\)?)?"
 )
+_VOLUME = lazy_pattern(r"(?:[A-Z][\w.&]*,? (?:[\w.&]+,? ){0,6})?(?:19|20)\d\d; ?(?:\d{1,4}|\(\d+\))(?:\(\w+\))?:")
+"""A paper as reference lists print it: a journal, the year, the volume and the pages."""
 _POINTED = lazy_pattern(
     r"\((?:see )?(?:ref(?:erence)?s?\.?|note|footnote) ?\d{1,3}[^()\n]{0,20}\)|\([A-Z]{4,}-\d{1,4}\)"
 )
@@ -97,9 +100,12 @@ def find_marks(document: Document) -> Iterator[Citation]:
         yield from (Citation("journal", *span, prose[slice(*span)]) for span in find_dated_works(document))
     if "(" in prose:
         yield from _pointed(document)
-    for mark in (" et al", " and co"):
+    if ";" in prose:
+        yield from (Citation("journal", *match.span(), match[0]) for match in _VOLUME.finditer(prose))
+    for mark in (" et al", " and co", " and others"):
         for match in around(_OTHERS, prose, mark):
-            if match[1] not in _NO_AUTHORS:
+            others = match[0].endswith("others") and " " not in match[0].removesuffix(" and others")
+            if match[1] not in _NO_AUTHORS and not others:
                 yield Citation("named-source", *match.span(), match[0])
 
 

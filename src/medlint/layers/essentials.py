@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from medlint.document import Document
     from medlint.phrasebook import Hit
 
-TOPIC = "treatments"
+TOPIC, FORMS = "treatments", "treatment-forms"
 HARMS, HARM_CUES, HARM_PROMISES = "named-harms", "harm-cues", "harm-announcements"
 HARM_KEYS = ("harms", "side_effects")
 """Keys of front matter under which a site may list harms."""
@@ -35,7 +35,7 @@ _PLAIN = (
     "interest-disclosures", "release-words", "novelty-words",
 )  # fmt: skip
 _EFFECTS = ("benefit-verbs", "change-verbs", "result-words")
-LEXICONS = (TOPIC, HARMS, HARM_CUES, HARM_PROMISES, *_GRADED, *_PLAIN, *_EFFECTS, "health-outcomes", "shares")
+LEXICONS = (TOPIC, FORMS, HARMS, HARM_CUES, HARM_PROMISES, *_GRADED, *_PLAIN, *_EFFECTS, "health-outcomes", "shares")
 """What this layer reads."""
 
 _FIGURE = lazy_pattern(
@@ -70,7 +70,7 @@ def find_essentials(document: Document) -> Essentials:
     found |= _graded(HARMS, [(Span(hit.start, hit.end), _is_told_as_harm(document, hit)) for hit in harms])
     found |= _graded("figures", [*_figures(document)])
     return Essentials(
-        treatment=topic_step(document, TOPIC) is not None,
+        treatment=any(topic_step(document, name) is not None for name in (TOPIC, FORMS)),
         benefit=_tells_benefit(document),
         found=found,
         harm_metadata=bool(document.metadata and metadata_values(document, HARM_KEYS)),

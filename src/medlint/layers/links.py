@@ -170,7 +170,7 @@ def _sale(document: Document, host: str, path: str) -> str:
         document, "seller-hosts", "label"
     ):
         return f"the seller {host}"
-    if parts[-1].endswith((".pdf", ".doc", ".docx")):
+    if parts[-1].endswith((".pdf", ".doc", ".docx")) or _is_for_a_cause(document, host):
         return ""
     for part in parts:
         if part in _column(document, "seller-paths", "path"):
@@ -178,6 +178,11 @@ def _sale(document: Document, host: str, path: str) -> str:
     if parts[-1] in _column(document, "seller-paths", "last"):
         return f"the sales page “/{parts[-1]}”"
     return ""
+
+
+def _is_for_a_cause(document: Document, host: str) -> bool:
+    """Whether a host is by its name a charity's, whose shop is no provider's."""
+    return any(cause in host for cause in _column(document, "seller-paths", "cause"))
 
 
 def _is_neutral(document: Document, host: str, path: str) -> bool:

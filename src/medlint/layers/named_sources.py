@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from medlint.layers.citation_marks import Citation
+from medlint.layers.sections import section_of
 from medlint.layers.sentences import Sentence, sentence_at, sentences
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
 
-NAME_LEXICONS = ("attributions", "expert-roles", "institutions", "named-bodies", "source-lines")
+NAME_LEXICONS = ("attributions", "expert-roles", "institutions", "named-bodies", "reference-headings", "source-lines")
 """The lexicons that this module reads."""
 LONGEST_ACRONYM = 5
 """Names of bodies up to this length are acronyms (WHO, NICE): in lower case they are other words."""
@@ -34,8 +35,8 @@ _PLACE = (
     r"|Commission|Committee|Organi[sz]ation|Authority|Task Force)"
 )
 _TITLED = (
-    re.compile(rf"\b(?:Drs?|Prof|Professor|Sir|Dame)\.? (?P<name>(?:[A-Z]\. ){{0,2}}{_WORDS}{{0,3}})"),
-    re.compile(rf"(?P<name>{_NAME}),? (?:MD|PhD|RN|MBBS|DO|FRCP)\b"),
+    lazy_pattern(rf"\b(?:Drs?|Prof|Professor|Sir|Dame)\.? (?P<name>(?:[A-Z]\. ){{0,2}}{_WORDS}{{0,3}})"),
+    lazy_pattern(rf"(?P<name>{_NAME}),? (?:MD|PhD|RN|MBBS|DO|FRCP)\b"),
 )
 _TITLES = ("Dr", "Prof", "Sir ", "Dame ", "MD", "PhD", "RN", "MBBS", "FRCP")
 _DEGREES = ("MD", "PhD", "RN", "MBBS", "DO", "FRCP")
@@ -48,12 +49,12 @@ _PLACES = (
     *("Commission", "Committee", "Organisation", "Organization", "Authority", "Task Force"),
 )
 _EXPERTS = (
-    re.compile(
+    lazy_pattern(
         rf"\b(?P<name>{_NAME}), (?:who|whose|an?|the|one|[Pp]rofessor|[a-z]+)\b[^.;]{{0,80}}?"
         rf"(?:\b{_ROLE}\b|{_PLACE}|\b(?:runs|leads|led|heads|studies)\b)"
     ),
-    re.compile(rf"\b{_ROLE} (?P<name>{_NAME})"),
-    re.compile(rf"\b(?P<name>{_NAME}) (?:of|from|at) (?:the )?(?:[A-Z][\w'\u2019-]+ )*{_PLACE}\b"),
+    lazy_pattern(rf"\b{_ROLE} (?P<name>{_NAME})"),
+    lazy_pattern(rf"\b(?P<name>{_NAME}) (?:of|from|at) (?:the )?(?:[A-Z][\w'\u2019-]+ )*{_PLACE}\b"),
 )
 _INSTITUTION = lazy_pattern(
     rf"\b(?:ETH|EPFL|Inserm|Charit\u00e9|Caltech|MIT|Max Planck)\b"
@@ -61,6 +62,7 @@ _INSTITUTION = lazy_pattern(
     rf"|\b{_PLACE} (?:of|for) (?:the )?[A-Z][\w-]+"
 )
 _GUIDELINE = lazy_pattern(r"\b(?:NG|CG|TA|QS|PH|DG|IPG)\d{1,4}\b")
+_PAPER = lazy_pattern(r"\b[A-Z][\w'\u2019-]+,? [^\n]{0,300}?\b(?:19|20)\d\d\b")
 _WORD = lazy_pattern(r"\w+")
 
 
@@ -69,6 +71,7 @@ def find_named(document: Document) -> Iterator[Citation]:
     yield from _bodies(document)
     yield from _institutions(document)
     yield from _experts(document)
+    yield from _printed(document)
 
 
 def is_source_line(document: Document, block: int) -> bool:
@@ -91,6 +94,21 @@ def _bodies(document: Document) -> Iterator[Citation]:
         )
         if proper and _speaks(document, hit.start, hit.end):
             yield Citation("named-source", hit.start, hit.end, written)
+
+
+def _printed(document: Document) -> Iterator[Citation]:
+    """Papers with names and a year on a line of sources, and the lines below the heading of a list of them."""
+    blocks = document.blocks
+    lines = {document.block_at(hit.start) for hit in document.hits("source-lines")}
+    lines = {number for number in lines if _opens(document, blocks[number].start)}
+    for hit in document.hits("reference-headings"):
+        number = document.block_at(hit.start)
+        if blocks[number].kind == "heading" and hit.start == blocks[number].start:
+            lines.update(range(number + 1, section_of(document, number).last))
+    for number in sorted(lines):
+        match = _PAPER.search(document.prose, blocks[number].start, blocks[number].end)
+        if match:
+            yield Citation("named-source", *match.span(), match[0])
 
 
 def _speaks(document: Document, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ the project's own knowledge of English health writing. Every step looks at a bou
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from medlint.lazy import lazy_pattern
 
@@ -51,6 +52,10 @@ _FIRST_NOUNS = _words(
 )
 _GUARDED = _BINDING | _TRAILING | _COUNTING | frozenset(word.capitalize() for word in _COUNTING)
 _DOMAINS = _words("Com Net Org Gov Edu Info Io Uk Js Pdf Html Php Doc Docx Txt Csv")
+
+LONGEST = 4_000
+"""No sentence has more characters: what goes on without a stop is no prose, and is cut at a space. So everything that
+is done for each pair of things in one sentence stays linear in the length of the text."""
 
 _LONGEST_CAPTION = 24  # "Appendix Table S12" and the like
 _PLAIN_LENGTH = 4  # shorter lower-case words before a stop are too often abbreviations
@@ -98,7 +103,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     Spans are ordered, disjoint, free of outer white space, and together cover every non-space character. U+FFFC
     stands for an opaque inline object and counts as a word. A reference mark after a stop (`.[3]`, `.³`) belongs to
-    the sentence it follows. Blank text has no sentences.
+    the sentence it follows. Blank text has no sentences. None is longer than `LONGEST`.
     """
     last = len(text.rstrip())
     start = _skip_space(text, 0)
@@ -110,7 +115,21 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             start = _skip_space(text, end)
     if start < last:
         spans.append((start, last))
-    return spans
+    if all(end - start <= LONGEST for start, end in spans):
+        return spans
+    return [piece for span in spans for piece in _cut(text, *span)]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span in pieces that are not too long, cut at spaces where there are any."""
+    while end - start > LONGEST:
+        at = text.rfind(" ", start + 1, start + LONGEST)
+        stop = at if at > 0 else start + LONGEST
+        piece = text[start:stop].rstrip()
+        yield start, start + len(piece)
+        start = _skip_space(text, stop)
+    if start < end:
+        yield start, end
 
 
 def _skip_space(text: str, at: int) -> int:

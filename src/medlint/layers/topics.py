@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 DENSE_WORDS = 40
 """One hit in so many words, and at least two, make a topic too."""
+SHORT_WORDS = 80
+"""What opens a shorter text is its title only if it is set as one: it may be a part cut out of a longer text."""
+NAME_LETTERS = 7
+"""A shorter word that ends like a drug is rather another one ("bril", "crib"); so few names are as short."""
 
 
 def topic_step(document: Document, lexicon: str, least: int = 1) -> int | None:
@@ -21,18 +25,35 @@ def topic_step(document: Document, lexicon: str, least: int = 1) -> int | None:
 
     A text is about a topic with `least` hits, one in the title, or one in every 40 words. Entries may carry tags:
     `least` (their own number; entries with the same tags count together), `step`, `title = "no"` (one in the title is
-    not enough), `opens = "yes"` (one that opens a block of a text of at most 40 words counts like one in the title).
+    not enough) or `"own"` (in a text below 80 words it must be a title set as such), `dense` (so many at least make a
+    short text dense, else two), `opens = "yes"` (one that opens a block of a text of at most 40 words counts like one
+    in the title), `endings` (of words in the title that count like a hit there).
     """
     start, end = document.title
-    counts: Counter[tuple[int, int]] = Counter()
+    counts: Counter[tuple[int, int, int]] = Counter()
     for hit in document.hits(lexicon):
         wanted = int(document.tag(lexicon, hit, "least") or least)
-        in_title = (start <= hit.start < end and document.tag(lexicon, hit, "title") != "no") or _opens(
-            document, hit.start, document.tag(lexicon, hit, "opens")
-        )
-        counts[int(document.tag(lexicon, hit, "step") or 0), wanted] += wanted if in_title else 1
-    reached = (step for (step, wanted), count in counts.items() if count >= wanted or _is_dense(document, count))
-    return max(reached, default=None)
+        in_title = (
+            start <= hit.start < end and _may_stand_in_title(document, document.tag(lexicon, hit, "title"))
+        ) or (_opens(document, hit.start, document.tag(lexicon, hit, "opens")))
+        step, dense = (int(document.tag(lexicon, hit, name) or preset) for name, preset in (("step", 0), ("dense", 2)))
+        counts[step, wanted, dense] += wanted if in_title else 1
+    reached = (
+        step
+        for (step, wanted, dense), count in counts.items()
+        if count >= wanted or (count >= dense and _is_dense(document, count))
+    )
+    return max(reached, default=0 if _has_ending(document, lexicon) else None)
+
+
+def _has_ending(document: Document, lexicon: str) -> bool:
+    """Whether a word of the title ends like the names that an entry describes by their `endings`."""
+    tags = (entry.tags for entry in document.knowledge.lexicons[lexicon].entries if "endings" in entry.tags)
+    endings = next((tuple(own["endings"].split()) for own in tags), ())
+    if not endings:
+        return False
+    words = "".join(mark if mark.isalnum() else " " for mark in document.prose[slice(*document.title)]).lower().split()
+    return any(len(word) >= NAME_LETTERS and word.removesuffix("s").endswith(endings) for word in words)
 
 
 def hits_beside(document: Document, lexicon: str, beside: str) -> list[Hit]:
@@ -60,6 +81,13 @@ def find_sign(text: str, sign: str) -> Span | None:
     return None
 
 
+def _may_stand_in_title(document: Document, allowed: str) -> bool:
+    """Whether words that may count in no title (`no`), or in that of a short text if it is a heading (`own`), count."""
+    if allowed != "own" or document.words >= SHORT_WORDS:
+        return allowed != "no"
+    return document.blocks[document.block_at(document.title[0])].kind in {"title", "heading"}
+
+
 def _opens(document: Document, start: int, wanted: str) -> bool:
     """Whether a hit that may count so opens a block of a text that is hardly longer than a paragraph."""
     return bool(wanted) and document.words <= DENSE_WORDS and document.blocks[document.block_at(start)].start == start
@@ -67,7 +95,7 @@ def _opens(document: Document, start: int, wanted: str) -> bool:
 
 def _is_dense(document: Document, count: int) -> bool:
     """Whether a short text speaks of its topic all the time, although not as often as a long one must."""
-    return count > 1 and count * DENSE_WORDS >= document.words
+    return count * DENSE_WORDS >= document.words
 
 
 def blocks_around(document: Document, offset: int) -> set[int]:

@@ -58,7 +58,11 @@ class Fix(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One place where a rule says something. Source offsets; lines and columns are 1-based, columns in characters."""
+    """One place where a rule says something. Source offsets; lines and columns are 1-based, columns in characters.
+
+    `fingerprint` names it from one run to the next; `fingerprints` are those of all its places, its own first, where
+    the same words in several places are one finding.
+    """
 
     rule: str
     family: str
@@ -77,6 +81,7 @@ class Finding(Struct, frozen=True):
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
+    fingerprints: tuple[str, ...] = ()
 
 
 class Failure(Struct, frozen=True, gc=False):
@@ -91,7 +96,10 @@ class FileReport(Struct, frozen=True):
     """All that is known about one text after a run.
 
     `lines` are the source lines that findings stand on, by number; `places` gives the line number of every source
-    offset at which a related place starts.
+    offset at which a related place starts. `found` is what was found, allowances aside, before the same words became
+    one finding and rules were capped (empty where that changed nothing): what was there before can be taken out of it.
+    `weights` are those of its findings for what to fix first. `suppressed` counts findings that are allowed or in the
+    baseline, `baselined` the latter alone.
     """
 
     path: str
@@ -103,6 +111,9 @@ class FileReport(Struct, frozen=True):
     summary: Mapping[str, object] = {}
     lines: Mapping[int, str] = {}
     places: Mapping[int, int] = {}
+    found: tuple[Finding, ...] = ()
+    weights: tuple[float, ...] = ()
+    baselined: int = 0
 
 
 class Report(Struct, frozen=True):

@@ -20,13 +20,18 @@ from msgspec.structs import replace
 from medlint.model import Check, FactTable, Lexicon, Rule
 from medlint.phrasebook import Phrasebook
 from medlint.phrases import Tables
-from medlint.rulebook.folders import TABLES, RuleFile, RuleFolder, find_files
+from medlint.places import cache_folder
+from medlint.plainfiles import read_plain, write_own
+from medlint.rulebook.folders import TABLES, RuleFile, RuleFolder, content, find_files
 from medlint.rulebook.loading import Rulebook, load, phrasebook_of
 from medlint.rulebook.packed import Packed, pack
 from medlint.rulebook.profiles import Profile
 
 MOST_KEPT: Final = 8
 """So many compiled rulebooks are kept: one for each set of rule folders in use lately."""
+
+MOST_BYTES: Final = 10**8
+"""A larger compiled rulebook is none of ours: that of the shipped rules takes some 2 MB."""
 
 MOST_READ: Final = 100_000
 """Rule folders of a configuration with more bytes than this are compiled and kept: reading them takes 30 ms."""
@@ -73,11 +78,11 @@ def _only_adds(files: Sequence[RuleFile], base: Rulebook) -> bool:
     read = 0
     for file in files:
         try:
-            content = file.file.read_bytes()
+            said = content(file)
         except OSError:
             return False
-        read += len(content)
-        if read > MOST_READ or (file.kind in TABLES and b"extends" in content):
+        read += len(said)
+        if read > MOST_READ or (file.kind in TABLES and b"extends" in said):
             return False
     return True
 
@@ -85,22 +90,18 @@ def _only_adds(files: Sequence[RuleFile], base: Rulebook) -> bool:
 def _compiled(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) -> Rulebook:
     """The rulebook of folders, from the user's cache folder or made and kept there."""
     files, errors = find_files(folders)
-    place = _folder() / f"{_key(files, checks)}.msgpack"
-    if not errors:
+    folder = cache_folder("rules")
+    place = folder / f"{_key(files, checks)}.msgpack" if folder else None
+    if place and not errors:
         kept = _read(place, checks)
         if kept is not None:
             return kept
     book = load(folders, checks)
     if not book.errors:
         book = replace(book, phrasebook=phrasebook_of(book.lexicons.values()))
-        _write(place, book)
+        if place:
+            _write(place, book)
     return book
-
-
-def _folder() -> Path:
-    """Where compiled rulebooks are kept: `medlint/rules` in the user's cache folder."""
-    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else "")
-    return Path(base or Path("~/.cache").expanduser()) / "medlint" / "rules"
 
 
 def _key(files: Iterable[RuleFile], checks: Mapping[str, Check]) -> str:
@@ -113,7 +114,7 @@ def _key(files: Iterable[RuleFile], checks: Mapping[str, Check]) -> str:
     for file in files:
         read += f"{file.owner}|{file.kind}|{file.id}|{file.path}\n".encode("utf-8", "surrogateescape")
         try:
-            read += file.file.read_bytes()
+            read += content(file)
         except OSError:
             read += b"unreadable"
     # Two checksums and the length tell edits apart as surely as is needed here; hashlib costs 8 ms to import.
@@ -129,12 +130,12 @@ def _compilers() -> set[str]:
 
 def _read(place: Path, checks: Mapping[str, Check]) -> Rulebook | None:
     try:
-        read = place.read_bytes()
+        read = read_plain(place, MOST_BYTES, own=True)
         if read[:_SUM] != _sum(read):
             return None
         kept = msgspec.msgpack.decode(memoryview(read)[_SUM:], type=_Kept)
         rules = {rule.id: replace(rule, settings=_settings(rule, checks)) for rule in kept.rules}
-    except (OSError, msgspec.MsgspecError, KeyError, ValueError, TypeError):
+    except (OSError, msgspec.MsgspecError, KeyError, ValueError, TypeError, RecursionError):
         return None
     return Rulebook(
         rules=rules,
@@ -169,12 +170,9 @@ def _write(place: Path, book: Rulebook) -> None:
         owners=dict(book.owners),
         tables=book.phrasebook.tables,
     )
-    scratch = place.with_name(f"{place.name}.{os.getpid()}")
+    packed = bytes(_SUM) + msgspec.msgpack.encode(kept)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        packed = bytes(_SUM) + msgspec.msgpack.encode(kept)
-        scratch.write_bytes(_sum(packed) + packed[_SUM:])
-        scratch.replace(place)
+        write_own(place, _sum(packed) + packed[_SUM:])
         _prune(place.parent)
     except OSError:
         return

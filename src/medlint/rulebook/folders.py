@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from medlint.errors import RuleFileError
+from medlint.lazy import lazy_pattern
 from medlint.model import FAMILIES
-from medlint.toml.source import TomlSource, nearest, read_toml
+from medlint.plainfiles import read_plain
+from medlint.toml.source import SIZE_LIMIT_MB, TomlSource, nearest, read_toml
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable  # costs 8-10 ms at start, and is only a type here
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 TABLES: Final = ("lexicons", "facts", "profiles")
 """The folders of a rule folder that hold no rules."""
 
-KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+KEBAB: Final = lazy_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """How rule ids and the file names of lexicons, fact tables and profiles are written: `single-dose-study`."""
 
 
@@ -55,12 +57,19 @@ def find_files(folders: Sequence[RuleFolder]) -> tuple[list[RuleFile], list[Rule
 def read(file: RuleFile) -> TomlSource:
     """Read and parse a file. Raises RuleFileError if it is unreadable, not UTF-8 (`byte`) or not TOML (`line`)."""
     try:
-        text = file.file.read_bytes().decode("utf-8-sig")
+        text = content(file).decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise RuleFileError(f"not UTF-8: {problem.reason}", path=file.path, byte=problem.start) from None
     except OSError as problem:
         raise RuleFileError(f"cannot be read: {problem.strerror or problem}", path=file.path) from None
     return read_toml(text, path=file.path, error=RuleFileError)
+
+
+def content(file: RuleFile) -> bytes:
+    """The bytes of a file. Raises OSError, also for what is no regular file and what is larger than a TOML file may be."""
+    if isinstance(file.file, Path):
+        return read_plain(file.file, SIZE_LIMIT_MB * 10**6)
+    return file.file.read_bytes()
 
 
 def twice(first: RuleFile, second: RuleFile, what: str) -> RuleFileError:

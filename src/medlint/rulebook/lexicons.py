@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from medlint.entries import compile_entry
+from medlint.entries import LONGEST_PHRASE, compile_entry, weight
 from medlint.errors import RuleFileError
+from medlint.lazy import lazy_pattern
 from medlint.model import Entry, Lexicon
 from medlint.rulebook.folders import RuleFile, read, twice, unknown
 from medlint.toml.scan import KeyPath
 from medlint.toml.source import TomlSource, convert
 
-_PLAIN = re.compile(r"(?=.*[A-Za-z0-9])[^\\{}*]+", re.DOTALL)
+MOST_PHRASES = 50_000
+"""A lexicon file, or a list in a rule, spells out no more phrases; a frame counts by its alternatives."""
+MOST_ENTRIES = 1_000_000
+"""All lexicons of the rule folders hold no more entries, what they include counted again in each."""
+MOST_STEPS = 30
+"""Lexicons include lexicons that include others no further than this."""
+
+_PLAIN = lazy_pattern(r"(?=.*[A-Za-z0-9])[^\\{}*]+", re.DOTALL)
 """Phrases that the phrasebook takes for certain: most are, and each would otherwise be expanded twice."""
-_SLOT = re.compile(r"<([a-z][a-z-]*)>")
+_SLOT = lazy_pattern(r"<([a-z][a-z-]*)>")
 
 
 class _LexiconFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,12 +99,22 @@ def checked_entry(source: TomlSource, text: object, at: KeyPath, tags: Mapping[s
     """Return the entry of a phrase. Raises RuleFileError with its line if the phrasebook would refuse it."""
     if not isinstance(text, str):
         raise source.problem("expected a string", at)
-    if _PLAIN.fullmatch(text):
+    if len(text) <= LONGEST_PHRASE and _PLAIN.fullmatch(text):
         return Entry(text, tags or {})
     try:
         return Entry(text, tags or {}, compile_entry(text))
     except ValueError as problem:
         raise source.problem(str(problem), at) from None
+
+
+def within_bounds(source: TomlSource, entries: Iterable[Entry], at: KeyPath = ()) -> Iterator[Entry]:
+    """Yield entries. Raises RuleFileError, at the list, for the first that makes them too many."""
+    phrases = 0
+    for entry in entries:
+        phrases += weight(entry.compiled) if entry.compiled is not None else 1
+        if phrases > MOST_PHRASES:
+            raise source.problem(f"more than {MOST_PHRASES:,} phrases: split the list", at)
+        yield entry
 
 
 class _Book:
@@ -109,6 +127,7 @@ class _Book:
         self.errors = errors
         self._known = known
         self._trail: list[str] = []
+        self._held = 0
 
     def add(self, part: _Part) -> None:
         """Sort a file in. Raises RuleFileError for a second lexicon of a name."""
@@ -136,6 +155,9 @@ class _Book:
         finally:
             self._trail.pop()
         base = self.bases[name]
+        self._held += len(entries)
+        if self._held > MOST_ENTRIES:
+            raise base.source.problem(f"with this one, all lexicons hold more than {MOST_ENTRIES:,} entries")
         self.done[name] = Lexicon(name, tuple(entries.values()), base.file.path, base.keys.include)
         return self.done[name]
 
@@ -156,6 +178,8 @@ class _Book:
             at = ("include", number)
             if name not in self.bases and name not in self._known:
                 raise part.source.problem(unknown("lexicon", name, [*self.bases, *self._known]), at)
+            if len(self._trail) > MOST_STEPS:
+                raise part.source.problem(f"lexicons include each other more than {MOST_STEPS} steps deep", at)
             if name in self._trail:
                 raise part.source.problem(f"includes itself: {' -> '.join([*self._trail, name])}", at)
             for entry in self.lexicon(name).entries:
@@ -168,7 +192,7 @@ class _Book:
 def _read_part(file: RuleFile) -> _Part:
     source = read(file)
     keys = convert(source, source.data, _LexiconFile)
-    part = _Part(file, source, keys, tuple(_own_entries(source, keys)))
+    part = _Part(file, source, keys, tuple(within_bounds(source, _own_entries(source, keys))))
     if keys.extends:
         return part
     if not keys.title.strip():

@@ -10,7 +10,7 @@ from msgspec.structs import fields
 
 from medlint.model import Check, Entry, FactTable, Lexicon
 from medlint.rulebook.folders import unknown
-from medlint.rulebook.lexicons import checked_entry, entries_of
+from medlint.rulebook.lexicons import checked_entry, entries_of, within_bounds
 from medlint.toml.scan import KeyPath
 from medlint.toml.source import TomlSource, convert
 
@@ -71,7 +71,7 @@ def resolve(
             raise source.problem(message, (*at, name))
     place = _Place(rule, source, at, tables, [])
     settings = convert(source, _named(values, shape, place, ()), check.options, at=at)
-    for step, kind, name in _names_in(settings, shape, ()):
+    for step, kind, name in names_in(settings, shape, ()):
         known: Mapping[str, object] = tables.lexicons if kind == "lexicon" else tables.facts
         if name and name not in known and all(name != lexicon.id for lexicon in place.found):
             raise source.problem(unknown(_NAMES[kind], name, known), (*at, *step))
@@ -119,9 +119,9 @@ def _named(value: object, shape: Shape, place: _Place, step: KeyPath) -> object:
 def _written_out(items: list[object], place: _Place, at: KeyPath) -> tuple[Entry, ...]:
     """Return the entries of a list in a rule file, each phrase once."""
     entries: dict[str, Entry] = {}
-    for number, item in enumerate(items):
-        for entry in _entries(item, place, (*at, number)):
-            entries.setdefault(entry.phrase, entry)
+    listed = (entry for number, item in enumerate(items) for entry in _entries(item, place, (*at, number)))
+    for entry in within_bounds(place.source, listed, at):
+        entries.setdefault(entry.phrase, entry)
     if not entries:
         raise place.source.problem('a list without a phrase; write "" for none', at)
     return tuple(entries.values())
@@ -138,16 +138,16 @@ def _entries(item: object, place: _Place, at: KeyPath) -> Iterator[Entry]:
         yield checked_entry(place.source, item, at)
 
 
-def _names_in(value: object, shape: Shape, step: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:
+def names_in(value: object, shape: Shape, step: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:
     """Yield every lexicon and fact table that a resolved value names: its place, what it is, its id."""
     if shape.names and isinstance(value, str):
         yield step, shape.names, value
     elif shape.each is not None and isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _names_in(item, shape.each, (*step, key))
+            yield from names_in(item, shape.each, (*step, key))
     elif shape.each is not None and isinstance(value, (list, tuple, set, frozenset)):
         for number, item in enumerate(value):
-            yield from _names_in(item, shape.each, (*step, number))
+            yield from names_in(item, shape.each, (*step, number))
     elif shape.fields is not None and isinstance(value, Struct):
         for key, (attribute, inner) in shape.fields.items():
-            yield from _names_in(getattr(value, attribute), inner, (*step, key))
+            yield from names_in(getattr(value, attribute), inner, (*step, key))

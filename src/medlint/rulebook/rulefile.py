@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+from medlint.lazy import lazy_pattern
 from medlint.messages import placeholders
 from medlint.model import Audience, Check, Confidence, Example, Lexicon, Measured, Region, Rule, Severity, Source
 from medlint.rulebook.folders import RuleFile, unknown
@@ -18,10 +19,14 @@ from medlint.toml.source import TomlSource, convert
 FEWEST_EXAMPLES = 3
 """How many bad and how many good examples a rule must have, at least."""
 
+LONGEST: Mapping[str, int] = {"title": 300, "message": 1_000, "suggestion": 2_000, "why": 5_000, "evidence": 5_000}
+"""How many characters a text of a rule may have: each is shown with every finding, and none ships with a fifth of it."""
+MOST_PLACEHOLDERS = 20
+
 PROMISED: Mapping[Confidence, float] = {"high": 0.9, "medium": 0.75, "low": 0.0}
 """The least precision that each confidence promises, as `interface.md` fixes it."""
 
-_EXAMPLE = re.compile(r"^[ \t]*\[\[[ \t]*example[ \t]*\]\]", re.MULTILINE)
+_EXAMPLE = lazy_pattern(r"^[ \t]*\[\[[ \t]*example[ \t]*\]\]", re.MULTILINE)
 
 
 class _Source(Struct, frozen=True, forbid_unknown_fields=True):
@@ -163,6 +168,9 @@ def _check_texts(keys: _RuleKeys, source: TomlSource) -> None:
     for name in ("title", "check", "message", "why", "since"):
         if not getattr(keys, name).strip():
             raise source.problem("is empty", (name,))
+    for name, most in LONGEST.items():
+        if len(getattr(keys, name)) > most:
+            raise source.problem(f"longer than {most:,} characters", (name,))
     if not keys.source:
         raise source.problem("a rule names at least one [[source]]: a standard, guideline or paper", ("source",))
     for number, origin in enumerate(keys.source):
@@ -178,6 +186,8 @@ def _check_message(message: str, check: Check, source: TomlSource) -> None:
         names = placeholders(message)
     except ValueError as problem:
         raise source.problem(str(problem), ("message",)) from None
+    if message.count("{") > MOST_PLACEHOLDERS:
+        raise source.problem(f"more than {MOST_PLACEHOLDERS} braces", ("message",))
     for name in names:
         if name not in known:
             told = f"{unknown('placeholder', name, known)} (the check '{check.name}' fills {', '.join(sorted(known))})"

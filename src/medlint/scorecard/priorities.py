@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from medlint.document import Document
+from medlint.lazy import lazy_pattern
 from medlint.model import Finding
 
 PLACES = 5
@@ -25,7 +25,7 @@ RULE_HARM = {
 }  # fmt: skip
 """Rules whose potential for harm differs from that of their family."""
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 
 
 def fix_first(document: Document, findings: Sequence[Finding]) -> list[dict[str, object]]:
@@ -33,10 +33,22 @@ def fix_first(document: Document, findings: Sequence[Finding]) -> list[dict[str,
 
     Rank is severity x prominence x potential for harm, ties by place and rule, so the same text gives the same list.
     """
-    chosen: list[Finding] = []
+    return heaviest(findings, weigh(document, findings))
+
+
+def weigh(document: Document, findings: Sequence[Finding]) -> list[float]:
+    """What `fix_first` ranks each of the findings by; 0 for those that are no place to begin."""
+    if not any(finding.severity in SEVERITY for finding in findings):
+        return [0.0] * len(findings)
     headlines, opening = _headlines(document), _opening_end(document)
-    grave = [finding for finding in findings if finding.severity in SEVERITY]
-    for finding in sorted(grave, key=lambda one: (-_weight(one, headlines, opening), one.start, one.end, one.rule)):
+    return [_weight(one, headlines, opening) if one.severity in SEVERITY else 0.0 for one in findings]
+
+
+def heaviest(findings: Sequence[Finding], weights: Sequence[float]) -> list[dict[str, object]]:
+    """Up to five places of findings with their weights, as `fix_first` gives them."""
+    chosen: list[Finding] = []
+    grave = [(weight, finding) for weight, finding in zip(weights, findings, strict=True) if weight]
+    for _, finding in sorted(grave, key=lambda item: (-item[0], item[1].start, item[1].end, item[1].rule)):
         if len(chosen) < PLACES and not any(_same_place(finding, other) for other in chosen):
             chosen.append(finding)
     return [

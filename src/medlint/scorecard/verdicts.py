@@ -33,9 +33,14 @@ def reasons(findings: Sequence[Finding]) -> list[str]:
 
 def rates(document: Document, findings: Sequence[Finding]) -> dict[str, float]:
     """Findings per 1,000 words of each family that has any, to one place; empty for a text without words."""
+    return count_rates(document.words, findings)
+
+
+def count_rates(words: int, findings: Sequence[Finding]) -> dict[str, float]:
+    """The same for a text of so many words."""
     counts = Counter(finding.family for finding in findings)
     order = [*(name for name in FAMILIES if name in counts), *sorted(counts.keys() - set(FAMILIES))]
-    return {family: round(1000 * counts[family] / document.words, 1) for family in order if document.words}
+    return {family: round(1000 * counts[family] / words, 1) for family in order if words}
 
 
 def spun_index(document: Document) -> float:

@@ -1,0 +1,23 @@
+"""Of what case two sentences speak, by how they open."""
+
+from __future__ import annotations
+
+from medlint.api import Document, Sentence, lazy_pattern
+
+_OPENER = lazy_pattern(r"\W*(?:With|In|For|After|On|At|Among|By|Under|During|As|From|To|Before|Of)\b [^,.;]{2,60},")
+"""The case that a sentence opens with ("With the patch, ...")."""
+
+
+def open_alike(document: Document, one: Sentence, two: Sentence) -> bool:
+    """Whether two sentences open with the same case or none, and name no different things before a colon."""
+    labels = {_label(document, sentence) for sentence in (one, two)}
+    if len(labels) > 1 and "" not in labels:
+        return False
+    openers = [_OPENER.match(document.prose, sentence.start, sentence.end) for sentence in (one, two)]
+    return len({found[0].lower() if found else "" for found in openers}) == 1
+
+
+def _label(document: Document, sentence: Sentence) -> str:
+    """What a sentence names before a colon, of which it then speaks ("Blue pump: it costs ..."); else empty."""
+    lead, colon, _ = document.prose[sentence.start : sentence.end].partition(":")
+    return lead.lower() if colon else ""
