@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := src plugins tests tools
 
-.PHONY: run test lint types imports docs-check tests coverage docs screenshot lock clean
+.PHONY: run test lint types imports docs-check tests coverage fuzz docs screenshot lock clean
 
 run: $(VENV)/.installed
 	$(BIN)/medlint check --fail-on never tests/articles/draft.md
@@ -38,6 +38,13 @@ tests: $(VENV)/.installed-dev
 # Not a part of `make test`: tracing makes the tests four times as slow.
 coverage: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --timeout 900 --cov --cov-report=term
+
+# Odd texts at all rules, for FUZZ_SECONDS; what breaks a law is made small and kept in build/fuzz. See tools/fuzz.py.
+FUZZ_SECONDS ?= 600
+FUZZ_SEED ?= 0
+FUZZ_JOBS ?= 2
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) --jobs $(FUZZ_JOBS) --crashes build/fuzz
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_rule_pages.py

@@ -195,13 +195,21 @@ def rewrite(file: Path, *, change_reports=lambda reports: reports, **more: objec
     write(file, replace(header, **more), [change_reports(bytes(reports))])
 
 
-@pytest.mark.parametrize("more", [{"version": "0.0.1"}, {"format": 99}, {"day": "2001-01-01"}, {"content": b"other"}])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"version": "0.0.1"}, {"format": 99}, {"day": "2001-01-01"}, {"content": b"other"},
+        {"strays": ("/there/is/no/such.py",)},
+    ],
+    ids=min,
+)  # fmt: skip
 def test_a_foreign_file_is_made_anew(run: Run, kept: Path, more: dict) -> None:
     good = shown(run())
     rewrite(file_of(kept), **more, **({"sign": b"other"} if "content" in more else {}))
     assert shown(run()) == good
     assert run.judged == ["a.md", "clean.md"]
-    assert load(file_of(kept))[0].version != "0.0.1"
+    run()
+    assert run.judged == []
 
 
 def test_reports_that_are_none_are_made_anew(run: Run, kept: Path) -> None:
@@ -249,6 +257,24 @@ def test_few_named_files_and_no_cache_leave_nothing(run: Run, kept: Path) -> Non
     run("a.md", "clean.md")
     assert not kept.exists()
     assert lint_paths(Request((".",))).files
+    assert not kept.exists()
+
+
+def test_many_named_files_are_looked_up(run: Run, house: Path) -> None:
+    names = [f"{number}.md" for number in range(course.FEW)]
+    for name in names:
+        (house / name).write_text(f"A wonder zorp in {name}.\n")
+    run(*names)
+    assert run.judged == names
+    run(*names)
+    assert run.judged == []
+
+
+def test_a_plugin_that_is_no_file_lets_nothing_be_kept(run: Run, kept: Path, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "site" / "gone-1.0.dist-info").mkdir(parents=True)
+    (tmp_path / "site" / "gone-1.0.dist-info" / "entry_points.txt").write_text("[medlint]\na = no_such_module_here\n")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    assert run().failures
     assert not kept.exists()
 
 

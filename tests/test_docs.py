@@ -68,9 +68,7 @@ def test_the_snippets_of_a_page_work_in_their_order(page: Path, tmp_path: Path) 
 
 def test_the_python_of_the_readme_prints_a_finding(tmp_path: Path) -> None:
     snippet = next(one for one in SNIPPET.finditer((ROOT / "README.md").read_text("utf-8")) if one["what"] == "python")
-    assert (
-        run([sys.executable, "-c", snippet["body"]], tmp_path, 0) == "3 error sales-pressure Spots are filling fast\n"
-    )
+    assert run([sys.executable, "-c", snippet["body"]], tmp_path, 0) == "3 error promised-outcome guaranteed to cure\n"
 
 
 def test_the_hook_names_a_command_that_exists_and_takes_files(tmp_path: Path) -> None:
@@ -80,9 +78,9 @@ def test_the_hook_names_a_command_that_exists_and_takes_files(tmp_path: Path) ->
     hook = yaml.safe_load(snippet["body"])["repos"][0]["hooks"][0]
     assert {"markdown", "html", "plain-text"} == set(hook["types_or"])
     (tmp_path / "a.md").write_text("# Winter\n\nLight helps a little.\n")
-    (tmp_path / "b.md").write_text("# Winter\n\nSpots are filling fast.\n")
+    (tmp_path / "b.md").write_text("# Winter\n\nThe spray is guaranteed to cure it.\n")
     assert "nothing found" in run(["sh", "-c", f"{hook['entry']} a.md"], tmp_path, 0).lower()
-    assert "sales-pressure" in run(["sh", "-c", f"{hook['entry']} a.md b.md"], tmp_path, 1)
+    assert "promised-outcome" in run(["sh", "-c", f"{hook['entry']} a.md b.md"], tmp_path, 1)
 
 
 def anchors(page: Path) -> set[str]:

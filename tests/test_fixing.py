@@ -20,7 +20,7 @@ from medlint.errors import SourceError
 from medlint.fixing import apply, choose, fix_text, replace_file
 from medlint.model import Edit, Example, Finding, Fix, Rule
 from medlint.run import Workshop
-from medlint.testing import _lint, ruleset_of, open_setup
+from medlint.testing import _lint, open_setup, ruleset_of
 
 SAFE_RULES = {"broken-text", "page-boilerplate", "unmarked-commercial-link"}
 FAULTS = "# Cough\n\nThe the nurse gave a cough syrup to participants30 times a day.\n"

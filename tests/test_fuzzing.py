@@ -12,7 +12,7 @@ from hostile_texts import MARKS, ODD, SUFFIXES, WORDS, HostileText, drafts, make
 from timing import is_linear
 from trials import Bench, offsets_broken
 
-FEW = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+FEW = settings(max_examples=40, deadline=None, derandomize=True, database=None)
 PIECES = st.lists(st.sampled_from((*MARKS, *ODD, *WORDS)), max_size=30)
 SUFFIX = st.sampled_from(sorted(set(SUFFIXES)))
 TORN = st.builds(
@@ -68,10 +68,14 @@ def test_texts_of_the_longer_job(bench: Bench) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "<a", '<a href="', "<!--", "<![", "<![CDATA[", "</", "<b>", "<div>", "<ul><li>", "<blockquote>", "[", "](", "*a ", "**a",
-        "_", "`", "> ", "- ", "1. ", "[^1]", "&", "\\", "{{<", "{%", "“", '"said ', "(", "not ", "\u0301", "\ud800", "\r", "Dr. ",
-        "https://", "n = 26 ", "10.1000/", "a" * 50, "the study in mice found that it reduces pain by 40% and ", "[a](https://a.example/?ref=1) ",
-        "# Results\n\nIt helps.\n\n", "- [ ] ", "|a", "$$", "[3]", "Smith et al. (2019) ",
+        "<a", '<a href="', "<!--", "<![", "<![CDATA[", "</", "<b>", "<div>", "<ul><li>", "<blockquote>", "[", "](",
+        "*a ", "**a",
+        "_", "`", "> ", "- ", "1. ", "[^1]", "&", "\\", "{{<", "{%", "“", '"said ', "(", "not ", "\u0301", "\ud800",
+        "\r", "Dr. ",
+        "https://", "n = 26 ", "10.1000/", "a" * 50, "the study in mice found that it reduces pain by 40% and ",
+        "[a](https://a.example/?ref=1) ",
+        "# Results\n\nIt helps.\n\n", "- [ ] ", "|a", "$$", "[3]", "Smith et al. (2019) ", "1", "A", "Ab", "5%", "a.",
+        "www.", "a-",
     ],
 )  # fmt: skip
 def test_time_grows_with_the_length_only(bench: Bench, piece: str, suffix: str) -> None:
@@ -81,7 +85,7 @@ def test_time_grows_with_the_length_only(bench: Bench, piece: str, suffix: str) 
         assert failures == ()
         assert offsets_broken(text, report) == []
 
-    assert is_linear(lint, 1_500)
+    assert is_linear(lint, 1_000)
 
 
 @pytest.mark.parametrize("suffix", [".md", ".html", ".txt"])
@@ -102,32 +106,39 @@ def test_many_links(bench: Bench) -> None:
 
 
 def test_one_line_of_a_megabyte(bench: Bench) -> None:
-    text = OPENING + "a" * 500_000 + " it was so " * 50_000
+    text = OPENING + "a" * 600_000 + " it was so " * 40_000
     report, failures = bench.lint(text)
     assert failures == ()
     assert offsets_broken(text, report) == []
 
 
-CLEAN = "The clinic is open on most days of the week, and there is a bus from the station.\n\n"
-OF_THE_ARTICLE = frozenset({
-    # Say what the article lacks, or weigh what stands elsewhere in it.
-})  # fmt: skip
+CLEAN = "The station has a car park, and the bus into the town leaves from the other side of the road.\n\n"
+OF_THE_WHOLE = {
+    "dangling-reference": "what a pronoun may mean stands before it",
+    "truncated-section": "a paragraph fills a section that was empty",
+    "headline-body-mismatch": "holds the headline against everything below it",
+    "uncontrolled-or-unblinded": "the opening words of a text without a headline stand for one",
+    "tortured-term": "weighs the company that a phrase has in the whole text",
+    "absolute-safety": "the opening words of a text without a headline stand for one",
+}
+"""Rules whose findings on words hang on the rest of the text, and why: a paragraph elsewhere may change them."""
 
 
 @FEW
 @given(draft=st.integers(0, 10**4), at_end=st.booleans())
-def test_a_clean_paragraph_elsewhere_changes_no_finding(bench: Bench, draft: int, at_end: bool) -> None:
-    text = drafts()[draft % len(drafts())]
-    more = f"{text}\n\n{CLEAN}" if at_end else f"{CLEAN}{text}"
-    moved = 0 if at_end else len(CLEAN)
-    print(_spans(bench, text, moved) ^ _spans(bench, more))
+def test_a_clean_paragraph_elsewhere_changes_no_finding_on_words(bench: Bench, draft: int, at_end: bool) -> None:
+    plain = [text for text in drafts() if not text.lstrip().startswith(("<", "-", "+", "{"))]
+    text = plain[draft % len(plain)]
+    if at_end:
+        assert _spans(bench, f"{text}\n\n{CLEAN}") == _spans(bench, text)
+    else:
+        assert _spans(bench, CLEAN + text) == {
+            (rule, a + len(CLEAN), b + len(CLEAN)) for rule, a, b in _spans(bench, text)
+        }
 
 
-def _spans(bench: Bench, text: str, moved: int = 0) -> set[tuple[str, int, int]]:
+def _spans(bench: Bench, text: str) -> set[tuple[str, int, int]]:
     report, failures = bench.lint(text)
     assert failures == ()
-    return {
-        (one.rule, one.start + moved, one.end + moved)
-        for one in report.findings
-        if one.scope == "span" and one.rule not in OF_THE_ARTICLE
-    }
+    found = {(one.rule, one.start, one.end) for one in report.findings if one.scope == "span"}
+    return {one for one in found if one[0] not in OF_THE_WHOLE}

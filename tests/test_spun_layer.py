@@ -151,7 +151,7 @@ def test_suspects_that_touch_are_one_phrase_and_the_surest_says_what_it_was() ->
     ]
     found = list(join_suspects(prose, suspects))
     assert [(prose[one.start : one.end], one.likely, one.others, one.score) for one in found] == [
-        ("solitary dosage", "one dose", ("another",), 3.0),
+        ("solitary dosage", "one dose", ("single dose", "another"), 3.0),
         ("calm repose", "quiet rest", ("another",), 4.0),
     ]
 

@@ -17,6 +17,8 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from multiprocessing import get_context
@@ -30,6 +32,7 @@ from trials import Bench, Outcome
 
 BATCH: Final = 250
 WARM: Final = 60
+ENDED: Final = "a process was killed, or crashed, at one of"
 LONG: Final = 1_000
 """Time per character is told of texts of this length and more: short ones pay for what every text costs."""
 MOST_STEPS: Final = 2_000
@@ -63,17 +66,21 @@ def main() -> int:
     """Run until the time is up, print the figures, and return the exit code."""
     args = _arguments()
     began, figures, seed = time.monotonic(), Figures(), args.seed
-    with get_context("fork").Pool(args.jobs, _prepare) as pool:
-        waiting = []
-        while time.monotonic() < began + args.seconds:
-            while len(waiting) < 2 * args.jobs:
-                waiting.append(pool.apply_async(try_batch, (seed, 0 if args.read_only else args.whole)))
+    with ProcessPoolExecutor(args.jobs, get_context("fork"), _prepare) as pool:
+        waiting: list[tuple[int, Future[Figures]]] = []
+        while time.monotonic() < began + args.seconds or waiting:
+            while len(waiting) < 2 * args.jobs and time.monotonic() < began + args.seconds:
+                every = 0 if args.read_only else args.whole
+                waiting.append((seed, pool.submit(try_batch, seed, every)))
                 seed += BATCH
-            figures.add(waiting.pop(0).get())
+            first, result = waiting.pop(0)
+            try:
+                figures.add(result.result())
+            except BrokenProcessPool:
+                figures.faults[f"{ENDED} {BATCH} texts"] = first
+                break
             if figures.texts % (100 * BATCH) == 0:
                 print(_told(figures, args.seed, began), file=sys.stderr, flush=True)
-        for result in waiting:
-            figures.add(result.get())
     print(_told(figures, args.seed, began))
     if figures.faults:
         store_faults(figures.faults, args.crashes)
@@ -149,6 +156,9 @@ def store_faults(faults: dict[str, int], folder: Path) -> None:
     _prepare()
     folder.mkdir(parents=True, exist_ok=True)
     for sign, number in faults.items():
+        if sign.startswith(ENDED):
+            print(f"{sign} from seed {number}: run these alone", file=sys.stderr)
+            continue
         text = shrink(make_text(number), lambda one, sign=sign: sign in _signs(one))  # type: ignore[misc]
         name = f"{blake2b(sign.encode(), digest_size=6).hexdigest()}{text.suffix}"
         data = text.data if text.data is not None else text.source.encode("utf-8", "surrogatepass")
@@ -167,8 +177,8 @@ def shrink(text: HostileText, fails: Callable[[HostileText], bool]) -> HostileTe
     while size and steps < MOST_STEPS:
         at = 0
         while at < len(_content(text)) and steps < MOST_STEPS:
-            content, steps = _content(text), steps + 1
-            shorter = _with(text, content[:at] + content[at + size :])
+            steps += 1
+            shorter = _without(text, at, at + size)
             if fails(shorter):
                 text = shorter
             else:
@@ -181,8 +191,10 @@ def _content(text: HostileText) -> str | bytes:
     return text.source if text.data is None else text.data
 
 
-def _with(text: HostileText, content: str | bytes) -> HostileText:
-    return replace(text, data=content) if isinstance(content, bytes) else replace(text, source=content)
+def _without(text: HostileText, start: int, end: int) -> HostileText:
+    if text.data is not None:
+        return replace(text, data=text.data[:start] + text.data[end:])
+    return replace(text, source=text.source[:start] + text.source[end:])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Texts that nobody would write on purpose: broken markup, odd characters, and drafts with pieces torn out and put back.
+"""Texts that nobody would write on purpose: broken markup, odd characters, drafts with pieces torn out and put back.
 
 Everything follows from a seed, so that a text can be made again. Tests and `tools/fuzz.py` share it.
 """
@@ -23,7 +23,8 @@ MARKS: Final = (
     "<script>", "</script>", "<style>", "<title>", "<h1>", "</h1>", "<br/>", "<img alt='", '<img src="x" alt="', "<q>",
     "</q>", "<blockquote>", "<cite>", "<sup>1</sup>", "<base href=", "<form action=", "<meta charset=", "&amp;", "&#0;",
     "&#x110000;", "&#xD800;", "&", "&am", "&#", "&nbsp;", "&CounterClockwiseContourIntegral;", "# ", "## ", "===\n",
-    "---\n", "+++\n", "- ", "1. ", "999999999. ", "> ", "    ", "\t", "```\n", "~~~\n", "`", "``", "*", "**", "***", "_",
+    "---\n", "+++\n", "- ", "1. ", "999999999. ", "> ", "    ", "\t", "```\n", "~~~\n", "`", "``", "*", "**", "***",
+    "_",
     "__", "~~", "[", "]", "](", ")", "[^1]", "[^1]: ", "[x]: ", "![", "[a](b)", "[a][b]", "<https://a.example>", "|",
     "|---|\n", "\\", "\\\n", "  \n", "{{< x >}}", "{{", "}}", "{%", "%}", ":::\n", "{/*", "*/}", "{", "}", "<Zorp ",
     "import x from 'y'\n", "$$", "<!-- medlint: allow hype: it is -->", "<!-- medlint: allow-file ", "{/* medlint: ",
@@ -32,33 +33,47 @@ MARKS: Final = (
 
 ODD: Final = (
     "\0", "\x01", "\x07", "\x08", "\x0b", "\x0c", "\x1b[31m", "\x1b]0;t\x07", "\x7f", "\x85", "\x9b2J", "\xa0", "\xad",
-    "\u0301", "\u0345", "\u061c", "\u115f", "\u180e", "\u200b", "\u200c", "\u200d", "\u200e", "\u2028", "\u2029", "\u202a",
-    "\u202e", "\u2066", "\u2069", "\u2060", "\u3000", "\ufe0f", "\ufeff", "\ufffd", "\ufffe", "\ufdd0", "\U0010ffff", "\U000e0041",
-    "\ud800", "\udfff", "\udc80", "İ", "ı", "ß", "ẞ", "ﬁ", "ǅ", "ς", "K", "Å", "½", "²", "①", "٣", "𝟗", "𝔘", "👩🏽‍⚕️", "药", "न",
-    "é", "e\u0301", "\u1112\u1161\u11ab", "\r", "\r\n", "\n\r", "\n", "\n\n", "\n\n\n", "“", "”", "„", "«", "»", "‘", "’", "'",
+    "\u0301", "\u0345", "\u061c", "\u115f", "\u180e", "\u200b", "\u200c", "\u200d", "\u200e", "\u2028", "\u2029",
+    "\u202a",
+    "\u202e", "\u2066", "\u2069", "\u2060", "\u3000", "\ufe0f", "\ufeff", "\ufffd", "\ufffe", "\ufdd0", "\U0010ffff",
+    "\U000e0041",
+    "\ud800", "\udfff", "\udc80", "İ", "ı", "ß", "ẞ", "ﬁ", "ǅ", "ς", "K", "Å", "½", "²", "①", "٣", "𝟗", "𝔘", "👩🏽‍⚕️",
+    "药", "न",
+    "é", "e\u0301", "\u1112\u1161\u11ab", "\r", "\r\n", "\n\r", "\n", "\n\n", "\n\n\n", "“", "”", "„", "«", "»", "‘",
+    "’", "'",
     '"', "–", "—", "−", "…", "‰", "%", "≥", "±", "×", "µ",
 )  # fmt: skip
 """Characters that move offsets, hide, or have no use in a text; lone surrogates too."""
 
 WORDS: Final = (
-    "study", "mice", "patients", "26 patients", "randomised", "placebo", "p = .03", "p < 0.05", "95% CI", "0.5 mg/kg", "1 in 10",
-    "40%", "a single dose", "cures", "may help", "reduces the risk of", "proven to", "according to", "Dr. Smith", "et al.",
+    "study", "mice", "patients", "26 patients", "randomised", "placebo", "p = .03", "p < 0.05", "95% CI", "0.5 mg/kg",
+    "1 in 10",
+    "40%", "a single dose", "cures", "may help", "reduces the risk of", "proven to", "according to", "Dr. Smith",
+    "et al.",
     "said", "you should", "stop taking", "not", "never", "no", "however", "in vitro", "PMID: 12345678", "NCT01234567",
-    "doi:10.1000/x.1", "(Smith et al., 2019)", "[3]", "[1-3,5]", "https://www.nhs.uk/a", "www.bmj.com", "breakthrough", "miracle",
-    "Conclusion", "References", "Sponsored", "Book now", "FDA", "ketamine", "depression", "the", "and", "is", "of the", "in a",
-    "was", "i.v.", "U.S.", "e.g.", "1,000", "1.000,5", "1e999", "-0", "00", "2026-01-01", "31 February 2024", "ten", "twenty-six",
+    "doi:10.1000/x.1", "(Smith et al., 2019)", "[3]", "[1-3,5]", "https://www.nhs.uk/a", "www.bmj.com",
+    "breakthrough", "miracle",
+    "Conclusion", "References", "Sponsored", "Book now", "FDA", "ketamine", "depression", "the", "and", "is",
+    "of the", "in a",
+    "was", "i.v.", "U.S.", "e.g.", "1,000", "1.000,5", "1e999", "-0", "00", "2026-01-01", "31 February 2024", "ten",
+    "twenty-six",
     "n = 26", "n=0", "9" * 40, "study " * 9, "a" * 300,
 )  # fmt: skip
 """Words that layers and rules look for."""
 
 FRONTS: Final = (
-    "---\n{}\n---\n", "+++\n{}\n+++\n", "{{\n{}\n}}\n\n", "---\n{}\n...\n", "---\r\n{}\r\n---\r\n", "---\n{}\n", "\ufeff---\n{}\n---\n",
+    "---\n{}\n---\n", "+++\n{}\n+++\n", "{{\n{}\n}}\n\n", "---\n{}\n...\n", "---\r\n{}\r\n---\r\n", "---\n{}\n",
+    "\ufeff---\n{}\n---\n",
 )  # fmt: skip
 KEYS: Final = (
-    "title: A cure", "title: 'x", 'title: "\\x41\\u00e9', "title: |\n  a\n  b", "title: >-\n  a\n\n  b", "a: &a [*a]", "b: *a", "c: !!python/x y",
-    "<<: *a", "medlint: {allow: {hype: because}}", "medlint: [", "date: 2024-13-45", "date: 2024-01-01", "a: " + "[" * 60, "a: {b: {c: 1}}",
-    "title = 'A cure'", 'title = """\na\\\n  b"""', "a = [[[", "[x]", "[[x]]", "a.b.c = 1", '"title": "A \\ud800 cure",', '"a": [1, {"b": null}],', '"a": 1',
-    "? a\n: b", "- a", "%YAML 9", "a: 0o17", "a: .inf", "a: 1_000", "- - - a", "title: \x07", "description: A miracle for you",
+    "title: A cure", "title: 'x", 'title: "\\x41\\u00e9', "title: |\n  a\n  b", "title: >-\n  a\n\n  b", "a: &a [*a]",
+    "b: *a", "c: !!python/x y",
+    "<<: *a", "medlint: {allow: {hype: because}}", "medlint: [", "date: 2024-13-45", "date: 2024-01-01",
+    "a: " + "[" * 60, "a: {b: {c: 1}}",
+    "title = 'A cure'", 'title = """\na\\\n  b"""', "a = [[[", "[x]", "[[x]]", "a.b.c = 1",
+    '"title": "A \\ud800 cure",', '"a": [1, {"b": null}],', '"a": 1',
+    "? a\n: b", "- a", "%YAML 9", "a: 0o17", "a: .inf", "a: 1_000", "- - - a", "title: \x07",
+    "description: A miracle for you",
 )  # fmt: skip
 """Lines of front matter of all kinds, mixed without regard to the fence."""
 
@@ -103,8 +118,10 @@ def tear(random: Random, text: str, times: int) -> str:
         end = min(len(text), start + random.choice((0, 1, 1, 2, 5, 20, 80)))
         piece = text[start:end]
         put = random.choice((
-            "", piece * random.randint(2, 6), random.choice(MARKS), random.choice(ODD), random.choice(WORDS), piece[::-1], piece.upper(),
-            _piece_of(random, random.choice(drafts())), random.choice(MARKS) + piece + random.choice(MARKS), chr(random.randint(0, 0x10FFFF)),
+            "", piece * random.randint(2, 6), random.choice(MARKS), random.choice(ODD), random.choice(WORDS),
+            piece[::-1], piece.upper(),
+            _piece_of(random, random.choice(drafts())), random.choice(MARKS) + piece + random.choice(MARKS),
+            chr(random.randint(0, 0x10FFFF)),
         ))  # fmt: skip
         text = text[:start] + put + text[end:]
     return text

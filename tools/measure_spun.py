@@ -3,7 +3,7 @@
 `python tools/measure_spun.py --data DIR --wordnet DIR --moby FILE --work DIR --table FILE --documents FILE`: the last
 names the documents that the model of the table has not learned from (`--untrained` of `build_spun.py`); each is judged
 without its own counts. The spinner `distribution` takes words from the same company, not from a thesaurus: no model
-learns from it.
+learns from it. `--most N` takes at most so many texts of a register, `--plot FILE` draws the shares called spun.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from spun.corpora import Text, read_corpora
 from spun.counting import Counts, load
 from spun.distribution import distribution_chooser
 from spun.leaving import leave_out
+from spun.plotting import draw_curves
 from spun.sharing import share_work
 from spun.spinners import Chooser, Forms, moby_chooser, spin, wordnet_chooser
 from spun.thesauri import read_moby, read_wordnet
 from spun.training import cut_piece, identify_text
 
 _RATES = (0.05, 0.1, 0.2, 0.4)
-_WORDS, _MOST = 500, 400
+_WORDS, _LEAST = 500, 150
 
 
 class Judged(NamedTuple):
@@ -55,7 +56,7 @@ def main() -> None:
     random.Random(7).shuffle(texts)
     kept: dict[str, list[Text]] = defaultdict(list)
     for text in texts:
-        if len(kept[text.register]) < _MOST and len(text.text.split()) > 150:  # noqa: PLR2004
+        if len(kept[text.register]) < options.most and len(text.text.split()) > _LEAST:
             kept[text.register].append(text)
     spinners = _spinners(options, counts)
     judge = partial(judge_text, detector, counts, spinners)
@@ -63,6 +64,14 @@ def main() -> None:
     found += [_judge("clean:journalism", t, detector, detector.company, []) for t in _read_journalism(options.data)]
     for kind in sorted({one.kind for one in found}):
         print(_line(kind, [one for one in found if one.kind == kind]))
+    if options.plot:
+        curves = {name: [_called(found, f"{name}:{rate:.0%}") for rate in _RATES] for name in spinners}
+        options.plot.write_text(draw_curves("Texts called spun, by spinner", _RATES, curves), encoding="utf-8")
+
+
+def _called(found: list[Judged], kind: str) -> float:
+    verdicts = [one.verdict == "spun" for one in found if one.kind == kind]
+    return sum(verdicts) / len(verdicts)
 
 
 def _spinners(options: argparse.Namespace, counts: Counts) -> dict[str, Chooser]:
@@ -92,10 +101,9 @@ def judge_text(detector: Detector, counts: Counts, spinners: dict[str, Chooser],
 
 def _judge(kind: str, prose: str, detector: Detector, company: Company, swaps: list[tuple[int, int, str]]) -> Judged:
     reading = read_prose(prose, company)
-    scores = detector.score(reading, company)
+    odd, scores = detector.score(reading, company)
     index = weigh_text(reading, scores, detector.thresholds, company)
-    least = detector.thresholds.inside if index.verdict == "spun" else detector.thresholds.alone
-    reported = {reading.starts[n] for n, score in scores.items() if score >= least}
+    reported = {reading.starts[n] for n in detector.tell(reading, odd, scores, index, company)}
     starts = {start for start, _, _ in swaps}
     return Judged(kind, index.verdict, index.rate, len(swaps), len(starts & reported), len(reported - starts))
 
@@ -123,6 +131,8 @@ def _options() -> argparse.Namespace:
         ("--work", "the builder's folder"), ("--table", "the table"), ("--documents", "documents to measure on"),
     ):  # fmt: skip
         parser.add_argument(name, type=Path, required=True, help=text)
+    parser.add_argument("--most", type=int, default=400, help="most texts of a register")
+    parser.add_argument("--plot", type=Path, help="where to draw the shares called spun, as SVG")
     return parser.parse_args()
 
 

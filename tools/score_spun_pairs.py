@@ -14,10 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from medlint_spun.bars import worth_telling
 from medlint_spun.company import Company
-from medlint_spun.detector import Detector, Thresholds, reckon_rate
+from medlint_spun.detector import Detector, Index, Thresholds, reckon_rate
+from medlint_spun.joining import MOST_OFFERED, mingle
 from medlint_spun.reading import Reading, is_content, read_prose
 from medlint_spun.restoring import restore
+from medlint_spun.surroundings import weigh_surroundings
 from spun.corpora import Text, read_corpora
 from spun.counting import Counts, load
 from spun.leaving import leave_out
@@ -26,11 +29,22 @@ from spun.training import identify_text
 
 _GROUP, _SEED = 12, 1
 Row = dict[str, Any]
-Scores = list[tuple[int, int, bool]]
+
+
+class Place(NamedTuple):
+    """The score of a place, what its surroundings take off, its word, and whether it is on the phrase."""
+
+    score: int
+    off: int
+    word: int
+    hit: bool
+
+
+Scores = list[Place]
 
 
 class Side(NamedTuple):
-    """One sentence: scores of its places, with words, and if on the phrase: as a file of its own, past either gate.
+    """One sentence: its places as a file of its own, and past either gate.
 
     Then its content words, how many tokens it has, and whether the original is said.
     """
@@ -73,12 +87,19 @@ def judge_row(row: Row, text: Text, detector: Detector, counts: Counts) -> tuple
 def _judge(row: Row, side: str, detector: Detector, company: Company) -> Side:
     reading = read_prose(row[side], company)
     roads = [detector.score(reading, company, loose=loose) for loose in (None, False, True)]
-    scores = roads[2]
-    hits = [n for n in scores if side == "spun" and _stands_on(n, reading, row)]
-    said = restore(max(hits, key=scores.__getitem__), reading, company) if hits else ()
-    right = any(row["correct"].lower() in one.lower() for one in said)
+    hits = {n for n in roads[2][0] if side == "spun" and _stands_on(n, reading, row)}
+    alone, tight, loose = (
+        [
+            Place(score, off, reading.ids[n + 2], n in hits)
+            for (n, score), off in zip(scores.items(), weigh_surroundings(odd, scores, reading, company), strict=True)
+        ]
+        for odd, scores in roads
+    )
+    scored = {n: score for n, score in roads[2][1].items() if n in hits}
+    said = [restore(n, reading, company) for n in sorted(scored, key=lambda n: -scored[n])]
+    offers = mingle([offered for offered in said if offered])[:MOST_OFFERED]
+    right = any(row["correct"].lower() in one.lower() for one in offers)
     words = [w for token, w in zip(reading.tokens, reading.ids[2:], strict=False) if is_content(token, w, company)]
-    alone, tight, loose = ([(score, reading.ids[n + 2], n in hits) for n, score in road.items()] for road in roads)
     return Side(alone, tight, loose, words, len(reading.tokens), right)
 
 
@@ -88,8 +109,9 @@ def _stands_on(n: int, reading: Reading, row: Row) -> bool:
 
 
 def _print_sentences(rows: list[Row], judged: list[tuple[Side, Side]], thresholds: Thresholds) -> None:
-    flagged = sum(any(s >= thresholds.alone for s, _, _ in clean.alone) for clean, _ in judged) / len(rows)
-    found = [any(hit and s >= thresholds.alone for s, _, hit in spun.alone) for _, spun in judged]
+    least = thresholds.alone
+    flagged = sum(any(p.score - p.off >= least for p in clean.alone) for clean, _ in judged) / len(rows)
+    found = [any(p.hit and p.score - p.off >= least for p in spun.alone) for _, spun in judged]
     right = sum(spun.right for hit, (_, spun) in zip(found, judged, strict=True) if hit) / max(1, sum(found))
     medical = [hit for hit, row in zip(found, rows, strict=True) if int(row["biomedical"])]
     print(
@@ -110,17 +132,14 @@ def _plans(groups: list[list[int]], most: int) -> Iterator[list[tuple[int, bool]
 def _print_documents(
     name: str, plans: list[list[tuple[int, bool]]], judged: list[tuple[Side, Side]], detector: Detector
 ) -> None:
-    thresholds = detector.thresholds
     found = right = spun = flagged = clean = 0
     called = {True: [0, 0], False: [0, 0]}
     for plan in plans:
         sides = [(judged[i][is_spun], is_spun) for i, is_spun in plan]
         crowded = detector.is_crowded(sum(len(s.tight) for s, _ in sides), sum(s.tokens for s, _ in sides))
         scored = [(side.loose if crowded else side.tight, side, is_spun) for side, is_spun in sides]
-        verdict = _is_called(scored, thresholds)
-        least = thresholds.inside if verdict else thresholds.sure
-        for scores, side, is_spun in scored:
-            told = any(score >= least and hit == is_spun for score, _, hit in scores)
+        verdict, reported = _report(scored, detector.thresholds)
+        for told, (_, side, is_spun) in zip(reported, scored, strict=True):
             spun, clean = spun + is_spun, clean + (not is_spun)
             found, right = found + (told and is_spun), right + (told and is_spun and side.right)
             flagged += told and not is_spun
@@ -133,11 +152,21 @@ def _print_documents(
     )
 
 
-def _is_called(scored: list[tuple[Scores, Side, bool]], thresholds: Thresholds) -> bool:
-    pairs = [(score - thresholds.zero, word) for scores, _, _ in scored for score, word, _ in scores]
+def _report(scored: list[tuple[Scores, Side, bool]], thresholds: Thresholds) -> tuple[bool, list[bool]]:
+    """Whether the document is called spun, and for each sentence whether something is told (on the phrase, if spun)."""
+    pairs = [(place.score - thresholds.zero, place.word) for scores, _, _ in scored for place in scores]
     ids = [ident for _, side, _ in scored for ident in side.ids]
-    rate, _ = reckon_rate(pairs, ids, len(set(ids)))
-    return rate >= thresholds.spun
+    rate, odd = reckon_rate(pairs, ids, len(set(ids)))
+    verdict = "spun" if rate >= thresholds.spun else "clean"
+    places = [(number, place) for number, (scores, _, _) in enumerate(scored) for place in scores]
+    told = worth_telling(
+        {n: place.score for n, (_, place) in enumerate(places)},
+        [place.off for _, place in places],
+        Index(rate, len(set(ids)), odd, 1.0, verdict),
+        thresholds,
+    )
+    numbers = {places[n][0] for n in told if places[n][1].hit == scored[places[n][0]][2]}
+    return verdict == "spun", [number in numbers for number in range(len(scored))]
 
 
 def _options() -> argparse.Namespace:

@@ -107,7 +107,8 @@ def offsets_broken(source: str, report: FileReport) -> list[str]:
 
 def _misplaced(source: str, one: Finding) -> list[str]:
     edits = one.fix.edits if one.fix else ()
-    within = all(0 <= place.start <= place.end <= len(source) for place in (one, *one.related, *edits))
+    places = [(place.start, place.end) for places in ((one,), one.related, edits) for place in places]
+    within = all(0 <= start <= end <= len(source) for start, end in places)
     said = {
         "source[start:end] is not the quote": source[one.start : one.end] == one.quote,
         "a place is outside the text": within,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from medlint.api import (
+    NUMBER_WORD,
     Cues,
     Document,
     Hit,
@@ -68,15 +69,16 @@ _BOTH_COUNTED = lazy_pattern(
     r"|volunteers|participants)\b"
 )
 _FROM_TO = lazy_pattern(
-    r"\bfrom (?:an average of |about |around |some |nearly )?\d[\d.,]*(?: ?%| [a-z]+){0,4}"
-    r" to (?:about |around |just |only )?\d"
+    rf"\bfrom (?:an average of |about |around |some |nearly )?(?:\d[\d.,]*|{NUMBER_WORD})(?: ?%| [a-z]+){{0,4}}"
+    rf" to (?:about |around |just |only )?(?:\d|{NUMBER_WORD}\b)"
 )
 _LASTED = lazy_pattern(
-    r"\bfor (?:a |an |the )?(?:\w+ ){0,2}(?:days|weeks|months|years|month|year|week|fortnight|minutes)\b"
+    r"\bfor (?:a |an |the )?(?:\w+ ){0,2}(?:(?:day|month|year|week|term|season)s?|fortnight|minutes|cycles|nights)\b"
     r"|\b(?:each|every|once a|twice a) (?:day|morning|night|evening|week|month)\b|\bat home\b|\bto take home\b"
 )
 _ALL_GIVEN = lazy_pattern(
-    r"^\W*(?:everyone|everybody|all (?:the )?[a-z]+|people|patients|volunteers|women|men|children|parents|pupils)\b",
+    r"^\W*(?:everyone|everybody|all (?:the )?[a-z]+|people|patients|volunteers|women|men|children|parents"
+    r"|pupils|girls|boys|teenagers|students|pensioners|nurses|carers|veterans|residents|sufferers|babies)\b",
     re.IGNORECASE,
 )
 _ASKED = lazy_pattern(
@@ -111,9 +113,8 @@ _HEAVIER = lazy_pattern(
 )
 _STARTED = lazy_pattern(
     r"\bsessions\b|\b(?:first|last|final) (?:session|lesson|dose|visit|class)|\b(?:moving|switching|giving up"
-    r"|cutting out) |\b(?:starting|using|wearing|taking|drinking|eating"
-    r"|trying) (?:the|a|an|it)\b|\b(?:sessions?|courses?"
-    r"|weeks|months) of\b"
+    r"|cutting out) |\b(?:starting|using|wearing|taking|drinking|eating|trying) (?:the|a|an|it)\b"
+    r"|\b(?:sessions?|courses?|weeks|months) of\b"
 )
 
 

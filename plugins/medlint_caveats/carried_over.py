@@ -185,6 +185,9 @@ def _is_carried(
     joined = alike or _THEREFORE.search(prose, sentence.start, sentence.end) is not None
     joined = joined or any(document.tag(options.frames, frame, "kind") == "carry" for frame in carried)
     plain = not document.tag(options.addressed, goal, options.differ)
+    after = sentence_index(document, sentence.start) - sentence_index(document, cue.start) == 1
+    if after and not reader and not plain and _IT.search(prose, goal.end, sentence.end):
+        return True
     if reader or own or plain:
         return bool(joined) or (wide and not reader and _IT.search(prose, start, sentence.end) is not None)
     return bool(joined or stems(document, sentence) & told or (wide and _IT.search(prose, start, sentence.end)))

@@ -35,6 +35,7 @@ _MARK_BEFORE = lazy_pattern(r"(?:[*_]|<(?:em|i|b|strong)>)$")
 _MARK_AFTER = lazy_pattern(r"[*_]|</(?:em|i|b|strong)>")
 MARK = 10
 """The mark of italics or bold takes at most so many characters."""
+_PEOPLE_COUNTED = lazy_pattern(r"\b\d[\d,]* (?:[a-z-]+ )?$")
 FEWEST_BLANKS = 3
 """A headline of three words or fewer names a topic."""
 
@@ -48,7 +49,7 @@ def title_matches(document: Document, options: StudyOptions) -> Iterator[Match]:
         study = next((study for study in meant if study.start >= block.end), None)
         if study is not None and block.start != document.title[0] and not _is_under(document, study, block):
             continue
-        if study is None or _rests_on_more(document, study):
+        if study is None or _rests_on_more(document, study) or _is_tried_before(document, study, options):
             continue
         if _tells_of_health(document, block, options):
             if not _is_open(document, block, options):
@@ -130,6 +131,16 @@ def _title_match(document: Document, headline: Block, study: Study, options: Stu
     return Match(
         headline.start, headline.end, scope="document", step=-asked, note=note, related=(related,), fields=fields
     )
+
+
+def _is_tried_before(document: Document, study: Study, options: StudyOptions) -> bool:
+    """Whether a sentence before the study counts people in a trial: the headline is about them."""
+    for hit in document.hits_between(options.people, 0, study.start):
+        counted = _PEOPLE_COUNTED.search(document.prose, max(0, hit.start - MARK - MARK), hit.start)
+        sentence = sentences(document)[sentence_index(document, hit.start)]
+        if counted and document.hits_between("study-nouns", sentence.start, sentence.end):
+            return True
+    return False
 
 
 def _rests_on_more(document: Document, study: Study) -> bool:

@@ -23,7 +23,7 @@ from medlint.api import (
 )
 
 from .before_after import ChangeCues, changes_over_time
-from .limits import FIRM, limit_near
+from .limits import FIRM, limit_near, told_limit
 from .told_results import UNREAD, is_sample, result_of
 
 PLAIN = 2
@@ -32,6 +32,8 @@ ALIKE = 3
 """Groups of one study differ in size by no more than this factor (our estimate); else the smaller is a part."""
 FEWEST = 4
 """Two or three people are no sample but cases, which are told as such (our estimate)."""
+UNDER_HEADING = 0.5
+"""Under a heading that announces limits a sentence names one from this score of the role on (our estimate)."""
 COMPARED = frozenset({"randomised", "observational", "review"})
 """Designs in which groups are compared, or whose weakness is another one."""
 
@@ -46,7 +48,7 @@ class UnstatedOptions(ChangeCues, frozen=True, forbid_unknown_fields=True, renam
     time, with no comparison named in the section). `caveats`: the kinds that exempt in the section; elsewhere in the
     text they lower the finding by one severity. `unless`: words in the section that exempt. `looked-for`: what would
     have been credited, in words for the message. `lower-document`: words anywhere in the text
-    that lower by one severity.
+    that lower by one severity. `headings`: those tagged `limits` hold the limits of the whole text.
     """
 
     property: Literal["n", "design", "control"]
@@ -59,6 +61,7 @@ class UnstatedOptions(ChangeCues, frozen=True, forbid_unknown_fields=True, renam
     told: tuple[str, ...] = ()
     told_from: float = FIRM
     looked_for: str = ""
+    headings: Cues = "meaning-headings"
 
 
 def find_unstated_limits(document: Document, options: UnstatedOptions) -> Iterator[Match]:
@@ -143,7 +146,24 @@ def _is_exempt(document: Document, section: int, offset: int, options: UnstatedO
         return True
     if any(c.kind in options.caveats and start <= c.start < end and c.start != own for c in caveats(document)):
         return True
+    if any(_is_told_in(document, span, options) for span in _of_limits(document, options)):
+        return True
     return limit_near(document, offset, (start, end), frozenset(options.told), options.told_from)
+
+
+def _of_limits(document: Document, options: UnstatedOptions) -> Iterator[tuple[int, int]]:
+    """The prose spans of the sections whose heading says that they hold the limits of what the text tells."""
+    for hit in document.hits(options.headings):
+        number = document.block_at(hit.start)
+        if document.blocks[number].kind == "heading" and document.tag(options.headings, hit, "limits"):
+            yield document.blocks[number].end, document.blocks[section_of(document, number).last - 1].end
+
+
+def _is_told_in(document: Document, span: tuple[int, int], options: UnstatedOptions) -> bool:
+    """Whether a section of limits names this one, or one of its topics in other words."""
+    if any(caveat.kind in options.caveats and span[0] <= caveat.start < span[1] for caveat in caveats(document)):
+        return True
+    return told_limit(document, *span, frozenset(options.told), UNDER_HEADING) is not None
 
 
 def _overlapping(document: Document, span: tuple[int, int]) -> int:

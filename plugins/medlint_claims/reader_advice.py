@@ -58,11 +58,12 @@ _DOSED = lazy_pattern(
     r"|doses?|sachets?|puffs?|bowls?|portions?|handfuls?|slices?|sprays?)"
     r"|(?:once|twice|(?:two|three|four|five|six|\d)"
     r" times) (?:a|an|per|every|each) (?:day|night|week|month|hour)|(?:a|per) day"
-    r"|every (?:day|night|morning|evening|other day"
+    r"|every (?:day|night|morning|evening|week|month|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|other day"
     r"|hour|meal|(?:two|three|four|six|eight|twelve|\d+) (?:hours|days|weeks))|daily"
     r"|(?:before|at) (?:bed|bedtime|night)|each"
     r" (?:morning|night|evening|day)|on an empty stomach|with (?:every|each) meal"
-    rf"|for (?:at least )?{_NUMBER}(?: to {_NUMBER})? (?:days|weeks|months|hours|minutes|nights))\b",
+    rf"|for (?:at least )?{_NUMBER}(?: to {_NUMBER})? (?:days?|weeks?|months?|hours?|minutes|nights?"
+    r"|terms?|winters?|summers?))\b",
     re.IGNORECASE,
 )
 _COUNTED = lazy_pattern(
@@ -219,7 +220,9 @@ def _prescribes(
 ) -> bool:
     """Whether advice sets an amount or a time, changes a treatment, or says what patients can try."""
     if document.tag(options.cues, hit, "of"):
-        return bool(_TRIED.match(document.prose, *told))
+        you = document.prose[told[0] : told[0] + 4].lower() == "you " and not document.tag(options.cues, hit, "weak")
+        dosed = you and _DOSED.search(document.prose, hit.end, sentence.end)
+        return bool(dosed or _TRIED.match(document.prose, *told))
     if _DOSED.search(document.prose, hit.end, sentence.end):
         return True
     if document.tag(options.cues, hit, "change") != "yes":

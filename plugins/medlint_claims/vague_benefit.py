@@ -54,8 +54,9 @@ _NUMBER = lazy_pattern(rf"\d|\b(?:{NUMBER_WORD}|a dozen)\b", re.IGNORECASE)
 _SAME_UNIT = lazy_pattern(
     r"\b\d[\d.,]* (\w{3,})\b[^;:?!]{1,60}?"
     r"\b(?:and|against|versus|than|but|compared with)\b[^;:?!]{0,20}?\b\d[\d.,]* \1\b"
+    r"|\bby \d[\d.,]*[^;:?!]{1,60}?\b(?:and|against|versus|but|compared with)\b[^;:?!]{0,20}?\bby \d"
 )
-"""Two figures of one thing: "4.1 nights with the syrup and on 5.0 nights without"."""
+"""Two figures of one thing: "4.1 nights with the syrup and on 5.0 nights without", "by 2 with it and by 1 without"."""
 
 
 class VagueBenefitOptions(SourceWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.api import Document, is_negated, metadata_values, section_of
+from medlint.api import Document, is_negated, lazy_pattern, metadata_values, section_of
+
+_EMBED = lazy_pattern(
+    r"[{<\[%\s]*(?P<end>/|end)?(?:ads?|advert\w*|sponsor\w*|promoted|promotion|paid[-_]\w+)\b(?![^\n]*/[%>}\s]*$)", 2
+)
 
 LABEL_CHARACTERS = 40
 """A label is no longer than this; a longer heading or paragraph that has such a word is about advertising."""
@@ -19,7 +23,22 @@ def is_declared(document: Document, metadata: tuple[str, ...], statement: str) -
 
 def is_labelled(document: Document, block: int, label: str) -> bool:
     """Whether the block before a block, the heading of its section or the first block is nothing but a label."""
-    return bool(document.hits(label)) and any(_is_label(document, number, label) for number in _above(document, block))
+    if document.hits(label) and any(_is_label(document, number, label) for number in _above(document, block)):
+        return True
+    return bool(document.embeds) and _is_enclosed(document, block)
+
+
+def _is_enclosed(document: Document, block: int) -> bool:
+    """Whether a block stands between the two ends of a shortcode or component that is named after adverts."""
+    start = document.source_span(document.blocks[block].start, document.blocks[block].start)[0]
+    is_open = False
+    for first, last in document.embeds:
+        if first >= start:
+            break
+        found = _EMBED.match(document.source, first, last)
+        if found is not None:
+            is_open = not found["end"]
+    return is_open
 
 
 def is_denied(document: Document, start: int) -> bool:

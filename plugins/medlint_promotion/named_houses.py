@@ -9,7 +9,7 @@ from msgspec import Struct
 from medlint.api import Cues, Document, Hit, Match, Sentence, hits_with_sentences, is_negated, lazy_pattern, quote_at
 
 _NAME = r"(?:[A-Z][\w'’-]*(?: (?:(?:&|and|of) )?[A-Z][\w'’-]*)+|[A-Z][a-z]+[A-Z]\w*)"
-_NAME_AFTER = lazy_pattern(rf" (?:the )?({_NAME})")
+_NAME_AFTER = lazy_pattern(rf" (?:(?:the|our)(?: [a-z][\w-]*){{1,4}} at )?(?:the )?({_NAME})")
 _AT_NAME = lazy_pattern(r" (?:here )?at (?:the )?([A-Z][\w'’-]*(?: (?:(?:&|and|of) )?[A-Z][\w'’-]*)*)")
 _APPOSED = lazy_pattern(r", ([A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3}), ")
 _NAME_BEFORE = lazy_pattern(rf"(?:^|[ \"(])({_NAME})$")
@@ -18,7 +18,7 @@ _YOU = lazy_pattern(r"\b(?:you|your|yours)\b", 2)
 _HOUSE = lazy_pattern(
     r"&|\b(?:\w*[a-z](?:Clinics?|Care|Health|Labs?)|Clinics?|Cent(?:re|er)s?|Dental|Health|Wellness|Therap(?:y|ies|ists)|"
     r"Hearing|Physio\w*|Coaching|Care|Medical|Spa|Labs?|Optics|Opticians|Vision|Aesthetics?|Pharmacy|Practice|Studios?|"
-    r"Institute|Group|Surgery|Smiles?|Dentists?|Orthodontics|Rehab|Recovery|Fertility|Skin|Minds?|Rooms|House|Retreat)\b"
+    r"Institute|Group|Surgery|Smiles?|Dentists?|Orthodontics|Rehab|Recovery|Fertility|Skin|Minds?|Rooms|House|Retreat|Private)\b"
 )
 LONGEST = 60
 """A longer stretch is not marked, only the words that led to it; in characters."""

@@ -25,6 +25,7 @@ _ADVISES = lazy_pattern(
     r"urge|ask|say|tell|encourage|want|hope|saw|looked|wrote|write|publish|studied|study)\b"
 )
 _YOU = lazy_pattern(r"\b(?:you|your|yours)\b", 2)
+_HOUSE_AFTER = lazy_pattern(r" (?:the )?[A-Z][\w'’-]*(?: (?:(?:&|and|of) )?[A-Z][\w'’-]*)*")
 LONGEST = 60
 """A longer name is not marked, only the offer after it; in characters."""
 REACH = 90
@@ -36,7 +37,8 @@ class OfferOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
     `offers`: turns with a tag `kind`: `we` needs the provider's name right before it; `verb` that name, a service of
     `services` after it, or praise (`appraisals`) in its sentence; `people` (the provider's own) one of these or a
-    reader who is addressed; `crowd` the name; `trust` and `creed` weigh less alone. `unless`: words in the sentence
+    reader who is addressed; `crowd` the name; `lauded` a house behind it;
+    `trust` and `creed` weigh less alone. `unless`: words in the sentence
     that show a study, a public service, a charity or a patient speaking; `bodies`: names, written with a capital, that
     do the same; `unless-document`: words that do it for the whole text. `attributed`: words by which the sentence gives
     the offer as what others say or warn of. `houses`: what speaks for a house by its name.
@@ -70,15 +72,42 @@ def find_offers(document: Document, options: OfferOptions) -> Iterator[Match]:
             yield match
 
 
+def find_voices(document: Document, options: OfferOptions) -> Iterator[tuple[int, int]]:
+    """The spans of "At X Clinic, we" and the like: a house that speaks in the text's own voice, whatever it says."""
+    for hit, sentence in hits_with_sentences(document, options.offers):
+        if document.tag(options.offers, hit, "kind") not in {"we", "people"}:
+            continue
+        named = _AT.search(document.prose[sentence.start : hit.start])
+        if named and is_house(named[0]) and not _is_excused(document, hit.start, sentence, options):
+            yield _begin(document, hit, sentence), hit.end
+
+
 def _is_excused(document: Document, start: int, sentence: Sentence, options: OfferOptions) -> bool:
     block = document.blocks[sentence.block]
-    if block.kind == "quote" or quote_at(document, start) is not None or is_negated(document, start):
+    is_quoted = _is_cited(document, sentence) if block.kind == "quote" else quote_at(document, start) is not None
+    if is_quoted or is_negated(document, start):
         return True
     words = (options.unless, options.attributed)
     if any(document.hits_between(name, sentence.start, sentence.end) for name in words):
         return True
     bodies = (hit for name in options.bodies for hit in document.hits_between(name, sentence.start, sentence.end))
     return any(document.prose[body.start].isupper() and body.start != start for body in bodies)
+
+
+def _is_cited(document: Document, sentence: Sentence) -> bool:
+    """Whether a block quotation is somebody else's words: introduced, signed, or in no house's own name."""
+    if not _AT.match(document.prose[sentence.start : sentence.end].partition(",")[0]):
+        return True
+    first = last = sentence.block
+    group = document.blocks[first].group
+    while first > 0 and document.blocks[first - 1].group == group:
+        first -= 1
+    while last + 1 < len(document.blocks) and document.blocks[last + 1].group == group:
+        last += 1
+    before = document.blocks[first - 1] if first else None
+    introduced = before is not None and document.prose[before.start : before.end].rstrip().endswith((":", ","))
+    signature = document.prose[document.blocks[last].start : document.blocks[last].end]
+    return introduced or signature.lstrip().startswith(("-", "\u2013", "\u2014", "Source", "From"))
 
 
 def _step(document: Document, hit: Hit, sentence: Sentence, options: OfferOptions) -> int | None:
@@ -88,6 +117,9 @@ def _step(document: Document, hit: Hit, sentence: Sentence, options: OfferOption
         return None
     if kind == "crowd":
         return 0 if _names_provider(document, sentence, hit) else None
+    if kind == "lauded":
+        named = _HOUSE_AFTER.match(document.prose, hit.end, sentence.end)
+        return 0 if named and is_house(named[0]) else None
     if kind == "trust":
         return 0 if document.prose[hit.end : hit.end + 1] == ":" else -1
     if kind not in {"we", "verb", "people", "staff", "pride"}:

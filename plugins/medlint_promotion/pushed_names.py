@@ -25,7 +25,7 @@ class PushOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     bodies: tuple[Cues, ...]
     unless: Cues = ""
     least: int = 4
-    density: float = 0.08
+    density: float = 0.06
 
 
 def find_pushed(document: Document, options: PushOptions) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,7 @@ _TAGS = lazy_pattern(r"(?: ?[|•](?: ?[A-Z][\w'’-]*)+)+ ?$")
 _GEO = lazy_pattern(r"( in| near)? [A-Z]\w+")
 _WORDS_BEFORE = lazy_pattern(r"[^\W\d_]{2,} $")
 _SUPERLATIVE = lazy_pattern(r"\b(?:Best|Cheap|Cheapest|Affordable|Top|Leading) \w+ \w+")
+_OFFERED = lazy_pattern(r"(?:Best|Cheap|Cheapest|Affordable|Private|Emergency|Same-Day|Mobile) ")
 _RUNNING = frozenset({"paragraph", "item", "quote", "description"})
 MOST_WORDS = 8
 MOST_OF_IT = 0.3
@@ -89,10 +90,17 @@ def _misplaced(document: Document, run: Run, counts: Counter[str], options: Keyw
         yield _match(run.start, run.end, "", remove=False)
     if after.strip(" .!?"):
         return
-    if _DASH.search(before) and _is_statement(before) and (kind == "strong" or often or len(run.text.split()) > 1):
+    hangs = _DASH.search(before) and _is_statement(before) and (kind == "strong" or often or " " in run.text)
+    leads = not before.strip() and _is_offer(run, after) and sentence.end < document.blocks[sentence.block].end
+    if hangs or leads:
         yield _match(run.start, sentence.end, "", remove=False)
     elif not before.strip() and _stands_alone(document, sentence) and (kind == "strong" or often):
         yield _match(run.start, sentence.end, "", remove=often)
+
+
+def _is_offer(run: Run, after: str) -> bool:
+    """Whether a sentence is nothing but an offer of four words or more ("Private ADHD Assessment London.")."""
+    return after.strip() == "." and len(run.text.split()) >= FEWEST_BEFORE and _OFFERED.match(run.text) is not None
 
 
 def _is_statement(before: str) -> bool:

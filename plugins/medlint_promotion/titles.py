@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from medlint.api import Document, lazy_pattern
 
-_RUN = lazy_pattern(r"[A-Z][\w'’-]*(?: (?:(?:in|of|for|and|near|to|the|me) ){0,2}[A-Z][\w'’-]*)+(?: near me)?")
+_RUN = lazy_pattern(
+    r"[A-Z][\w'’-]{0,60}(?: (?:(?:in|of|for|and|near|to|the|me) ){0,2}[A-Z][\w'’-]{0,60})+(?: near me)?"
+)
 _LEADING = lazy_pattern(
     r"(?:A|An|The|This|These|That|With|For|In|At|From|To|Our|Your|Their|Its|His|Her|My|If|When|And|But|As|After|Of) "
 )

@@ -17,6 +17,7 @@ from medlint.api import (
     lazy_pattern,
     links,
     quote_at,
+    sentence_at,
 )
 
 from .brand_praise import PraiseOptions, find_praise
@@ -24,7 +25,7 @@ from .labels import is_denied
 from .link_disclosure import is_disclosed
 from .link_residue import ResidueOptions, find_residue
 from .own_disclosures import OwnDisclosureOptions, discloses_interest
-from .own_offers import OfferOptions, find_offers
+from .own_offers import OfferOptions, find_offers, find_voices
 from .pushed_names import PushOptions, find_pushed
 from .repeated_keyword import KeywordOptions, find_keywords
 from .sales_talk import SalesOptions, find_sales_talk
@@ -44,6 +45,9 @@ RESEARCH_WORDS = 100
 _COUPON = lazy_pattern(
     r"\b(?:codes?|vouchers?|coupons?|[Rr]eaders|this (?:page|post|article))\b|\b[A-Z]{3,12}\d{1,3}\b"
 )
+CALL = "a call to buy"
+HOUSE = "a house of its own"
+"""It tells beside a seller, and counts beside a call in the text's own voice."""
 ALONE = frozenset({"a paid link", "a discount for readers", "an offer of its own", "a name that is pushed"})
 """Each of these shows an interest by itself, though not beyond doubt."""
 
@@ -117,10 +121,10 @@ def _telling_signs(document: Document, options: InterestOptions) -> Iterator[tup
     found = find_sales_talk(document, options.pressure)
     calls = tuple((m.start, m.end) for m in found if m.step >= 0)
     yield "a discount for readers", (call for call in calls if _COUPON.search(document.prose, *call))
-    yield "a call to buy", (call for call in calls if not _COUPON.search(document.prose, *call))
+    yield CALL, (call for call in calls if not _COUPON.search(document.prose, *call))
     yield "a name that is pushed", find_pushed(document, options.push)
     if document.hits(options.houses) and any(_sellers(document, options)):
-        yield "a house of its own", _houses(document, options)
+        yield HOUSE, _houses(document, options)
 
 
 def _houses(document: Document, options: InterestOptions) -> Iterator[tuple[int, int]]:
@@ -140,6 +144,7 @@ def _other_signs(document: Document, options: InterestOptions) -> Iterator[tuple
     yield "a source that sells", ((hit.start, hit.end) for hit in _sellers(document, options))
     yield "a search phrase", ((m.start, m.end) for m in find_keywords(document, options.keywords))
     yield "an injected link", ((m.start, m.end) for m in find_residue(document, options.residue) if m.step == 0)
+    yield HOUSE, (*_houses(document, options), *find_voices(document, options.own))
     yield "praise", ((m.start, m.end) for m in find_praise(document, options.praise))
 
 
@@ -165,9 +170,19 @@ def _is_enough(document: Document, signs: Mapping[str, tuple[tuple[int, int], ..
     """Whether the signs belong together: a source that sells gains by calls in the seller's own voice only."""
     if len(signs) < options.least:
         return not ALONE.isdisjoint(signs)
-    if set(signs) != {"a call to buy", "a source that sells"}:
+    if set(signs) != {CALL, "a source that sells"}:
         return True
-    return any(document.hits_between(options.pressure.voice, *span) for span in signs["a call to buy"])
+    voice = options.pressure.voice
+    return any(document.hits_between(voice, *span) or _lures(document, span[0], options) for span in signs[CALL])
+
+
+def _lures(document: Document, start: int, options: InterestOptions) -> bool:
+    """Whether the sentence of a call holds out what the buyer saves."""
+    sentence, acts = sentence_at(document, start), options.pressure.acts
+    if sentence is None:
+        return False
+    found = document.hits_between(acts, sentence.start, sentence.end)
+    return any(document.tag(acts, hit, "kind") == "lure" for hit in found)
 
 
 def _is_gift(document: Document, hit: Hit, options: InterestOptions) -> bool:

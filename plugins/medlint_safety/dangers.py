@@ -31,6 +31,14 @@ _CUT = lazy_pattern(
 )
 
 
+_POINTS = lazy_pattern(
+    r"\b(?:both|neither|these|those|either)(?: of)?(?: these| those| the)?(?: two| last)? "
+    r"(?:groups?|people|guests|patients|bathers|visitors|members)\b",
+    2,
+)
+"""Words that point back at the groups of an earlier sentence."""
+
+
 def endangered(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions) -> Hit | None:
     """The first group beside an offer, or below a heading that makes one, that the treatment named is dangerous for."""
     if not document.hits(options.dangers) or not document.hits(options.endangered):
@@ -56,6 +64,12 @@ def is_warned(document: Document, partner: Hit, options: JoinedOptions) -> bool:
         if document.tag(options.excuses, one, "kind") or _overlaps(document, options.dangers, one):
             continue
         if own is not None and sentence.start == own.start:
+            return True
+        if (
+            own is not None
+            and own.start < sentence.start
+            and _POINTS.search(document.prose, sentence.start, sentence.end)
+        ):
             return True
         groups = document.hits_between(options.endangered, sentence.start, sentence.end)
         if any(_tags(document, group, options) & risks for group in groups):

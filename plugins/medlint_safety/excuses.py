@@ -9,6 +9,7 @@ from medlint.api import (
     Document,
     Hit,
     Sentence,
+    hits_with_sentences,
     is_negated,
     lazy_pattern,
     of_kind,
@@ -53,7 +54,19 @@ def excused(document: Document, hit: Hit, partner: Hit, sentence: Sentence, opti
     start, end = span_around(document, sentence, after=ahead)
     if any(_excuses(document, one, hit, sentence, (start, end), options) for one in document.hits(options.excuses)):
         return True
-    return options.figures and _FIGURE.search(document.prose, start, end) is not None
+    if not options.figures:
+        return False
+    return _FIGURE.search(document.prose, start, end) is not None or _is_counted(document, partner, options)
+
+
+def _is_counted(document: Document, partner: Hit, options: JoinedOptions) -> bool:
+    """Whether another sentence of the text names the same harm and says how many people have it."""
+    word = document.prose[partner.start : partner.end].lower()
+    for one, sentence in hits_with_sentences(document, options.partners):
+        is_same = one.start != partner.start and document.prose[one.start : one.end].lower() == word
+        if is_same and _FIGURE.search(document.prose, sentence.start, sentence.end):
+            return True
+    return False
 
 
 def _is_lacking(document: Document, hit: Hit, partner: Hit, sentence: Sentence, options: JoinedOptions) -> bool:

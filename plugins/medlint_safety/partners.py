@@ -41,7 +41,7 @@ _OBJECT = lazy_pattern(
     r"|sprays?|milligrams?|micrograms?|grams?)\b"
     r"|(?:one|two|three|four|half|the (?:first|second|other|next)|another|half an?)"
     r"(?: (?:tablet|pill|capsule|patch|lozenge|dose|shot|troche|spoon|spoonful|injection|pump|click|squirt)s?)?"
-    r" (?:in|into|under|on|twice|before|after|a|every|at|with|each|to)\b"
+    r" (?:in|into|under|on|twice|before|after|a|every|at|with|each|to|melt|dissolve|tucked|slowly|by)\b"
     r"|the (?:drug|tablets?|pills?|powder|lozenges?|troches?|capsules?|mushrooms?|vial|injections?|doses?|shots?|pens?"
     r"|patch(?:es)?|troche)\b)",
     re.IGNORECASE,
@@ -102,12 +102,17 @@ def _meant(document: Document, hit: Hit, sentence: Sentence, options: JoinedOpti
         return None
     listed, number = sentences(document), sentence_index(document, hit.start)
     section = section_of(document, sentence.block)
-    back = TOLD_BACK if document.tag(options.cues, hit, "told") else BACK
+    is_order = bool(document.tag(options.cues, hit, "told"))
+    back = TOLD_BACK if is_order else BACK
     for one in (sentence, *reversed(listed[max(number - back, 0) : number])):
         if one.block >= section.first or one.block == section.heading:
             found = of_kind(document, options.partners, one.start, min(one.end, hit.start), *kinds)
             if found:
                 return found[-1]
+    is_dosing = is_order and "dose" in document.tag(options.cues, hit, "wants").split()
+    titled = of_kind(document, options.partners, *document.title, *kinds) if is_dosing else ()
+    if titled and titled[-1].end <= hit.start:
+        return titled[-1]
     return _taken_up(document, number, sentence, options, kinds, subject=subject)
 
 

@@ -37,7 +37,7 @@ PAIR_WORDS = 6
 _BRACKET = lazy_pattern(r"\s*[(\[]\s*(?:i\.e\.,? |that is,? |namely |or |an? )?")
 _BESIDE = lazy_pattern(
     r",\s+(?:an?|the) (?:new |old |kind of |type of |form of )?"
-    r"|\s+(?:is|are|means)(?: just| simply| really| basically)?(?: an?)?\s+",
+    r"|\s+(?:is|are|means)(?: just| simply| really| basically)?(?: an?| the)?\s+",
     re.IGNORECASE,
 )
 _CUT = lazy_pattern(r"[.!?]")
@@ -47,13 +47,17 @@ _PARTED = lazy_pattern(
 )
 
 
+_PRONOUNS = ("they", "these", "those", "it", "all ", "both ", "the two", "the three")
+
+
 class SameOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """Which names are of different products, and what makes them one.
 
     `names`: products (tag `drug`: what it is; `contains`: the substance in it, with which it may be equated; `kin`:
     with what it is easily confused; `variant`: of what it is rightly called a form). `cues`: words that equate (tag
     `sides`: `across` for one name before and one after, `before` or `after` for two on one side, `alone` for
-    complete phrases, `back` for one before and one in the sentences before or later, `named` or `made` for one brand;
+    complete phrases, `listed` for two side by side before them, also in the sentence before, `back` for one before and
+    one in the sentences before or later, `named` or `made` for one brand;
     `strong`: any two products count, not only kin; `mild`: fits a variant). `brackets`: a name in brackets after
     another equates them. `differences`: words that tell the two apart, anywhere in the text.
     """
@@ -119,8 +123,10 @@ def _pair(document: Document, hit: Hit, sentence: Sentence, sides: str, options:
         if not _CUT.search(document.prose, one.end, hit.start)
     ]
     after = list(document.hits_between(options.names, hit.end, sentence.end))
-    if sides == "before":
-        return _neighbours(document, before[-2:]) if before and _near(document, before[-1].end, hit.start) else None
+    if sides in {"before", "listed"}:
+        two = _neighbours(document, before[-2:]) if before and _near(document, before[-1].end, hit.start) else None
+        is_meant = sides == "listed" or document.prose[hit.start : hit.end].lower().startswith(_PRONOUNS)
+        return two or (_listed(document, before, sentence, options) if is_meant else None)
     if sides == "after":
         return _neighbours(document, after[:2]) if after and _near(document, hit.end, after[0].start) else None
     if sides == "back":
@@ -150,6 +156,18 @@ def _back(
     if kin is None:
         return None
     return (kin, before[-1]) if kin.start < hit.start else (before[-1], kin)
+
+
+def _listed(document: Document, before: list[Hit], sentence: Sentence, options: SameOptions) -> tuple[Hit, Hit] | None:
+    """The first two of the names that a list or a question puts side by side, in this sentence or the one before."""
+    names = before
+    number = sentence_index(document, sentence.start)
+    if not names and number:
+        earlier = sentences(document)[number - 1]
+        if earlier.block == sentence.block:
+            names = list(document.hits_between(options.names, earlier.start, earlier.end))
+    two = _neighbours(document, names[:2])
+    return two if two and not _PARTED.search(document.prose, two[0].end, two[1].start) else None
 
 
 def _neighbours(document: Document, two: list[Hit]) -> tuple[Hit, Hit] | None:

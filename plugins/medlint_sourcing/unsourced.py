@@ -42,6 +42,8 @@ _SPECIFIED = lazy_pattern(
 BESIDE = 2
 """Who speaks within so many paragraphs speaks beside a call upon people."""
 TITLES = ("Dr", "Prof")
+SHORT_WORDS = 150
+"""In a text of so many words one list of sources serves every sentence (our estimate: two or three paragraphs)."""
 LAST_PART = 2 / 3
 """Lines that lead to other stories stand in the last third of a text (our estimate)."""
 _TOLD = lazy_pattern(r"(?<!ave )(?<!as )\b[a-z]+ed\b|\b(?:found|saw)$")
@@ -55,7 +57,7 @@ def find_unsourced(document: Document, options: UnsourcedOptions) -> Iterator[Ma
     What may be the study that was found before is not told again: the people counted in it, "the study". A list of
     sources in the metadata excuses all.
     """
-    if metadata_values(document, options.metadata):
+    if metadata_values(document, options.metadata) or _is_short_and_listed(document):
         return
     done = -1
     for call in find_calls(document, options):
@@ -69,6 +71,11 @@ def find_unsourced(document: Document, options: UnsourcedOptions) -> Iterator[Ma
             continue
         done = place
         yield Match(call.start, call.end, step=call.step - _is_lowered(document, call, options))
+
+
+def _is_short_and_listed(document: Document) -> bool:
+    """Whether a text of a few paragraphs lists its sources: a reader finds what each sentence rests on."""
+    return document.words <= SHORT_WORDS and bool(citations(document).listed)
 
 
 def _is_lowered(document: Document, call: Call, options: UnsourcedOptions) -> bool:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from .bars import worth_telling
 from .company import Company
 from .features import CHEAP, find_misfits, measure_cheaply
 from .reading import Reading, find_odd_places, is_content, read_prose
 from .restoring import restore
+from .surroundings import weigh_surroundings
 from .swaps import Detail
 from .table import FIRST_EXTRA, FIRST_WORD, NAME, open_table
 from .trees import LEAF_SCALE, Forest, Sieve, read_forest, read_sieve
@@ -37,15 +39,16 @@ class Thresholds(Struct, frozen=True):
     """Scores in units of 1 / `LEAF_SCALE` of log odds, rates in thousandths: calibrated by `tools/build_spun.py`.
 
     `gate`, `loose`: of the sieve, for a text at first sight and for one that has many odd words; `crowd`: how many in a
-    thousand words past the gate make a text worth the second look; `sure`, `alone`: to report a word whatever the text;
-    `inside`: to report one of a text that is spun; `zero`: what a score is held against in the index; `spun`, `unsure`:
-    of the index.
+    thousand words past the gate make a text worth the second look; `alone`: to report a word of a text too short to be
+    judged, `sure`: of one that looks clean, `near`: of one that all but looks spun, `inside`: of one that is spun
+    throughout (`bars.py`); `zero`: what a score is held against in the index; `spun`, `unsure`: of the index.
     """
 
     gate: int
     loose: int
     crowd: int
     sure: int
+    near: int
     alone: int
     inside: int
     zero: int
@@ -92,19 +95,23 @@ class Detector:
         self._texts, self._bulk = 0, cast("Bulk | None", None)
 
     def read(self, prose: str) -> tuple[list[Suspect], Index]:
-        """The suspects of `prose` above the lowest threshold that holds for it, in order, and its index."""
+        """The suspects of `prose` that are worth telling, in order, and its index."""
         self.company.forget()
         reading = read_prose(prose, self.company)
-        scores = self.score(reading, self.company)
+        odd, scores = self.score(reading, self.company)
         index = weigh_text(reading, scores, self.thresholds, self.company)
-        least = self._least(reading, index)
-        return [_suspect(n, s, reading, self.company) for n, s in scores.items() if s >= least], index
+        told = self.tell(reading, odd, scores, index, self.company)
+        return [_suspect(n, s, reading, self.company) for n, s in told.items()], index
 
-    def _least(self, reading: Reading, index: Index) -> int:
-        """The lowest score worth telling: a text of some length speaks for its words, for good or ill."""
-        if index.verdict == "spun":
-            return self.thresholds.inside
-        return self.thresholds.sure if len(reading.tokens) >= FEWEST_TOKENS else self.thresholds.alone
+    def tell(
+        self, reading: Reading, odd: Sequence[int], scores: dict[int, int], index: Index, company: Company
+    ) -> dict[int, int]:
+        """The places worth telling with the score that counts: a text of some length speaks for its words."""
+        off = weigh_surroundings(odd, scores, reading, company)
+        if len(reading.tokens) >= FEWEST_TOKENS:
+            return worth_telling(scores, off, index, self.thresholds)
+        weighed = {n: score - less for (n, score), less in zip(scores.items(), off, strict=True)}
+        return {n: score for n, score in weighed.items() if score >= self.thresholds.alone}
 
     def suspects(self, prose: str) -> list[Suspect]:
         """What to report: words above the threshold for a sentence alone, or for a text that is spun as a whole."""
@@ -114,15 +121,17 @@ class Detector:
         """How spun the text looks as a whole."""
         return self.read(prose)[1]
 
-    def score(self, reading: Reading, company: Company, *, loose: bool | None = None) -> dict[int, int]:
-        """The scores of the odd places that pass the gate: the looser one where a text is full of them, or if asked."""
+    def score(
+        self, reading: Reading, company: Company, *, loose: bool | None = None
+    ) -> tuple[list[int], dict[int, int]]:
+        """The odd places, and the scores of those past the gate: the looser one in a text full of them, or if asked."""
         places, rows, sieved = self._sift(reading, company)
         gate = self.thresholds.gate
         if self.is_crowded(sum(s >= gate for s in sieved), len(reading.tokens)) if loose is None else loose:
             gate = self.thresholds.loose
         detail = Detail(reading, company)
         passed = [(n, list(row)) for n, row, s in zip(places, rows, sieved, strict=True) if s >= gate]
-        return {n: self.forest.score(row + detail.measure(n, row[MISFIT])) for n, row in passed}
+        return places, {n: self.forest.score(row + detail.measure(n, row[MISFIT])) for n, row in passed}
 
     def is_crowded(self, passed: int, tokens: int) -> bool:
         """Whether so many places past the first gate make a text of so many tokens worth a second look."""

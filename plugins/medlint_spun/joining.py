@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from medlint.api import SpunPhrase
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """Suspect words side by side are one phrase of at most so many characters."""
+
+MOST_OFFERED = 3
+"""So many originals are offered for a phrase."""
 
 _JOINTS = frozenset({" ", "-", "\u2010", "\u2011"})
 
@@ -39,4 +43,15 @@ def _joined(group: list[Suspect]) -> SpunPhrase:
     """One phrase of suspects that touch: the surest of those for which something better is known says what it was."""
     start, end = group[0].start, max(suspect.end for suspect in group)
     by_score = sorted(group, key=lambda suspect: (not suspect.likely, -suspect.score, suspect.start))
-    return SpunPhrase(start, end, by_score[0].likely, by_score[0].others, max(one.score for one in group))
+    offers = mingle([(one.likely, *one.others) for one in by_score if one.likely]) or [""]
+    return SpunPhrase(start, end, offers[0], tuple(offers[1:MOST_OFFERED]), max(one.score for one in group))
+
+
+def mingle(lists: list[tuple[str, ...]]) -> list[str]:
+    """What the words of a phrase suggest, in turn; nothing that another offer holds already."""
+    offers: list[str] = []
+    for turn in zip_longest(*lists):
+        for offer in turn:
+            if offer and not any(offer.lower() in other.lower() for other in offers):
+                offers.append(offer)
+    return offers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from .company import Company
@@ -44,12 +45,24 @@ def restore(n: int, reading: Reading, company: Company) -> tuple[str, ...]:
     after = _best_paths(rows[: middle - 1 if middle else None : -1], company, backwards=True)
     own = before[0][0] + after[0][0] - rows[middle][0].worth
     found: dict[str, int] = {}
-    for (one, left), (other, right), choice in zip(before[1:], after[1:], rows[middle][1:], strict=True):
-        gain = one + other - choice.worth - own
+    for (one, left), (other, right), choice in zip(before, after, rows[middle], strict=True):
+        path, gain = [*left, *right[-2::-1]], one + other - choice.worth - own
+        first, last = _expression(path, middle, company)
+        if all(path[k] is rows[k][0] for k in range(first, last + 1)):
+            continue  # what stands there already
+        if choice is rows[middle][0]:  # the word itself stays, its neighbours do not
+            gain = own - _as_written(rows, company)
         if gain > 0:
-            form = _spell([*left, *right[-2::-1]], middle, company)
+            form = " ".join(choice.form for choice in path[first : last + 1])
             found[form] = max(gain, found.get(form, 0))
     return tuple(sorted(found, key=lambda form: (-found[form], form))[:_OFFERED])
+
+
+def _as_written(rows: list[list[Choice]], company: Company) -> int:
+    """What the window is worth with every word kept."""
+    kept = [row[0] for row in rows]
+    ties = (_tie(a.ident, b.ident, company) for a, b in pairwise(kept))
+    return sum(choice.worth for choice in kept) + sum(ties)
 
 
 def _is_odd(n: int, reading: Reading, company: Company) -> bool:
@@ -58,14 +71,14 @@ def _is_odd(n: int, reading: Reading, company: Company) -> bool:
     return bool((l1 and not company.pair(l1, w)) or (r1 and not company.pair(w, r1)))
 
 
-def _spell(path: list[Choice], middle: int, company: Company) -> str:
-    """The expression of the path that holds its `middle`."""
+def _expression(path: list[Choice], middle: int, company: Company) -> tuple[int, int]:
+    """The first and the last place of the expression of the path that holds its `middle`."""
     first = last = middle
     while last + 1 < len(path) and _belongs(path[last], path[last + 1], company):
         last += 1
     while first and _belongs(path[first - 1], path[first], company):
         first -= 1
-    return " ".join(choice.form for choice in path[first : last + 1])
+    return first, last
 
 
 def _unbroken(places: list[int], n: int) -> list[int]:

@@ -96,6 +96,7 @@ def _names_kin(document: Document, kin: str, words: list[str], span: tuple[int, 
     """Whether a heading has words that may be of a kind: an illness is no treatment."""
     if kin != "treatments" or any(document.hits_between(name, *span) for name in options.also_treatments):
         return bool(words)
+    words = [word for word in words if not word.endswith("ing") and word not in _BARE]
     ill = sum(
         len(document.prose[hit.start : hit.end].split())
         for name in options.also_conditions
@@ -104,6 +105,8 @@ def _names_kin(document: Document, kin: str, words: list[str], span: tuple[int, 
     return len(words) > ill
 
 
+_BARE = frozenset(("ready", "share", "bill", "bills", "before", "after", "home", "yourself", "cost", "fees"))
+"""Beside verbs such as "paying" and "getting", words of a heading that name no treatment."""
 MISSING = {
     "signs": "a sign or side effect", "tests": "a test", "links": "a link or connection", "studies": "a study",
     "researchers": "a study", "people": "a person or group", "groups": "a group", "women": "women",

@@ -37,7 +37,7 @@ _SIGNED = lazy_pattern(
     r"|(?:--|[\u2013\u2014-])\s*[A-Z][\w'\u2019.-]+ [A-Z][^.!?]{2,60}|[\w.+-]+@[\w.-]+\.\w+\W*"
     r"|About (?:the )?[A-Z][\w&'\u2019.-]+(?: [\w&'\u2019.-]+){0,8}:?\s*"
 )
-_TEAM = lazy_pattern(r" the (?:[a-z-]+ ){1,4}(?:at|of|in|for) (?:the )?[A-Z]")
+_TEAM = lazy_pattern(r" the (?:[a-z-]+ ){0,4}[a-z-]+(?:,| at| of| in| for) (?:the )?[A-Z]")
 _MARKED = lazy_pattern(
     r"(?:itemprop\s*=\s*[\"']?author|class\s*=\s*[\"'][^\"']*\b(?:byline|author-name|article-author|post-author)\b)"
     r"[^<>]*>(?:\s*<[^<>]+>)*\s*(?:[Bb]y\s+)?(?:<[^<>]+>\s*)*(?P<name>[A-Z][^<>\n]{3,60})"
@@ -50,7 +50,7 @@ class BylineOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
     `nobody`: names that name nobody (lower case). `reviewer`: a reviewer must be named too. `min-words`: shorter
     texts, and those without a title, are parts of a page and left alone. `abouts`: headings over a passage about who
-    wrote it.
+    wrote it. `types`: values of the key `type` for which an institution answers (press releases).
     """
 
     authors: tuple[str, ...]
@@ -61,11 +61,14 @@ class BylineOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     nobody: tuple[str, ...] = ()
     reviewer: bool = False
     min_words: int = 0
+    types: tuple[str, ...] = ()
 
 
 def find_missing_byline(document: Document, options: BylineOptions) -> Iterator[Match]:
     """At most one match, on the title, that says whose name is missing."""
     if document.words < options.min_words or document.embeds or not _has_title(document):
+        return
+    if any(value.lower().replace("-", " ") in options.types for value in metadata_values(document, ("type",))):
         return
     reviewed = _is_named(document, options.reviewers, options.reviewed, options)
     authored = (

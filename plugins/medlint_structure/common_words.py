@@ -35,6 +35,7 @@ FUNCTION = frozenset(
 
 COMMON = FUNCTION | frozenset(
     """
+    complications outlook overview
     ability able above absence according across action active activity addition adult adults advice again against ages
     allow almost alone along already always amount animals another answer anxiety anyone anything appear appears
     approach area areas around arthritis article asked asthma attack author authors available average avoid away baby

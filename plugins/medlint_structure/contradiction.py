@@ -27,6 +27,7 @@ from medlint.api import (
     words_between,
 )  # fmt: skip
 
+from .courses import differ, same_course, span_of
 from .headline_terms import stem
 from .limits import find_limits
 from .needs import find_needs
@@ -37,9 +38,6 @@ from .typed_values import Value, read_values
 
 SHARED, PART = 2, 0.66
 """Two clauses say the same if they share so many words, and such a part of the shorter one."""
-APART = 2.0
-"""Times differ if the one is at least so many times the other; other figures differ beyond rounding."""
-ROUNDED = 1.12
 SHORTEST, LEAD = 3, 4
 """Shorter words say nothing; before its clause a sentence may have so many words."""
 _WORD = lazy_pattern(r"[^\W\d_]+")
@@ -153,23 +151,23 @@ def _find_figures(document: Document, values: list[Value], options: Contradictio
             continue
         said = {value: _roughly(document, value, options.empty) for value in alone}
         for one, two in combinations(alone, 2):
-            far = _is_far(one, two) and kind == "time" and bool(document.hits(options.courses))
-            if two.start in done or not _differ(one, two) or (len(said[one] & said[two]) < SHARED and not far):
+            course = kind == "time" and same_course(document, one, two, options.courses)
+            if two.start in done or not differ(one, two) or (len(said[one] & said[two]) < SHARED and not course):
                 continue
-            if _clash(document, one, two, options, far=far):
+            if _clash(document, one, two, options, course=course):
                 done.add(two.start)
                 yield _match(document, (one.start, one.end), (two.start, two.end), f"another {_NAMES[kind]}")
 
 
 def _roughly(document: Document, value: Value, empty: tuple[str, ...]) -> set[str]:
     """The stems of all words of a figure's sentence, to leave out at once what cannot say the same."""
-    words = _WORD.findall(document.prose, *_sentence_span(document, value))
+    words = _WORD.findall(document.prose, *span_of(document, value))
     return {stem(word) for word in words if len(word) >= SHORTEST and word.lower() not in empty}
 
 
-def _clash(document: Document, one: Value, two: Value, options: ContradictionOptions, *, far: bool) -> bool:
+def _clash(document: Document, one: Value, two: Value, options: ContradictionOptions, *, course: bool) -> bool:
     """Whether two figures that differ are given outright for the same thing."""
-    told = _same_words(document, one, two, options) or (far and _same_course(document, one, two, options))
+    told = course or _same_words(document, one, two, options)
     if not told or not _meet(document, one.start, two.start, options):
         return False
     return all(_is_plain(document, value.start, value.end, options) for value in (one, two))
@@ -178,24 +176,20 @@ def _clash(document: Document, one: Value, two: Value, options: ContradictionOpt
 _NAMES = {"time": "time", "share": "share", "year": "year", "count": "number", "money": "price", "dose": "dose"}
 
 
-def _differ(one: Value, two: Value) -> bool:
-    """Whether two figures differ by more than rounding."""
-    low, high = sorted((one, two), key=lambda value: value.low)
-    return high.low >= low.high * (1 if one.of == "year" else ROUNDED) and high.low > low.high
-
-
-def _is_far(one: Value, two: Value) -> bool:
-    low, high = sorted((one, two), key=lambda value: value.low)
-    return high.low >= low.high * APART
-
-
 def _is_plain(document: Document, start: int, end: int, options: ContradictionOptions) -> bool:
     """Whether a statement is made outright: no quotation, question, guess, or turn in its sentence."""
     sentence = sentence_at(document, start)
     if sentence is None or quote_at(document, start) is not None or is_asked(document, start):
         return False
     turns = of_kind(document, options.exempt, sentence.start, sentence.end, "turn")
-    return not is_hedged(document, start) and all(start <= hit.start and hit.end <= end for hit in turns)
+    return not is_hedged(document, start) and all(
+        (start <= hit.start and hit.end <= end) or _adds(document, hit) for hit in turns
+    )
+
+
+def _adds(document: Document, hit: Hit) -> bool:
+    """Whether words only add to a statement: ", when the battery is empty" is no condition."""
+    return document.prose.startswith("when ", hit.start) and document.prose[hit.start - 2 : hit.start] == ", "
 
 
 def _cases(document: Document, offset: int, options: ContradictionOptions) -> set[str]:
@@ -206,14 +200,8 @@ def _cases(document: Document, offset: int, options: ContradictionOptions) -> se
 
 def _is_alone(document: Document, value: Value, listed: list[Value]) -> bool:
     """Whether a figure is the only one of its kind in its sentence: two are compared there."""
-    start, end = _sentence_span(document, value)
+    start, end = span_of(document, value)
     return sum(start <= other.start < end for other in listed) == 1
-
-
-def _sentence_span(document: Document, value: Value) -> tuple[int, int]:
-    """The sentence of a figure; the figure alone, where it stands in none."""
-    sentence = sentence_at(document, value.start)
-    return (sentence.start, sentence.end) if sentence else (value.start, value.end)
 
 
 def _meet(document: Document, first: int, second: int, options: ContradictionOptions, *, figures: bool = True) -> bool:
@@ -243,17 +231,6 @@ def _topics(document: Document, sentence: Sentence, options: ContradictionOption
     }
 
 
-def _same_course(document: Document, one: Value, two: Value, options: ContradictionOptions) -> bool:
-    """Whether both are lengths of time until something works, or of the same other kind."""
-    if one.of != "time":
-        return False
-    kinds = []
-    for value in (one, two):
-        hits = document.hits_between(options.courses, *_sentence_span(document, value))
-        kinds.append({document.tag(options.courses, hit, "of") for hit in hits})
-    return not kinds[0].isdisjoint(kinds[1])
-
-
 def _same_words(document: Document, one: Value, two: Value, options: ContradictionOptions) -> bool:
     """Whether the clauses of two figures say the same of them, but for the figure; another number is another case."""
     said = [_said_of(document, value, options) for value in (one, two)]
@@ -274,7 +251,7 @@ def _qualifies(words: list[str], shared: set[str]) -> bool:
 def _said_of(document: Document, value: Value, options: ContradictionOptions) -> list[str]:
     """The stems of the words of a figure's clause, "" for those that say nothing; none if it is not alone."""
     start, end = clause_start(document, value.start), max(clause_end(document, value.end), value.end)
-    sentence_start = _sentence_span(document, value)[0]
+    sentence_start = span_of(document, value)[0]
     around = document.prose[start : value.start] + document.prose[value.end : end]
     lead = document.prose[sentence_start:start]
     if any(ch.isdigit() for ch in around) or (

@@ -15,6 +15,9 @@ LEAST = 4
 SHOWN = 3
 """So many of the words at the cut are marked."""
 
+REACH = 200
+"""So much of a paragraph is looked at for its last word: trying each letter of a word without end takes for ever."""
+
 _LAST = lazy_pattern(r"([^\W\d_]+)['\u2019]?[*_)\]\"\u201d]*\s*\Z")
 _DOTS = lazy_pattern(r"\s*(?:\[\s*(?:\.\.\.+|\u2026)\s*\]|\(\s*(?:\.\.\.+|\u2026)\s*\))\s*\Z|(?:\.\.\.+|\u2026)\s*\Z")
 _BRACKETED = lazy_pattern(r"[\[(]\s*(?:\.\.\.+|\u2026)\s*[\])]\s*\Z")
@@ -53,8 +56,8 @@ def _fault_at_end(document: Document, block: Block, after: Block | None, options
         return ""
     if (_is_short(text) and text[-1] != ":") or _goes_on(document, block, after):
         return ""
-    last = _LAST.search(text)
-    if text[-1] in "]).\u2026" and _DOTS.search(text):
+    last = _LAST.search(text[-REACH:])
+    if text[-1] in "]).\u2026" and _DOTS.search(text[-REACH:]):
         return _fault_of_dots(document, block, text, options)
     ends = after is None or after.kind in {"heading", "title"}
     if text[-1] == ":":
@@ -64,17 +67,22 @@ def _fault_at_end(document: Document, block: Block, after: Block | None, options
         return CUT
     if last is not None and text[-1].isalpha() and last[1].lower() in options.never_last and not last[1].isupper():
         return CUT
-    return ""
+    return CUT if ends and text[-1].isalpha() and _HALF.search(text[-REACH:]) else ""
 
 
+_HALF = lazy_pattern(
+    r"[.!?] (?:If|When|Because|Although|While|Unless|Once|Since)\b[^.,;:!?]*"
+    r"\b(?:the|in the|for the|since the|your|a) ?(?:last|first|next|past|same|few|other)?\Z"
+)
+"""A last sentence that begins with a condition, and stops before it comes to its point."""
 CUT = "stops in the middle of a sentence"
 
 
 def _fault_of_dots(document: Document, block: Block, text: str, options: CutOptions) -> str:
     """Dots in brackets stand for what was left out; so do others at the very end of a text, or behind a small word."""
-    if _BRACKETED.search(text):
+    if _BRACKETED.search(text[-REACH:]):
         return "was cut off"
-    before = _LAST.search(text.rstrip(". \u2026"))
+    before = _LAST.search(text.rstrip(". \u2026")[-REACH:])
     word = before[1].lower() if before else ""
     if word in options.fading:
         return ""

@@ -49,13 +49,62 @@ def find_unanswered(document: Document, signs: Cues) -> Iterator[Match]:
         following = document.blocks[parts[number + 1].heading] if number + 1 < len(parts) else None
         if following is not None and following.level > block.level:
             continue
-        if not _ASKED.match(document.prose, block.start, block.end) or part.last <= part.first + 1:
+        if part.last <= part.first + 1:
+            continue
+        if _is_put_off(document, part):
+            yield Match(block.start, block.end, fields={"fault": "asks what nothing below answers"})
+            continue
+        if _METHODS.match(document.prose, block.start, block.end) and _ends_there(document, part, signs):
+            yield Match(block.start, block.end, fields={"fault": "leads to no result"})
+            continue
+        if not _ASKED.match(document.prose, block.start, block.end):
             continue
         studied = _STUDIED.search(document.prose, block.end, document.blocks[part.last - 1].end)
         told = _COMPARED.search(document.prose, block.end, document.blocks[part.last - 1].end)
         if studied is not None and told is None and _lacks_result(document, part, signs):
             yield Match(block.start, block.end, fields={"fault": "is not answered by the study below"})
 
+
+def _is_put_off(document: Document, part: Section) -> bool:
+    """Whether the heading is a question, and all that stands below says that people ask it."""
+    heading = document.prose[document.blocks[part.heading].start : document.blocks[part.heading].end].rstrip()
+    below = [block for block in document.blocks[part.heading + 1 : part.last] if not block.hidden]
+    if not heading.endswith("?") or len(below) != 1 or below[0].kind != "paragraph":
+        return False
+    return _PUT_OFF.fullmatch(document.prose, below[0].start, below[0].end) is not None
+
+
+def _ends_there(document: Document, part: Section, signs: Cues) -> bool:
+    """Whether a section tells what was measured in whom, and no result is told in it or after it."""
+    start, end = document.blocks[part.heading].end, len(document.prose)
+    if not _MEASURED.search(document.prose, start, document.blocks[part.last - 1].end):
+        return False
+    if _FOUND.search(document.prose, start, end) or "%" in document.prose[start:end]:
+        return False
+    return len(document.prose[start:end].split()) <= LATER and not any(
+        document.prose[max(hit.start - 3, 0) : hit.end].lower() not in _PURPOSES
+        for hit in document.hits_between(signs, start, end)
+        if not _MEASURED.fullmatch(document.prose, hit.start, hit.end)
+    )
+
+
+LATER = 150
+"""A longer text below a heading on methods may tell its result in words that no list has."""
+_METHODS = lazy_pattern(
+    r"\W*(?:How (?:the|this|it|they)\b[^?]*\b(?:done|run|carried out|made|tested|studied|worked|did it)"
+    r"|What (?:they|the [a-z]+|we) did|Methods?|The (?:study|trial|experiment|test))\W*\Z"
+)
+_MEASURED = lazy_pattern(
+    r"\b(?:measured|scored|noted|recorded|counted|rated|compared|tested|weighed|assessed|half of (?:the|them|whom))\b"
+)
+_FOUND = lazy_pattern(
+    r"\b(?:as [a-z]+ (?:in|as|with)|both|same|alike|equal(?:ly)?|differ(?:ed|s|ence)?|less|more|fewer|better|worse"
+    r"|higher|lower|rose|fell|dropped|improved|results? (?:are|is|will|come|have)|not yet|still running|ongoing"
+    r"|benefit|effect)\b"
+)
+_PUT_OFF = lazy_pattern(
+    r"(?=[^.!?]*\b(?:question|ask(?:s|ed)? (?:this|that|us|it)|wonder|hear this|asked))[^.!?]{5,110}[.!]?\s*"
+)
 
 _ASKED = lazy_pattern(r"\W*(?:Does|Do|Did|Is|Are|Can|Will|Which|What works)\b[^?]*\?\W*\Z")
 _COMPARED = lazy_pattern(r"\b(?:\d+|\w+ly|degrees?|days|hours|weeks|a lot|much|far) (?:\w+ )?[a-z]{3,}er\b")

@@ -7,7 +7,18 @@ from typing import Literal
 
 from msgspec import Struct
 
-from medlint.api import BlockKind, Check, Cues, Document, FactName, Hit, Match, sentence_at
+from medlint.api import (
+    BlockKind,
+    Check,
+    Cues,
+    Document,
+    FactName,
+    Hit,
+    Match,
+    lazy_pattern,
+    metadata_values,
+    sentence_at,
+)
 
 from .capitals import find_acronyms
 from .glosses import Span, is_glossed, last_chance
@@ -37,12 +48,22 @@ class FirstUseOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
 
 def find_unexplained(document: Document, options: FirstUseOptions) -> Iterator[Match]:
     """One match for each term or acronym that is used before it is explained, on its first use."""
-    if options.audience == "lay" and document.context.audience != "lay":
+    if options.audience == "lay" and (document.context.audience != "lay" or _is_for_professionals(document)):
         return
     if _has_glossary(document, options):
         return
     yield from _find_terms(document, options)
     yield from _find_acronyms(document, options)
+
+
+def _is_for_professionals(document: Document) -> bool:
+    """Whether the front matter gives professionals as the audience."""
+    if not document.metadata:
+        return False
+    return any(_PROFESSIONAL.search(value) for value in metadata_values(document, ("audience",)))
+
+
+_PROFESSIONAL = lazy_pattern(r"\b(?:pro|professionals?|clinicians?|doctors|nurses|specialists|hcps?)\b", 2)
 
 
 def _has_glossary(document: Document, options: FirstUseOptions) -> bool:

@@ -34,6 +34,8 @@ _NUMBER_AFTER = lazy_pattern(r"\d{1,4}(?=[\s.,;:)\u201d]|\Z)(?![.,]\d)")
 _DOSE = lazy_pattern(
     r"(mg|mcg|ml|kg|mmol|mm|cm|g|iu)"
     r"(once|twice|daily|every|each|per|of|and|or|for|with|three|four|before|after|at|in|to|is|was)\b"
+    r"|(mmHg|bpm|kcal|ml|mg|kg|cm|mm|hours?|days?|weeks?|months?|years?|minutes?|seconds?)"
+    r"(means|needs?|that|which|when|until|at|in|on|after|before|and|or|of|for|with|from|were|was|are|is|later|ago)\b"
 )
 _INSIDE = lazy_pattern(r"\((?:[a-z]{2,}[ ,]|[A-Z][A-Z-]{1,6}s?\)|[ei]\.[ge]\.|[A-Z][a-z]+ [a-z]{2})")
 _NOT_PROSE = lazy_pattern(r"[@/\\#_=<>{}|\ufffc]|www\.|\.(?:com|org|net|gov|edu|co)\b", re.IGNORECASE)
@@ -87,14 +89,32 @@ def _joined(page: _Page, at: int) -> Fault | None:
     surely = right[0] in HEADING_WORDS and left.lower() not in {"add", "share", "ask", "just", "like"}
     if not surely and not page.knows(right[0]):
         return None
+    surely = surely or _is_chain(page, right.end())
     return Fault(start, right.end(), "two words run together", (at,), safe=False, weak=not surely)
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a word is one of things or people that are counted."""
+    return word in COUNTED or word in _PEOPLE
+
+
+_PEOPLE = frozenset(("people", "women", "men", "children", "patients", "participants", "households", "homes", "deaths"))
+
+
+def _is_chain(page: _Page, at: int) -> bool:
+    """Whether a third word with a capital follows two: the lines of a menu, not the name of a firm."""
+    third = _CAPITALISED.match(page.text, at)
+    return third is not None and len(third[0]) > _SHORTEST_LEFT and page.knows(third[0])
 
 
 def _word_number(page: _Page, at: int) -> Fault | None:
     """`participants30`."""
     text = page.text
     left, right = _before(text, at, _LAST), _NUMBER_AFTER.match(text, at)
-    if right is None or left not in COMMON or left in LABELS or left in FUNCTION:
+    if right is None or left in LABELS or left in FUNCTION:
+        return None
+    following = _NEXT.match(text, right.end() + 1)
+    if left not in COMMON and (following is None or not _is_counted(following[0]) or not left.islower()):
         return None
     start = at - len(left)
     if text[start - 1 : start].strip(" \n(\u201c\"'"):
@@ -114,7 +134,7 @@ def _number_word(page: _Page, at: int) -> Fault | None:
     start = at - len(number)
     dose = _DOSE.match(text, at)
     if dose is not None:
-        return Fault(start, dose.end(), "a dose and a word run together", (at, dose.start(2)))
+        return Fault(start, dose.end(), "a dose and a word run together", (at, dose.start(dose.lastindex or 2)))
     known = right[0] in COMMON or right[0] in COUNTED
     if not known or not _ends(text, right.end()) or (len(right[0]) <= _SHORTEST_LEFT and right[0] not in SHORT):
         return None

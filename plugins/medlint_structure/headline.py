@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medlint.api import (
+    NUMBER,
     STRENGTHS,
     Block,
     Check,
@@ -16,12 +17,13 @@ from medlint.api import (
     is_asked,
     is_hedged,
     is_negated,
+    lazy_pattern,
     sentences,
     words_between,
 )  # fmt: skip
 
 from .headline_figures import find_missing_figure
-from .headline_results import claims_below, find_denied, find_untaught, is_stated
+from .headline_results import claims_below, find_denied, find_needless, find_untaught, is_stated
 from .headline_terms import HeadlineOptions, Terms, is_about, read_terms, stem
 
 WEAK = -1
@@ -45,6 +47,7 @@ def find_mismatch(document: Document, options: HeadlineOptions) -> Iterator[Matc
     found = _find_absent(document, headline, terms, options)
     found = found or find_missing_figure(document, headline)
     found = found or _find_sure(document, headline, terms, options)
+    found = found or find_needless(document, headline, options.null)
     found = found or find_untaught(document, headline, terms, options.same)
     yield from found or find_denied(
         document, headline, document.hits_between(options.sure, headline.start, headline.end), options.null
@@ -162,8 +165,17 @@ def _weaker(document: Document, headline: Block, options: HeadlineOptions, *, ab
     if not absolute and any(not claim.hedged for claim in plain):
         return None
     weak = [claim for claim in below if claim.strength == "conditional" or claim.hedged or _links(document, claim)]
-    measured = absolute and any(ch.isdigit() for ch in document.prose[headline.end :])
+    measured = absolute and (
+        any(ch.isdigit() for ch in document.prose[headline.end :])
+        or _CHANGED.search(document.prose, headline.end) is not None
+    )
     return weak[0] if weak else (Claim() if measured else None)
+
+
+_CHANGED = lazy_pattern(
+    rf"\bfrom {NUMBER}(?: [a-z-]+){{0,5}} to {NUMBER}\b|\b{NUMBER}(?: [a-z-]+){{0,3}} instead of {NUMBER}\b"
+)
+"""A change of some units, told in words."""
 
 
 def _links(document: Document, claim: Claim) -> bool:

@@ -60,6 +60,34 @@ def find_denied(document: Document, headline: Block, sure: tuple[Hit, ...], null
     return [Match(start, end, fields={"fault": "not what the text below found"}, related=(place,))]
 
 
+def find_needless(document: Document, headline: Block, null: Cues) -> list[Match]:
+    """A match for "every child needs" in a headline over a text that found no benefit, and tells of none."""
+    needed = _NEEDED.search(document.prose, headline.start, headline.end)
+    if needed is None or document.prose[headline.start : headline.end].rstrip().endswith("?"):
+        return []
+    if _DENIED.search(document.prose, headline.start, headline.end):
+        return []
+    results = [
+        hit
+        for hit in document.hits(null)
+        if hit.start >= headline.end
+        and not is_hedged(document, hit.start)
+        and not is_asked(document, hit.start)
+        and quote_at(document, hit.start) is None
+    ]
+    if not results or _tells_effect(document, headline, results):
+        return []
+    place = Related(results[0].start, results[0].end, "what the text says")
+    fault = "surer than what the text below found"
+    return [Match(*needed.span(), fields={"fault": fault}, related=(place,))]
+
+
+_NEEDED = lazy_pattern(
+    r"\b(?:[Ee]very [a-z]+|[Aa]ll [a-z]+|[Ee]veryone|[Ee]verybody|[Yy]ou|[Yy]our (?:child|baby|body|family))"
+    r"(?: [a-z]+)? (?:needs?|must|should|has to|have to|ought to)\b"
+)
+
+
 def is_stated(document: Document, headline: Block, start: int) -> bool:
     """Whether words of a headline are a statement with something before them that has the effect."""
     if is_negated(document, start) or is_hedged(document, start) or is_asked(document, start):

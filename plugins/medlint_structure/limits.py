@@ -15,6 +15,11 @@ _ALLOWED = lazy_pattern(
     rf"|or) (?:{_ACTS}))?)\b[^.;:?]{{0,40}}?"
     rf" (?P<way>after|until|up to|for up to|till) (?:about |just )?{_TIME}\b"
 )
+_UP_TO_IT = lazy_pattern(
+    rf"\b(?:can|may|allowed to|fine to|safe to) (?P<acts>(?:{_ACTS})(?: (?:and|or) (?:{_ACTS}))?)\b[^.;:?]{{0,40}}?"
+    r" (?:until|till|right up to|up to) (?:the (?:time|day|moment|morning|hour|start)|your|you)\b"
+)
+"""Leave until the event itself, which no ban before it allows."""
 _FORBIDDEN = lazy_pattern(
     rf"\b(?:[Dd]o not|[Dd]on['\u2019]t|must not|should not|cannot|may not|[Nn]ever|(?:[Hh]ave "
     rf"|[Tt]ake )?nothing to) (?P<acts>(?:{_ACTS})(?: or (?:{_ACTS}))?)\b"
@@ -48,6 +53,13 @@ def _find_bans(document: Document) -> Iterator[Match]:
     if not any(word in prose for word in ("o not ", "n't ", "n\u2019t ", " not ", "ever ", "othing to ")):
         return
     bans = [found for found in _FORBIDDEN.finditer(prose) if _is_plain(document, found.start())]
+    late = [ban for ban in bans if "before" in ban["after"]]
+    for leave in _UP_TO_IT.finditer(prose) if late else ():
+        ban = next((one for one in late if _acts(leave) & _acts(one)), None)
+        if ban is not None and _is_plain(document, leave.start()):
+            what = f"another time at which to {min(_acts(leave) & _acts(ban))}"
+            yield _match(prose, leave.span(), ban.span(), what)
+            return
     for leave in _ALLOWED.finditer(prose) if bans else ():
         for ban in bans:
             if _acts(leave) & _acts(ban) and _is_plain(document, leave.start()) and _clashes(prose, leave, ban):

@@ -23,8 +23,14 @@ _TOOK_PART = lazy_pattern(
     rf"|were recruited|joined|signed up"
     r"|were randomi[sz]ed)\b"
 )
+_FOLLOWED = lazy_pattern(
+    r"\b(?:[Tt]he|[Aa]|[Oo]ur) (?:[a-z-]+ ){0,2}(?:clinic|hospital|team|researchers|doctors|nurses|authors|scientists"
+    r"|ward|unit) (?:followed|enrolled|recruited|tested|interviewed|observed|watched|examined) "
+    rf"(?:just |only |about |a total of |nearly |almost )?(?P<n>{NUMBER})(?: [a-z-]+)?? (?P<who>[a-z]+)\b(?! each)"
+)
 _JOINED = ("took part", "were enrolled", "were recruited", " joined", "signed up", "were randomi")
-_STUDIES = (" study", " trial", " survey", " poll", " experiment", " sample", *_JOINED)
+_WATCHED = (" followed", " enrolled", " recruited", " tested", " interviewed", " observed", " watched", " examined")
+_STUDIES = (*_WATCHED, " study", " trial", " survey", " poll", " experiment", " sample", *_JOINED)
 _WHOLE = lazy_pattern(
     rf"\b(?:[Aa]ll(?: of)?(?: the)?|[Oo]f the|[Ee]ach of the"
     rf"|[Tt]he entire) (?P<n>{NUMBER}) (?:[a-z-]+ )??(?P<who>[a-z]+)\b"
@@ -56,6 +62,8 @@ def find_counts(document: Document) -> Iterator[Match]:
     found = list(_ENROLLED.finditer(prose))
     if any(word in prose for word in _JOINED):
         found += _TOOK_PART.finditer(prose)
+    if any(word in prose for word in _WATCHED):
+        found += _FOLLOWED.finditer(prose)
     enrolled = sorted((_count(match) for match in found), key=lambda count: count.start)
     if not enrolled:
         return

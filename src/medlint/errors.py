@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 LONGEST = 1_000
 """A message is cut after so many characters: it may quote what a stranger wrote."""
 

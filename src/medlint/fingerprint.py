@@ -11,6 +11,8 @@ NEIGHBOURS = 3
 """How many words on either side go into the fingerprint: enough to tell two short quotes apart (an estimate)."""
 _REACH = 100
 """So many characters beside a quote are read first; three words seldom take more."""
+_FURTHEST = 400
+"""Further than this no neighbour is looked for: thousands of quotes in a text of marks would each read all of it."""
 
 
 def fingerprint(rule: str, prose: str, block: tuple[int, int], span: tuple[int, int]) -> str:
@@ -51,7 +53,7 @@ def _last_words(prose: str, start: int, end: int) -> list[str]:
     while True:
         first = max(start, end - reach)
         words = _words(prose[first:end])
-        if first == start or len(words) > NEIGHBOURS:
+        if first == start or len(words) > NEIGHBOURS or reach >= _FURTHEST:
             return words[-NEIGHBOURS:]
         reach *= 4
 
@@ -62,6 +64,6 @@ def _first_words(prose: str, start: int, end: int) -> list[str]:
     while True:
         last = min(end, start + reach)
         words = _words(prose[start:last])
-        if last == end or len(words) > NEIGHBOURS:
+        if last == end or len(words) > NEIGHBOURS or reach >= _FURTHEST:
             return words[:NEIGHBOURS]
         reach *= 4

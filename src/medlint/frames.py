@@ -10,7 +10,7 @@ from msgspec import Struct
 from medlint.lazy import lazy_pattern
 
 MOST_PLACES = 64
-"""A frame is followed from so many places at once, the longest fillings first: more is for texts made to slow it down."""
+"""A frame is followed from so many places at once, the longest fillings first: no text of a person needs more."""
 
 _LAST_WORD = lazy_pattern(r"\w+\Z")
 _FIRST_WORD = lazy_pattern(r"\A\w+")

@@ -131,7 +131,8 @@ def _last_word(patterns: Patterns, inside: str) -> Pattern | None:
         for match in pattern.regex.finditer(inside if has_slash else inside.rstrip("/")):
             # Where the group ends before the path does, the pattern fits only a folder above.
             if not has_slash or match[_SLASH] is None or match.end(_SLASH) == len(inside):
-                return pattern
+                said: Pattern = pattern
+                return said
     return None
 
 

@@ -72,7 +72,8 @@ class Hits(Struct, frozen=True):
     def _hits(self, lexicon: int) -> tuple[Hit, ...]:
         made = self._made.get(lexicon)
         if made is None:
-            finds = list(self._finds(lexicon))
+            some = lexicon in self._owned or lexicon in self._book.tables.parts
+            finds = list(self._finds(lexicon)) if some else []
             made = self._made[lexicon] = tuple(_longest(finds)) if finds else ()
         return made
 

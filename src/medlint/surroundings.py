@@ -18,6 +18,8 @@ from medlint.retractions import AFTERWARDS, is_affirmed, is_bygone, is_disowned,
 
 Effect: TypeAlias = Literal["keep", "lower", "exempt"]
 
+LED = (" says:", " said:", " reads:", " promises:", " claims:", " writes:", " states:", " declares:", " announces:")
+"""So a sentence leads to what somebody says."""
 MENTION_WORDS = 5
 """A quotation of at most so many words mentions an expression ("so-called ..."); a longer one is somebody speaking."""
 LONGEST_CUE = 200
@@ -141,8 +143,14 @@ def _is_mentioned(document: Document, start: int) -> bool:
 
 
 def _is_speech(document: Document, quote: Quote, sentence: Sentence) -> bool:
-    """Whether a quotation opens its sentence and ends as speech does, or is all there is: no mention of a word."""
-    if quote.start > sentence.start + 1 or words_between(document, quote.inner_start, quote.inner_end) <= 1:
+    """Whether a quotation opens its sentence and ends as speech does, or is all there is: no mention of a word.
+
+    So does one that somebody, or a leaflet, is said to say, with a colon before it.
+    """
+    led = document.prose[sentence.start : quote.start].rstrip().lower().endswith(LED)
+    if not led and quote.start > sentence.start + 1:
+        return False
+    if words_between(document, quote.inner_start, quote.inner_end) <= 1:
         return False
     ends = document.prose[quote.inner_start : quote.inner_end].rstrip().endswith((",", ".", "!"))
     return ends or not document.prose[quote.end : sentence.end].strip(" .!\n")

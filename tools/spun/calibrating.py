@@ -13,6 +13,7 @@ from medlint_spun.company import Company
 from medlint_spun.detector import reckon_rate
 from medlint_spun.features import find_misfits, measure_cheaply
 from medlint_spun.reading import find_odd_places, is_content, read_prose
+from medlint_spun.surroundings import weigh_surroundings
 from medlint_spun.swaps import Detail
 from medlint_spun.trees import read_forest, read_sieve
 
@@ -27,16 +28,20 @@ _WORDS = 500
 _SENTENCE = 22  # words of a sentence, about
 _LEAST_DISTINCT = 60
 _SPARE = 100
-SURE, ALONE, INSIDE, ZERO, SPUN, UNSURE = 0.0015, 0.0065, 0.02, 0.015, 0.001, 0.01
-"""Shares above the thresholds: of clean sentences (twice), of content words (twice), of documents (twice)."""
+SURE, NEAR, ALONE, INSIDE, ZERO, SPUN, UNSURE = 0.0009, 0.004, 0.0086, 0.027, 0.015, 0.001, 0.01
+"""Shares above the thresholds: of clean sentences (thrice), of content words (twice), of documents (twice)."""
 CROWD = 0.1
 """The share of clean documents that deserve a second look."""
 
 
 class Scored(NamedTuple):
-    """A text: both scores of its places with their words; identifiers; numbers of content words, words, tokens."""
+    """A text: both scores of its places with their words, and the second with what the surroundings take off.
+
+    Then identifiers, and numbers of content words, words and tokens.
+    """
 
     scores: list[tuple[int, int, int]]
+    weighed: list[int]
     ids: list[int]
     content: int
     distinct: int
@@ -49,14 +54,18 @@ def score_text(prose: str, company: Company, loose: int) -> Scored:
     sieve, forest = read_sieve(company.table.sections), read_forest(company.table.sections)
     reading = read_prose(prose, company)
     content = [i for token, i in zip(reading.tokens, reading.ids[2:], strict=False) if is_content(token, i, company)]
-    places, scores = find_odd_places(reading, company), []
+    places, sieve_scores, scores = find_odd_places(reading, company), [], {}
     misfits, detail = find_misfits(places, reading, company), Detail(reading, company)
     for n in places:
         row = measure_cheaply(n, reading, misfits, company)
         sieved = sieve.score(row)
         if sieved >= loose:
-            scores.append((sieved, forest.score(row + detail.measure(n, misfits[n])), reading.ids[n + 2]))
-    return Scored(scores, reading.ids, len(content), len(set(content)), len(prose.split()), len(reading.tokens))
+            sieve_scores.append(sieved)
+            scores[n] = forest.score(row + detail.measure(n, misfits[n]))
+    off = weigh_surroundings(places, scores, reading, company)
+    found = [(s, score, reading.ids[n + 2]) for s, (n, score) in zip(sieve_scores, scores.items(), strict=True)]
+    weighed = [score - less for (_, score, _), less in zip(found, off, strict=True)]
+    return Scored(found, weighed, reading.ids, len(content), len(set(content)), len(prose.split()), len(reading.tokens))
 
 
 def _score(task: Task, loose: int, text: Text) -> Scored:
@@ -74,19 +83,22 @@ def thresholds(task: Task, texts: Sequence[Text], gates: Gates, work: Path) -> d
     crowds = [1000 * sum(s >= gates.tight for s, _, _ in one.scores) / (one.tokens + _SPARE) for one in scored]
     crowd = int(np.quantile(crowds, 1 - CROWD)) + 1
     every = sorted((forest for one in scored for _, forest, _ in one.scores), reverse=True)
-    passing = sorted((forest for one in scored for s, forest, _ in one.scores if s >= gates.tight), reverse=True)
+    passing = sorted(
+        (score for one in scored for (s, _, _), score in zip(one.scores, one.weighed, strict=True) if s >= gates.tight),
+        reverse=True,
+    )
     sentences, content = sum(one.words for one in scored) / _SENTENCE, sum(one.content for one in scored)
-    sure, alone = (passing[round(share * sentences)] for share in (SURE, ALONE))
+    sure, near, alone = (passing[round(share * sentences)] for share in (SURE, NEAR, ALONE))
     inside, zero = (every[round(share * content)] for share in (INSIDE, ZERO))
     rates = np.array(
         [
-            _rate(one, zero, gates, crowd, near)
-            for one, near in zip(scored, crowds, strict=True)
+            _rate(one, zero, gates, crowd, crowded)
+            for one, crowded in zip(scored, crowds, strict=True)
             if one.distinct >= _LEAST_DISTINCT
         ]
     )
     spun, unsure = (int(np.quantile(rates, 1 - share)) + 1 for share in (SPUN, UNSURE))
-    found = [gates.tight, gates.loose, crowd, sure, alone, inside, zero, spun, unsure]
+    found = [gates.tight, gates.loose, crowd, sure, near, alone, inside, zero, spun, unsure]
     print("calibrated on", len(rates), "documents:", found, flush=True)
     np.save(work / "rates.npy", rates)
     return {"thresholds": np.array(found, np.int32)}

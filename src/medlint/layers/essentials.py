@@ -39,7 +39,8 @@ LEXICONS = (TOPIC, FORMS, HARMS, HARM_CUES, HARM_PROMISES, *_GRADED, *_PLAIN, *_
 """What this layer reads."""
 
 _FIGURE = lazy_pattern(
-    r"\d[\d.,]*(?:\s?%|\s(?:per ?cent|points?)\b|-points?\b|\s(?:in|of|out of) (?:every |the |about )?\d)"
+    r"(?<!\d)(?<!\d[.,])\d[\d.,]*+"
+    r"(?:\s?%|\s(?:per ?cent|points?)\b|-points?\b|\s(?:in|of|out of) (?:every |the |about )?\d)"
 )
 
 _MILLIONS = lazy_pattern(r"\s?[\d.,]+(?:\s?-?[mb]illion|\s?(?:m|bn)\b)")

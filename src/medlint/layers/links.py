@@ -76,8 +76,14 @@ def links(document: Document) -> tuple[LinkFacts, ...]:
     return layer
 
 
+LONGEST_HOST = 253
+"""No host name has more characters (RFC 1035, section 2.3.4)."""
+
+
 def in_domains(host: str, domains: Collection[str]) -> str:
     """The entry of `domains` that is `host` or a parent domain of it; "" if there is none."""
+    if len(host) > LONGEST_HOST:
+        return ""
     parts = host.split(".")
     for at in range(len(parts)):
         candidate = ".".join(parts[at:])

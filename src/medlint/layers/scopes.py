@@ -32,6 +32,11 @@ _OPENER = lazy_pattern(
     re.IGNORECASE,
 )
 """What a sentence says before its main clause ("For people who cannot sleep, "): a negation there ends with it."""
+_LACK = lazy_pattern(
+    r"\W*(?:after|since|with|within|in|for)? ?(?:[\w-]+ ){0,4}without (?:[\w-]+ ){1,3}?(?:it|they|he|she|I|we|you)\b",
+    re.IGNORECASE,
+)
+"""An opening with what was left out, and the subject after it: the negation ends there."""
 _WORD = lazy_pattern(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 
 
@@ -64,7 +69,15 @@ def is_negated(document: Document, start: int) -> bool:
     """Whether a negation of the lexicon `negations` reaches what begins at `start`."""
     sentence = sentence_at(document, start)
     opener = sentence and _OPENER.match(document.prose, sentence.start, start)
-    return _reached(document, "negations", start, NEGATION_WORDS, opener.end() if opener else 0)
+    begin = opener.end() if opener else _after_lack(document, start)
+    return _reached(document, "negations", start, NEGATION_WORDS, begin)
+
+
+def _after_lack(document: Document, start: int) -> int:
+    """Where a clause begins after what was lacking ("After a week without milk they "); 0 without such an opening."""
+    sentence = sentence_at(document, start)
+    lack = sentence and _LACK.match(document.prose, sentence.start, start)
+    return lack.end() if lack else 0
 
 
 def is_hedged(document: Document, start: int) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from medlint.model import Failure, FileReport, Finding, Report, Severity
 from medlint.reporters.escape import printable
 from medlint.reporters.identity import digest, numbered
+from medlint.reporters.json_format import harmless
 from medlint.reporters.places import Setting, path_of, place_in, told
 
 SEVERITY: Final[dict[Severity, str]] = {"error": "major", "warning": "minor", "info": "info"}
@@ -20,7 +21,7 @@ def render_gitlab(report: Report, setting: Setting) -> str:
     """One JSON array. What failed comes first, as a blocker that says so: an empty report would look like a pass."""
     entries = [_failed(failure, setting) for failure in dict.fromkeys(report.failures)]
     entries += [_entry(file, finding, name, setting) for file in report.files for finding, name in numbered(file)]
-    return msgspec.json.format(msgspec.json.encode(entries), indent=2).decode() + "\n"
+    return harmless(msgspec.json.format(msgspec.json.encode(entries), indent=2)).decode() + "\n"
 
 
 def _entry(file: FileReport, finding: Finding, name: str, setting: Setting) -> dict[str, Any]:

@@ -8,10 +8,14 @@ import msgspec
 from msgspec.structs import replace
 
 from medlint import __version__
+from medlint.lazy import lazy_pattern
 from medlint.model import SEVERITIES, FileReport, Notice, Report
 from medlint.reporters.places import Setting, place_in, told
 
 VERSION = 1
+
+_OBEYED = lazy_pattern(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
+"""In UTF-8: DEL, the C1 controls, line and paragraph separators, and the characters that turn the order around."""
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -114,8 +118,13 @@ def _encode(value: dict[str, Any], indent: int) -> bytes:
     try:
         data = msgspec.json.encode(value)
     except UnicodeEncodeError:
-        return _dump_surrogates(_plain(value), indent).encode()
-    return msgspec.json.format(data, indent=indent) if indent else data
+        return harmless(_dump_surrogates(_plain(value), indent).encode())
+    return harmless(msgspec.json.format(data, indent=indent) if indent else data)
+
+
+def harmless(text: bytes) -> bytes:
+    """JSON with the controls and marks of direction escaped that JSON may hold raw and a terminal would obey."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found.group().decode()):04x}".encode(), text)
 
 
 def _dump_surrogates(value: dict[str, Any], indent: int) -> str:

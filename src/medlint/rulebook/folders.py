@@ -66,7 +66,7 @@ def read(file: RuleFile) -> TomlSource:
 
 
 def content(file: RuleFile) -> bytes:
-    """The bytes of a file. Raises OSError, also for what is no regular file and what is larger than a TOML file may be."""
+    """The bytes of a file. Raises OSError, also for no regular file and for one larger than TOML may be."""
     if isinstance(file.file, Path):
         return read_plain(file.file, SIZE_LIMIT_MB * 10**6)
     return file.file.read_bytes()

@@ -20,7 +20,7 @@ FEWEST_EXAMPLES = 3
 """How many bad and how many good examples a rule must have, at least."""
 
 LONGEST: Mapping[str, int] = {"title": 300, "message": 1_000, "suggestion": 2_000, "why": 5_000, "evidence": 5_000}
-"""How many characters a text of a rule may have: each is shown with every finding, and none ships with a fifth of it."""
+"""How many characters a text of a rule may have: each is shown with every finding. None that ships has half of it."""
 MOST_PLACEHOLDERS = 20
 
 PROMISED: Mapping[Confidence, float] = {"high": 0.9, "medium": 0.75, "low": 0.0}

@@ -35,6 +35,8 @@ class Cache:
         self._place, self._roots, self._day = place, roots, today.isoformat()
         self._began = time.time_ns() - min(time.process_time_ns(), _SECOND)
         header, self._reports = load(place) or (None, memoryview(b""))
+        if header and not all(map(os.path.exists, header.strays)):
+            header = None
         self._strays = header.strays if header else ()
         self._seen = look((*roots, *self._strays))
         self._stale = False
@@ -64,7 +66,7 @@ class Cache:
         if slot is not None and slot.sign == sign:
             try:
                 report = unpack(self._packed(slot))
-            except (msgspec.MsgspecError, IndexError):
+            except msgspec.MsgspecError:
                 report = None
             if report is not None:
                 self._found.add(key)
@@ -87,20 +89,28 @@ class Cache:
         if not (self._fresh or (self._stale and self._header)):
             return
         try:
-            strays = find_strays(self._roots)
-            places = (*self._roots, *strays)
-            made, content = time.time_ns(), read(places)
+            # Reports of former runs may rest on what this run did not load.
+            former = self._strays if self._header else ()
+            made, strays = time.time_ns(), tuple(sorted({*find_strays(self._roots), *former}))
+            sign, content = self._signs(strays)
             if self._is_settled(strays):
                 slots, reports = self._packed_with(settings)
                 used = {_settings(key) for key in slots} & self.settings
                 header = Header(
-                    version=__version__, day=self._day, made=made, sign=look(places).sign, content=content,
-                    strays=strays, suffixes=tuple(sorted(suffixes)), settings=tuple(sorted(settings | used)),
-                    slots=slots,
+                    version=__version__, day=self._day, made=made, sign=sign, content=content, strays=strays,
+                    suffixes=tuple(sorted(suffixes)), settings=tuple(sorted(settings | used)), slots=slots,
                 )  # fmt: skip
                 write(self._place, header, reports)
         except (OSError, UnicodeEncodeError):
             return
+
+    def _signs(self, strays: tuple[str, ...]) -> tuple[bytes, bytes]:
+        """The look and the contents of all that the reports rest on: those of the last run where they are the same."""
+        if self._header and not self._stale and strays == self._strays:
+            return self._header.sign, self._header.content
+        places = (*self._roots, *strays)
+        content = read(places)
+        return look(places).sign, content
 
     def _holds(self, header: Header) -> bool:
         """Whether everything that the reports rest on is as it was."""

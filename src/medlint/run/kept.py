@@ -14,9 +14,8 @@ from zlib import crc32
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
-from medlint.model import FileReport, Finding
+from medlint.model import FileReport
 from medlint.plainfiles import read_plain, write_own
 
 FORMAT: Final = 1
@@ -55,30 +54,17 @@ class Header(Struct, frozen=True):
     format: int = FORMAT
 
 
-class _Packed(Struct, frozen=True, array_like=True):
-    """A report without `found`, and what was found: mostly what is among its findings, and then by number alone."""
-
-    report: FileReport
-    found: tuple[int | Finding, ...]
-
-
-_UNPACK: Final = msgspec.msgpack.Decoder(_Packed)
+_UNPACK: Final = msgspec.msgpack.Decoder(FileReport)
 
 
 def pack(report: FileReport) -> bytes:
     """A report as bytes. Raises UnicodeEncodeError for halves of a pair, which have none."""
-    numbers = {id(finding): number for number, finding in enumerate(report.findings)}
-    found = tuple(numbers.get(id(finding), finding) for finding in report.found)
-    return msgspec.msgpack.encode(_Packed(replace(report, found=()), found))
+    return msgspec.msgpack.encode(report)
 
 
 def unpack(packed: bytes | memoryview) -> FileReport:
-    """The report that was packed. Raises msgspec.MsgspecError or IndexError for bytes that are none."""
-    read = _UNPACK.decode(packed)
-    if not read.found:
-        return read.report
-    findings = read.report.findings
-    return replace(read.report, found=tuple(findings[one] if isinstance(one, int) else one for one in read.found))
+    """The report that was packed. Raises msgspec.MsgspecError for bytes that are none."""
+    return _UNPACK.decode(packed)
 
 
 def load(place: Path) -> tuple[Header, memoryview] | None:
