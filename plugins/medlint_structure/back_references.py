@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -31,6 +33,9 @@ _NAMES = {
 _LISTED = lazy_pattern(r"\w, (?:[\w -]{2,40}, )*(?:[\w -]{2,40},? )?(?:and|or) \w")
 
 
+_Named: TypeAlias = Mapping[str, Sequence[Hit]]
+
+
 class KinOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """`references`: words that point back, with the tag `kin`; `kin`: what they can mean, with the tag `kind`.
 
@@ -49,7 +54,7 @@ class KinOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
 
 def find_back_references(document: Document, options: KinOptions) -> Iterator[Match]:
     """One match for each reference whose kin stands nowhere before it in its section."""
-    told = False
+    told, named = False, _by_kind(document, options)
     for hit in document.hits(options.references):
         if _is_own_study(document, hit):
             continue
@@ -62,13 +67,29 @@ def find_back_references(document: Document, options: KinOptions) -> Iterator[Ma
                 not told
                 and not _SOME.search(document.prose, max(hit.start - 12, 0), hit.start)
                 and not _DEFINED.match(document.prose, hit.end)
-                and not _is_named(document, hit, kin, 0, options)
+                and not _is_named(document, hit, kin, 0, options, named)
             )
         else:
-            missing = not _FOLLOWED.match(document.prose, hit.end) and _is_missing(document, hit, kin, options)
+            follows = _FOLLOWED.match(document.prose, hit.end)
+            missing = not follows and _is_missing(document, hit, kin, options, named)
         if missing:
             yield Match(hit.start, hit.end, fields={"missing": MISSING[kin]})
             told = told or kin == "researchers"
+
+
+def _by_kind(document: Document, options: KinOptions) -> _Named:
+    """The hits of the kin, in order, by each kind that they are of: a long text refers back a thousand times."""
+    named: dict[str, list[Hit]] = {}
+    for hit in document.hits(options.kin):
+        for kind in document.tag(options.kin, hit, "kind").split():
+            named.setdefault(kind, []).append(hit)
+    return named
+
+
+def _stands(hits: Sequence[Hit], start: int, end: int) -> bool:
+    """Whether one of the hits, of which none lies inside another, lies in prose[start:end]."""
+    first = bisect_left(hits, start, key=lambda hit: hit.start)
+    return first < len(hits) and hits[first].end <= end
 
 
 def _is_own_study(document: Document, hit: Hit) -> bool:
@@ -119,12 +140,12 @@ MISSING = {
 """What was looked for, in words, by kin."""
 
 
-def _is_missing(document: Document, hit: Hit, kin: str, options: KinOptions) -> bool:
+def _is_missing(document: Document, hit: Hit, kin: str, options: KinOptions, named: _Named) -> bool:
     """Whether nothing of a kind was named from the beginning of the section, nor by its heading and the title."""
     begin = 0 if kin in _FAR else reach_back(document, hit.start)
     if document.tag(options.references, hit, "first") and not _opens(document, hit, begin):
         return False
-    if _is_named(document, hit, kin, begin, options) or _leads_to_list(document, hit):
+    if _is_named(document, hit, kin, begin, options, named) or _leads_to_list(document, hit):
         return False
     return not _is_announced(document, hit, kin, options)
 
@@ -135,15 +156,15 @@ def _opens(document: Document, hit: Hit, begin: int) -> bool:
     return sentence is not None and not any(ch.isalnum() for ch in document.prose[begin : sentence.start])
 
 
-def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOptions) -> bool:
+def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOptions, named: _Named) -> bool:
     prose = document.prose
     if kin == "illness":
-        return any(_is_named(document, hit, one, begin, options) for one in ("conditions", "signs"))
+        return any(_is_named(document, hit, one, begin, options, named) for one in ("conditions", "signs"))
     if kin == "events":
         return any(ch.isalnum() for ch in prose[begin : hit.start])
-    if of_kind(document, options.kin, begin, hit.start, kin):
+    if _stands(named.get(kin, ()), begin, hit.start):
         return True
-    if any(document.hits_between(name, begin, hit.start) for name in getattr(options, f"also_{kin}", ())):
+    if any(_stands(document.hits(name), begin, hit.start) for name in getattr(options, f"also_{kin}", ())):
         return True
     if kin in _NAMES and _NAMES[kin].search(prose, begin, hit.start):
         return True

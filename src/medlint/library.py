@@ -10,7 +10,7 @@ from medlint.config import Overrides
 from medlint.document import Document
 from medlint.errors import UsageError
 from medlint.findings import lint_source
-from medlint.known import without_known
+from medlint.comparison.known import without_known
 from medlint.model import Report
 from medlint.run import Workshop, open_document
 

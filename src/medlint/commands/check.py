@@ -17,7 +17,7 @@ from medlint.commands.output import BROKEN, FOUND, OK, say, say_failures
 from medlint.commands.reports import CARDED, deliver, lint_or_tell, read_outputs, report_files
 from medlint.commands.speed import add_speed, is_cached, jobs_of, start_timing, tell_timing
 from medlint.errors import UsageError
-from medlint.known import without_known
+from medlint.comparison.known import without_known
 from medlint.model import SEVERITIES, Report
 from medlint.reporters import FORMATS
 from medlint.reporters.progress import watched

@@ -11,7 +11,7 @@ from medlint.errors import UsageError
 from medlint.run import STDIN, Workshop
 
 if TYPE_CHECKING:
-    from medlint.past import Past
+    from medlint.comparison.past import Past
 
 
 def add_comparison(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +50,7 @@ def open_past(args: argparse.Namespace, paths: Sequence[str], workshop: Workshop
     """What the run is compared with, if it is. Raises UsageError where git cannot answer."""
     if args.since is None and not args.staged:
         return None
-    from medlint.past import Wanted, look_at_index, look_back
+    from medlint.comparison.past import Wanted, look_at_index, look_back
 
     wanted = Wanted(paths, workshop.suffixes)
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from medlint.baseline import Baseline, Baselines, Entry, known_of
+from medlint.comparison.baseline import Baseline, Baselines, Entry, known_of
 from medlint.fingerprint import common
 from medlint.model import FileReport, Notice, Report
 from medlint.newness import Known, found_in

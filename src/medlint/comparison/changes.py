@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from medlint import conflicts
-from medlint.baseline import Baselines
+from medlint.comparison.baseline import Baselines
 from medlint.errors import ConfigError, SourceError
 from medlint.model import Failure, FileReport, Report, Rule
 from medlint.newness import Known, found_in, join, know, only_new, part, without_notices
 from medlint.run import Workshop, check_size, lint_text
-from medlint.shares import Shares, notice_stale, share
+from medlint.comparison.shares import Shares, notice_stale, share
 
 if TYPE_CHECKING:
-    from medlint.past import Past
+    from medlint.comparison.past import Past
 
 
 def only_unknown(
@@ -72,7 +72,7 @@ def _last_words(report: Report, shares: Shares, workshop: Workshop, *, whole: bo
 
 def _with_past(report: Report, workshop: Workshop, past: Past) -> tuple[Report, dict[str, Known]]:
     """What each text held before; the report with what could not be compared."""
-    from medlint.past import blobs_before
+    from medlint.comparison.past import blobs_before
 
     failures = [*past.failures(), *filter(None, map(_torn, report.files))]
     messages: list[str] = []

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from medlint.discovery import SKIPPED_FOLDERS, Discovery
 from medlint.errors import SourceError, UsageError
-from medlint.gitview import (
+from medlint.comparison.gitview import (
     Blob,
     Change,
     Repository,

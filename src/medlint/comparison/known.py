@@ -11,7 +11,7 @@ from medlint.model import Report
 from medlint.run import Workshop
 
 if TYPE_CHECKING:
-    from medlint.past import Past
+    from medlint.comparison.past import Past
 
 
 def without_known(
@@ -24,7 +24,7 @@ def without_known(
     """
     if past is None and not report.failures and not _has_baseline(report, workshop, named):
         return report
-    from medlint.comparison import only_unknown
+    from medlint.comparison.changes import only_unknown
 
     return only_unknown(report, workshop, past, named, label)
 
