@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -45,6 +44,8 @@ _SIGNS = ("&", "<", "[", "](", "**", "{{", "{%", "%%", "##")
 def find_residue(text: str) -> Iterator[Fault]:
     """The faults of a text in no particular order. What a code stands for, and a doubled word, can be mended safely."""
     if "&" in text:
+        import html
+
         for match in _ENTITY.finditer(text):
             plain = html.unescape(match[0])
             if plain != match[0]:

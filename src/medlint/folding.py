@@ -19,9 +19,12 @@ _DOUBLE_QUOTES = "\u201c-\u201f\xab\xbb\u2033\u2034\u2036\u2037\uff02"
 _INVISIBLE = "\xad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
 
 
+_RANGE = lazy_pattern(r"(.)(?:-(.))?", re.DOTALL)
+
+
 def _members(spec: str) -> Iterator[str]:
     """The characters of a class written as in a regular expression: single ones and `a-b` ranges."""
-    for first, last in re.findall(r"(.)(?:-(.))?", spec, re.DOTALL):
+    for first, last in _RANGE.findall(spec):
         yield from map(chr, range(ord(first), ord(last or first) + 1))
 
 

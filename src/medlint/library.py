@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from medlint.comparison.known import without_known
 from medlint.config import Overrides
 from medlint.document import Document
 from medlint.errors import UsageError
 from medlint.findings import lint_source
-from medlint.comparison.known import without_known
 from medlint.model import Report
 from medlint.run import Workshop, open_document
 

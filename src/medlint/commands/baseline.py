@@ -9,17 +9,17 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from medlint.comparison.baseline import Baseline, Baselines, Entry, entries_of, read_baseline, render_baseline
 from medlint.commands.files import write_file
 from medlint.commands.options import add_selection, overrides_of, read_day
 from medlint.commands.output import BROKEN, OK, say, say_failures
+from medlint.comparison.baseline import Baseline, Baselines, Entry, entries_of, read_baseline, render_baseline
+from medlint.comparison.shares import share
 from medlint.config import BASELINE
 from medlint.errors import UsageError
 from medlint.model import Report
 from medlint.newness import found_in
 from medlint.paths import absolute, shown
 from medlint.run import STDIN, Request, Workshop, lint_paths
-from medlint.comparison.shares import share
 
 
 class Listed(Struct, frozen=True):

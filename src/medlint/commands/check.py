@@ -16,8 +16,8 @@ from medlint.commands.options import add_selection, overrides_of, read_day
 from medlint.commands.output import BROKEN, FOUND, OK, say, say_failures
 from medlint.commands.reports import CARDED, deliver, lint_or_tell, read_outputs, report_files
 from medlint.commands.speed import add_speed, is_cached, jobs_of, start_timing, tell_timing
-from medlint.errors import UsageError
 from medlint.comparison.known import without_known
+from medlint.errors import UsageError
 from medlint.model import SEVERITIES, Report
 from medlint.reporters import FORMATS
 from medlint.reporters.progress import watched

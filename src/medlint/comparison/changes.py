@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from medlint import conflicts
 from medlint.comparison.baseline import Baselines
+from medlint.comparison.shares import Shares, notice_stale, share
 from medlint.errors import ConfigError, SourceError
 from medlint.model import Failure, FileReport, Report, Rule
 from medlint.newness import Known, found_in, join, know, only_new, part, without_notices
 from medlint.run import Workshop, check_size, lint_text
-from medlint.comparison.shares import Shares, notice_stale, share
 
 if TYPE_CHECKING:
     from medlint.comparison.past import Past

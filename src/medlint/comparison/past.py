@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from medlint.discovery import SKIPPED_FOLDERS, Discovery
-from medlint.errors import SourceError, UsageError
 from medlint.comparison.gitview import (
     Blob,
     Change,
@@ -22,6 +20,8 @@ from medlint.comparison.gitview import (
     merge_base,
     open_repository,
 )
+from medlint.discovery import SKIPPED_FOLDERS, Discovery
+from medlint.errors import SourceError, UsageError
 from medlint.model import Failure
 from medlint.run import check_size, read_bytes
 

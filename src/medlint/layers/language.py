@@ -66,7 +66,7 @@ _SCRIPTS = {
     "hi": r"[\u0900-\u097f]+",
     "th": r"[\u0e00-\u0e7f]+",
 }
-_EXOTIC = r"[\u0370-\u1dff\u1f00-\u1fff\u2e80-\ud7a3\uf900-\ufaff\ufb50-\ufefc]+"
+_EXOTIC = lazy_pattern(r"[\u0370-\u1dff\u1f00-\u1fff\u2e80-\ud7a3\uf900-\ufaff\ufb50-\ufefc]+")
 _LATIN = lazy_pattern("[A-Za-zÀ-ɏ]+")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['’][a-z]+)?")
 _HEAD, _SAMPLE = 20_000, 4_000  # characters from the beginning, and from the middle and the end
@@ -98,7 +98,7 @@ def _sample(text: str) -> str:
 
 def _foreign_script(sample: str) -> str:
     """The language of the script that outweighs the Latin letters of `sample`, or an empty string."""
-    exotic = "".join(re.findall(_EXOTIC, sample))
+    exotic = "".join(_EXOTIC.findall(sample))
     if len(exotic) < _FEWEST_LETTERS:
         return ""
     letters = {code: sum(map(len, re.findall(pattern, exotic))) for code, pattern in _SCRIPTS.items()}

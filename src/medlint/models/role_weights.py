@@ -81,7 +81,7 @@ def role_weights() -> RoleWeights:
     """The weights that ship with medlint."""
     lines = (_FOLDER / "sentence-roles.tsv").read_text("utf-8").splitlines()
     roles, biases = lines[0].split("\t")[1:], lines[1].split("\t")[1:]
-    rows = dict(line.split("\t", 1) for line in lines[2:])
+    rows = dict([line.split("\t", 1) for line in lines[2:]])
     classes = (_FOLDER / "word-classes.tsv").read_text("utf-8").splitlines()
-    words = dict(line.split("\t", 1) for line in classes)
+    words = dict([line.split("\t", 1) for line in classes])
     return RoleWeights(tuple(roles), tuple(map(int, biases)), rows, words, {})

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
-import tomli
 from msgspec import Struct
 
 from medlint.errors import MedlintError
@@ -71,6 +70,8 @@ def read_toml(text: str, *, path: str, error: type[MedlintError]) -> TomlSource:
     """
     if len(text.encode("utf-8", "surrogatepass")) > SIZE_LIMIT_MB * 10**6:
         raise error(f"larger than the limit of {SIZE_LIMIT_MB} MB", path=path)
+    import tomli  # most runs find the rules compiled, and read no TOML at all
+
     try:
         data = tomli.loads(text)
     except tomli.TOMLDecodeError as problem:
