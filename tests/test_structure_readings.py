@@ -6,6 +6,7 @@ import pytest
 
 from medlint.document import Context
 from medlint.findings import lint_source
+from medlint.model import Finding
 from medlint.ruleset import Ruleset
 from medlint.testing import open_setup
 from medlint_structure.capitals import find_acronyms
@@ -17,6 +18,11 @@ SETUP = open_setup()
 
 def found(text: str, *rules: str) -> list[str]:
     """The quotes of what some rules find in a Markdown text."""
+    return [finding.quote for finding in findings(text, *rules)]
+
+
+def findings(text: str, *rules: str) -> tuple[Finding, ...]:
+    """What some rules find in a Markdown text."""
     chosen = tuple(SETUP.rulebook.rules[rule] for rule in rules)
     ruleset = Ruleset(chosen, SETUP.knowledge, Context(SETUP.today), {}, frozenset(SETUP.rulebook.rules))
     reader = SETUP.host.reader_for("", "markdown")
@@ -25,7 +31,7 @@ def found(text: str, *rules: str) -> list[str]:
         owners=SETUP.host.owners, partial=True,
     )  # fmt: skip
     assert failures == ()
-    return [finding.quote for finding in report.findings]
+    return report.findings
 
 
 def acronyms(text: str) -> list[str]:
@@ -127,3 +133,20 @@ def test_figures_and_needs_that_do_not_agree(first: str, second: str) -> None:
 def test_twice_the_text_takes_twice_the_time(unit: str) -> None:
     rules = ("dangling-reference", "self-contradiction", "truncated-section", "undefined-term", "broken-text")
     assert is_linear(lambda size: found(unit * size, *rules), 200)
+
+
+def test_what_begins_a_text_without_a_title_may_be_named_by_its_page() -> None:
+    opening = "This condition runs in families. Half of the children of a parent with it have it, too."
+    severities = [
+        [finding.severity for finding in findings(text, "dangling-reference")]
+        for text in (opening, f"Bring a book.\n\n{opening}")
+    ]
+    assert severities == [["info"], ["warning"]]
+
+
+@pytest.mark.parametrize(("words", "severity"), [(14, "info"), (40, "warning")])
+def test_short_paragraphs_that_parallel_sections_share_are_information(words: int, severity: str) -> None:
+    shared = " ".join(["Drink a glass of water and wait"] * 8).split()[:words]
+    paragraph = " ".join(shared) + "."
+    text = f"# Two scans\n\n## CT\n\n{paragraph}\n\nLie still.\n\n## MRI\n\nTake off rings.\n\n{paragraph}\n"
+    assert [finding.severity for finding in findings(text, "truncated-section")] == [severity]

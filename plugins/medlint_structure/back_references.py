@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from medlint.api import Cues, Document, Hit, Match, lazy_pattern, of_kind, quote_at, section_of, sentence_at
+from medlint.api import Block, Cues, Document, Hit, Match, lazy_pattern, of_kind, quote_at, section_of, sentence_at
 
 from .places import TEXT_KINDS, content_words, heading_of, is_adverbial, reach_back, title_of
 
@@ -73,8 +73,14 @@ def find_back_references(document: Document, options: KinOptions) -> Iterator[Ma
             follows = _FOLLOWED.match(document.prose, hit.end)
             missing = not follows and _is_missing(document, hit, kin, options, named)
         if missing:
-            yield Match(hit.start, hit.end, fields={"missing": MISSING[kin]})
+            step = -1 if _begins_excerpt(document, block) else 0
+            yield Match(hit.start, hit.end, step=step, fields={"missing": MISSING[kin]})
             told = told or kin == "researchers"
+
+
+def _begins_excerpt(document: Document, block: Block) -> bool:
+    """Whether a block is the first of a text without a title: its page may have one, which names what is meant."""
+    return title_of(document) is None and not any(ch.isalnum() for ch in document.prose[: block.start])
 
 
 def _by_kind(document: Document, options: KinOptions) -> _Named:

@@ -13,6 +13,8 @@ from .unkept import find_unkept
 
 LEAST_WORDS, LEAST_FAR = 3, 12
 """A paragraph stands twice if it has so many words and follows itself, or so many and comes back anywhere."""
+STANDING = 30
+"""Parallel sections share paragraphs of fewer words on purpose (five of the eight judged): these are information."""
 SHORTEST_ECHO = 20
 """Sentences of fewer characters may be said twice on purpose ("Breathe. Breathe.")."""
 SHOWN = 6
@@ -74,7 +76,8 @@ def _find_repeated(document: Document) -> Iterator[Match]:
         end = block.start + len(" ".join(text.split(" ")[:SHOWN])) if len(words) > SHOWN else block.start + len(text)
         earlier = document.blocks[first]
         place = Related(earlier.start, earlier.end, "the same words before")
-        yield Match(block.start, end, fields={"fault": "stands here a second time"}, related=(place,))
+        step = -1 if far and len(words) < STANDING else 0
+        yield Match(block.start, end, step=step, fields={"fault": "stands here a second time"}, related=(place,))
 
 
 def _is_quoted(document: Document, block: Block) -> bool:
