@@ -139,7 +139,7 @@ def test_what_begins_a_text_without_a_title_may_be_named_by_its_page() -> None:
     opening = "This condition runs in families. Half of the children of a parent with it have it, too."
     severities = [
         [finding.severity for finding in findings(text, "dangling-reference")]
-        for text in (opening, f"Bring a book.\n\n{opening}")
+        for text in (opening, f"# Your visit\n\n{opening}")
     ]
     assert severities == [["info"], ["warning"]]
 
