@@ -3,9 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-SOURCES := src plugins tests tools
+SOURCES := src plugins tests tools benchmarks
 
-.PHONY: run test lint types imports docs-check tests coverage fuzz docs screenshot lock clean
+.PHONY: run test lint types imports docs-check tests coverage fuzz bench docs screenshot lock clean
 
 run: $(VENV)/.installed
 	$(BIN)/medlint check --fail-on never tests/articles/draft.md
@@ -45,6 +45,11 @@ FUZZ_SEED ?= 0
 FUZZ_JOBS ?= 2
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) --jobs $(FUZZ_JOBS) --crashes build/fuzz
+
+# Times, memory and growth, told and not judged: a busy machine is no fault. Alone on the machine, some ten minutes.
+bench: $(VENV)/.installed-dev
+	mkdir -p build
+	$(BIN)/python -m pytest benchmarks -q -p no:xdist --benchmark-json build/bench.json
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_rule_pages.py

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from medlint.config import Overrides
 from medlint.document import Document
 from medlint.findings import read_document
 from medlint.host import load_host
@@ -46,8 +45,3 @@ def bench_layer(benchmark, workshop, name):
 
     benchmark.group = "layers"
     benchmark.pedantic(Document.layer, setup=prepare, rounds=5, warmup_rounds=1)
-
-
-def test_nothing() -> None:
-    """Kept out: Overrides is imported for its type only."""
-    assert Overrides

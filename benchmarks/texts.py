@@ -47,7 +47,7 @@ def write_markdown(size: int, seed: int = 0) -> str:
         f"{block} [More on this](https://www.health.example/{number})." if number % 7 == 2 else block
         for number, block in enumerate(write_blocks(size, seed))
     ]
-    return f"---\n{FRONT}\n---\n\n{'\n\n'.join(blocks)}\n"[:size]
+    return "\n\n".join([f"---\n{FRONT}\n---", *blocks, ""])[:size]
 
 
 def write_html(size: int, seed: int = 0) -> str:
@@ -77,7 +77,9 @@ def write_messy(size: int, seed: int = 0) -> str:
         if block.startswith("- "):
             words = f"- 💊 {words[2:]}\n  - *Nested:* **{words[2:40].strip()}**\n    > quoted `code` [^{number}]"
         elif number % 8 == 5:
-            words = f"| What | How |\n|---|---|\n| {words.replace('|', '')} | <b>1 in 10</b> |\n\n[^{number - 1}]: Note."
+            words = (
+                f"| What | How |\n|---|---|\n| {words.replace('|', '')} | <b>1 in 10</b> |\n\n[^{number - 1}]: Note."
+            )
         elif not block.startswith("## "):
             words = f"_{words.partition(' ')[0]}_ {words.partition(' ')[2]} <span>👩🏽‍⚕️</span> <!-- {number} -->"
         made.append(words)
