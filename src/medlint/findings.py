@@ -90,7 +90,7 @@ def lint_source(
         known_rules=ruleset.known,
         active_rules=frozenset(rules) | _whole_families(ruleset),
         today=ruleset.context.today,
-        quiet=partial or bool(failures),
+        quiet=partial,
     )
     kept, capped = within_caps(without_repeats(applied.findings, rules), rules)
     call = functools.partial(summarise, document, kept, rules, ruleset.known, absences)
