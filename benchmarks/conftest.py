@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from medlint.cli import GARBAGE
 from medlint.config import Overrides
 from medlint.run import Workshop
 
@@ -20,12 +22,14 @@ CACHE = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Nothing is read from the user's own cache, and nothing is left there."""
+    """Nothing is read from the user's own cache or left there, and garbage is collected as the command line does."""
+    gc.set_threshold(GARBAGE, 10, 100)
     config.stash[FIGURES] = []
     config.stash[CACHE] = os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="medlint-bench-")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the cache folder away."""
     shutil.rmtree(config.stash[CACHE], ignore_errors=True)
 
 

@@ -8,7 +8,18 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Edit, FactName, FactTable, Match, lazy_pattern, sentence_at
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Edit,
+    FactName,
+    FactTable,
+    Match,
+    is_taken_back,
+    lazy_pattern,
+    sentence_at,
+)
 
 from .expansions import Word, candidates, compare, names, read_words, spell, spelled
 
@@ -34,11 +45,13 @@ class AcronymOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     `swaps`: words that stand for the first word of an expansion (tag `means`) and are no mere addition to the rest of
     it, or with the tag `inner` for any word where all others are there or swapped. `unknown`: whether other acronyms
     are compared with the initials of the words before them, where the text spells them out elsewhere in other words.
+    `taken-back`: words around the place by which the text shows such an expansion as garbled.
     """
 
     acronyms: FactName = "medical-acronyms"
     swaps: Cues = "expansion-swaps"
     unknown: bool = True
+    taken_back: Cues = ""
 
 
 class _Place(Struct, frozen=True, gc=False):
@@ -76,7 +89,7 @@ def find_mismatches(document: Document, options: AcronymOptions) -> Iterator[Mat
         if any(names(place.words, meaning) for meaning in meanings) or spell(place.words, name):
             continue
         fault = _fault(document, options, place, meanings)
-        if fault is not None:
+        if fault is not None and not is_taken_back(document, options.taken_back, fault.words[0].start):
             yield _match(document, place, fault, meanings)
 
 

@@ -7,7 +7,19 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Edit, FactName, Hit, Match, lazy_pattern, quote_at, sentence_at
+from medlint.api import (
+    Check,
+    Cues,
+    Document,
+    Edit,
+    FactName,
+    Hit,
+    Match,
+    is_taken_back,
+    lazy_pattern,
+    quote_at,
+    sentence_at,
+)
 
 from .expansions import FUNCTION_WORDS, spelled
 from .places import opens_sentence
@@ -33,13 +45,14 @@ class NameOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     `names`: a fact table with the column `name`. `swaps`: words that stand for words of names (tag `means`, parted by
     commas; `strong`: no body or journal of its own is called so; `alone`: the name of one word that the whole entry
     stands for). `short`: names of two words of which one may be swapped, where the words keep their order.
-    `unless-near`: words in the sentence that discuss the wording.
+    `unless-near`: words in the sentence that discuss the wording; `taken-back`: words that do so around it.
     """
 
     names: FactName = "known-names"
     short: tuple[str, ...] = ()
     swaps: Cues = "name-swaps"
     unless_near: Cues = ""
+    taken_back: Cues = ""
 
 
 class _Token(Struct, frozen=True, gc=False):
@@ -100,6 +113,8 @@ def _alone(document: Document, hit: Hit, name: str) -> Iterator[Match]:
 
 def _is_discussed(document: Document, options: NameOptions, hit: Hit) -> bool:
     sentence = sentence_at(document, hit.start)
+    if is_taken_back(document, options.taken_back, hit.start):
+        return True
     return sentence is None or bool(document.hits_between(options.unless_near, sentence.start, sentence.end))
 
 

@@ -121,7 +121,7 @@ _SOME = lazy_pattern(
 
 def _names_kin(document: Document, kin: str, words: list[str], span: tuple[int, int], options: KinOptions) -> bool:
     """Whether a heading has words that may be of a kind: an illness is no treatment."""
-    if kin != "treatments" or any(document.hits_between(name, *span) for name in options.also_treatments):
+    if kin != "treatments" or _names_treatment(document, span, options):
         return bool(words)
     words = [word for word in words if not word.endswith("ing") and word not in _BARE]
     ill = sum(
@@ -132,7 +132,15 @@ def _names_kin(document: Document, kin: str, words: list[str], span: tuple[int, 
     return len(words) > ill
 
 
-_BARE = frozenset(("ready", "share", "bill", "bills", "before", "after", "home", "yourself", "cost", "fees"))
+def _names_treatment(document: Document, span: tuple[int, int], options: KinOptions) -> bool:
+    """Whether words between two offsets name a treatment, and no mere test or visit."""
+    hits = (hit for name in options.also_treatments for hit in document.hits_between(name, *span))
+    return any(document.prose[hit.start : hit.end].lower().split()[-1] not in _TESTS for hit in hits)
+
+
+_TESTS = frozenset(("scan", "scans", "test", "tests", "x-ray", "x-rays", "biopsy", "screening", "visit", "appointment"))
+"""What a heading may name that is no treatment, though it is care."""
+_BARE = frozenset(("ready", "share", "bill", "bills", "before", "after", "home", "yourself", "cost", "fees")) | _TESTS
 """Beside verbs such as "paying" and "getting", words of a heading that name no treatment."""
 MISSING = {
     "signs": "a sign or side effect", "tests": "a test", "links": "a link or connection", "studies": "a study",

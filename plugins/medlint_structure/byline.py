@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Hit, Match, lazy_pattern, metadata_values
+from medlint.api import Check, Cues, Document, Hit, Match, lazy_pattern, metadata_values, sentence_at
 
 LONGEST_BYLINE = 90
 """A block that begins with "By" and is longer, in characters, is a sentence."""
@@ -107,11 +107,13 @@ def _is_named(document: Document, keys: tuple[str, ...], cues: str, options: Byl
 
 
 def _is_about_page(document: Document, hit: Hit) -> bool:
-    """Whether words such as "written by" are about the page: they open their block, or it is a short line."""
+    """Whether words such as "written by" are about the page: they open their block or a sentence, or it is a short line."""
     block = document.blocks[document.block_at(hit.start)]
     if hit.start - block.start <= OPENING or block.end - block.start <= LONGEST_BYLINE:
         return True
-    return _PAGE.search(document.prose, block.start, hit.start) is not None
+    sentence = sentence_at(document, hit.start)
+    opens = sentence is not None and not any(ch.isalnum() for ch in document.prose[sentence.start : hit.start])
+    return opens or _PAGE.search(document.prose, block.start, hit.start) is not None
 
 
 def _has_name_line(document: Document) -> bool:

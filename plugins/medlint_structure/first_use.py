@@ -130,8 +130,12 @@ def _is_technical(document: Document, acronym: str, uses: Sequence[Span]) -> boo
     """Whether an acronym that no table knows is written like a gene or marker, is one of many things, or used often."""
     if not acronym.isalpha() or acronym[0].islower() or len(uses) >= OFTEN:
         return sum(ch.isdigit() for ch in acronym) < MOST_DIGITS
-    before = document.prose[max(uses[0].start - 5, 0) : uses[0].start].lower().split()
-    return before[-1:] in (["a"], ["an"], ["your"])
+    before = document.prose[max(uses[0].start - 16, 0) : uses[0].start].lower().split()
+    return before[-1:] in (["a"], ["an"], ["your"]) or before[-2:] in _HAVING
+
+
+_HAVING = (["you", "have"], ["diagnosed", "with"], ["living", "with"], ["people", "with"], ["patients", "with"])
+"""Before an acronym, words that make it an illness."""
 
 
 def _is_name(document: Document, use: Span, options: FirstUseOptions) -> bool:
