@@ -16,9 +16,11 @@ from medlint.api import (
     Study,
     caveats,
     is_caveat,
+    lazy_pattern,
     names_preclinical,
     quote_at,
     sections,
+    sentence_index,
     sentences,
     studies,
 )
@@ -34,6 +36,8 @@ FEWEST_MENTIONS = 3
 """A text is about people where so many sentences or more tell of studies of them (our estimate, from news)."""
 LOOK_BACK = 3
 """A conclusion may stand before its study: so many sentences before the one that introduces it are read."""
+_NOUN = lazy_pattern(r"\b(?:the|a|an|with|of|by|with the|of the)\s+([a-z][\w-]{2,})")
+"""A thing with its article, which tells that two sentences are about the same treatment."""
 UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote"})
 
 
@@ -162,13 +166,33 @@ def _lead_match(document: Document, options: StudyOptions, found: list[Match]) -
 
 
 def _course_matches(document: Document, study: Study, options: StudyOptions) -> Iterator[Match]:
-    """The words that say the single dose, once, where a course is spoken of in the same section."""
-    for sentence in _sentences_of(document, study, options, 0):
+    """The words that say the single dose, once, where a course is spoken of in the same section.
+
+    Before the study, in the sentences that lead up to it, only what a course does counts: how a thing is commonly
+    taken may be told there.
+    """
+    for sentence in _sentences_of(document, study, options, LOOK_BACK):
         statement = about_course(document, sentence, options)
-        if statement is not None and statement.start >= study.dose_cue.start:
+        if statement is None or is_caveat(document, sentence, "doses"):
+            continue
+        if statement.start >= study.dose_cue.start or _is_lead(document, sentence, study, options):
             related = Related(statement.start, statement.end, "speaks of more than the one dose that was studied")
             yield _match(document, study.dose_cue.start, study.dose_cue.end, study, options, (related,))
             return
+
+
+def _is_lead(document: Document, sentence: Sentence, study: Study, options: StudyOptions) -> bool:
+    """Whether a sentence says in the present tense what the thing does that was given once ("the gum sharpens")."""
+    verbs = [
+        verb
+        for verb in document.hits_between(options.benefits, sentence.start, sentence.end)
+        if document.tag(options.benefits, verb, "form") == "s"
+    ]
+    if not verbs:
+        return False
+    given = sentences(document)[sentence_index(document, study.dose_cue.start)]
+    doer = set(_NOUN.findall(document.prose[sentence.start : verbs[0].start].lower()))
+    return bool(doer & set(_NOUN.findall(document.prose[given.start : given.end].lower())))
 
 
 def _sentences_of(document: Document, study: Study, options: StudyOptions, back: int) -> Iterator[Sentence]:

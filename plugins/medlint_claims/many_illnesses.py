@@ -27,6 +27,7 @@ from medlint.api import (
     sentence_at,
     sentence_index,
     sentences,
+    sentences_between,
     words_between,
 )
 
@@ -120,6 +121,13 @@ def _answer_end(document: Document, sentence: Sentence) -> int:
     return answer.end if summed else sentence.end
 
 
+def _sentences_of(document: Document, number: int) -> tuple[Sentence, ...]:
+    """The sentences of a block by its number; none where there is no such block."""
+    if not 0 <= number < len(document.blocks):
+        return ()
+    return sentences_between(document, document.blocks[number].start, document.blocks[number].end)
+
+
 def _list(document: Document, sentence: Sentence, group: int) -> tuple[int, int]:
     first = last = sentence.block
     while first and document.blocks[first - 1].group == group:
@@ -127,8 +135,8 @@ def _list(document: Document, sentence: Sentence, group: int) -> tuple[int, int]
     while last + 1 < len(document.blocks) and document.blocks[last + 1].group == group:
         last += 1
     start, end = document.blocks[first].start, document.blocks[last].end
-    intro = [s for s in sentences(document) if s.block == first - 1] if first else []
-    sequel = next((s for s in sentences(document) if s.block == last + 1), None)
+    intro = _sentences_of(document, first - 1)
+    sequel = next(iter(_sentences_of(document, last + 1)), None)
     if (
         sequel is not None
         and document.blocks[last + 1].kind == "paragraph"

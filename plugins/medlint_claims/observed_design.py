@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -69,6 +70,11 @@ def _start(one: Sighting) -> int:
     return one.start
 
 
+def _between(found: Sequence[Sighting], start: int, end: int) -> Sequence[Sighting]:
+    """Those that begin in prose[start:end]."""
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, max(start, end), key=_start)]
+
+
 def design_told(
     document: Document,
     reading: Reading,
@@ -78,7 +84,7 @@ def design_told(
     options: DesignOptions,
 ) -> Sighting | None:
     """The words of the observational design that a sentence rests on; None where it rests on none, or on more."""
-    own = [one for one in reading.found if sentence.start <= one.start < sentence.end]
+    own = _between(reading.found, sentence.start, sentence.end)
     if any(not one.observed for one in own):
         return None
     leading = number in reading.lead and (
@@ -128,9 +134,8 @@ def _nearest(document: Document, reading: Reading, number: int, sentence: Senten
     begin, end = document.blocks[section.first].start, document.blocks[section.last - 1].end
     back = max(begin, reading.listed[max(number - STUDY_REACH, 0)].start)
     ahead = min(end, reading.listed[min(number + STUDY_REACH, len(reading.listed) - 1)].end)
-    named = [one for one in reading.found if one.named]
-    before = [one for one in named if back <= one.start < sentence.end]
-    after = [one for one in named if sentence.end <= one.start < ahead]
+    before = [one for one in _between(reading.found, back, sentence.end) if one.named]
+    after = [one for one in _between(reading.found, sentence.end, ahead) if one.named]
     trials = [one for one in before if not one.observed]
     sure = [one for one in before if one.sure]
     for found in (trials, sure, before):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from medlint.api import Document, Match, Sentence, lazy_pattern, sentences
+from medlint.api import Document, Match, Sentence, lazy_pattern, sentences_between
 
 _WORD = lazy_pattern(r"[^\W_][\w'’-]*")
 _LINKS = ("for", "near", "in", "at")
@@ -26,7 +26,7 @@ def find_recited(document: Document) -> Iterator[Match]:
             continue
         text = document.prose[block.start : block.end].lower()
         if any(text.count(f" {link} ") >= TIMES for link in _LINKS):
-            inside = (each for each in sentences(document) if block.start <= each.start < block.end)
+            inside = sentences_between(document, block.start, block.end)
             yield from (match for each in inside for match in _recited(document, each))
 
 

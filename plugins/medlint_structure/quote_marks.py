@@ -125,11 +125,11 @@ def _glued(text: str, at: int, closes_later: bool) -> Iterator[Fault]:
 
 
 def _goes_on(text: str, following: Sequence[Paragraph]) -> bool:
-    """Whether a quotation may run on: the first of the next paragraphs with marks opens with one, or closes one."""
-    for paragraph in following:
+    """Whether a quotation may run on: the next paragraph opens with a mark, or the first with marks closes one."""
+    for number, paragraph in enumerate(following):
         marks = _marks(text, paragraph)
         if marks:
-            return marks[0].at == paragraph.start or marks[0].leans == "close"
+            return (number == 0 and marks[0].at == paragraph.start) or marks[0].leans == "close"
     return False
 
 

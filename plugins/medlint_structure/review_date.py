@@ -37,7 +37,7 @@ class ReviewOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """`months`: how old the last review may be. `reviewed`, `published`: keys of front matter or page metadata.
 
     `due`: keys of the date by which the next review is due; `review-cues`, `publication-cues`, `due-cues`: words before
-    a date in the text. `min-words`: shorter texts are left alone, as
+    a date in the text; `written-cues`: the same for leaflets, which count as reviewed when they are written. `min-words`: shorter texts are left alone, as
     are those without a title, which are parts of a page.
     """
 
@@ -47,6 +47,7 @@ class ReviewOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     publication_cues: Cues
     due: tuple[str, ...] = ()
     due_cues: Cues = ""
+    written_cues: Cues = ""
     months: int = 36
     min_words: int = 0
 
@@ -58,6 +59,7 @@ def find_stale_date(document: Document, options: ReviewOptions) -> Iterator[Matc
     reviews = [
         *_metadata_dates(document, options.reviewed),
         *_dates_after(document, options.review_cues, options.due_cues),
+        *(written := list(_dates_after(document, options.written_cues))),
     ]
     due = [*_metadata_dates(document, options.due), *_dates_after(document, options.due_cues)]
     if due and max(due)[0] < document.context.today and (not reviews or max(reviews)[0] < max(due)[0]):
@@ -66,7 +68,8 @@ def find_stale_date(document: Document, options: ReviewOptions) -> Iterator[Matc
     elif reviews:
         day, start, end = max(reviews)
         if _months(day, document.context.today) > options.months:
-            told = f"was last reviewed in {day:%B %Y}, more than {options.months} months ago"
+            done = "written" if max(reviews) in written else "last reviewed"
+            told = f"was {done} in {day:%B %Y}, more than {options.months} months ago"
             place = (Related(start, end, "the newest date of a review"),) if end > start else ()
             yield Match(*document.title, scope="document", fields={"state": told}, related=place)
     elif not due and not _is_dated(document, options):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from medlint.api import Block, Document, Match, Section, lazy_pattern, quote_at, sections, sentences
+from medlint.api import Block, Document, Match, Section, lazy_pattern, quote_at, sections, sentences_between
 
 _KINDS = r"(?:(?:main|basic|different|common|broad) )?(?:kinds?|types?|forms?|stages?|steps?|phases?|sorts?|ways)"
 _COUNT = lazy_pattern(rf"\b(?P<n>[Tt]wo|[Tt]hree|[Ff]our) {_KINDS}\b")
@@ -88,7 +89,7 @@ def _find_promise(document: Document, texts: list[Block]) -> Iterator[Match]:
     last = texts[-1]
     if document.format == "text" or last.kind != "paragraph" or last is not _last_shown(document, last):
         return
-    own = [one for one in sentences(document) if last.start <= one.start < last.end]
+    own = sentences_between(document, last.start, last.end)
     if not own or quote_at(document, own[-1].start) is not None:
         return
     found = _PROMISE.match(document.prose, own[-1].start, last.end)
@@ -103,9 +104,8 @@ SHOWN = 6
 
 def _last_shown(document: Document, block: Block) -> Block | None:
     """The block, if nothing but a heading of its level or above comes after it."""
-    after = next(
-        (one for one in document.blocks if one.start >= block.end and one is not block and not one.hidden), None
-    )
+    following = islice(document.blocks, document.block_at(block.start), None)
+    after = next((one for one in following if one.start >= block.end and one is not block and not one.hidden), None)
     return block if after is None or (after.kind == "heading" and after.level <= MAJOR) else None
 
 

@@ -20,7 +20,14 @@ from medlint.layers.quotes import Quote, quote_at, quotes
 from medlint.layers.roles import limit_topic, limits_told, role_score
 from medlint.layers.scopes import clause_end, clause_start, is_asked, is_hedged, is_negated, words_between
 from medlint.layers.sections import Section, section_of, sections
-from medlint.layers.sentences import Sentence, hits_with_sentences, sentence_at, sentence_index, sentences
+from medlint.layers.sentences import (
+    Sentence,
+    hits_with_sentences,
+    sentence_at,
+    sentence_index,
+    sentences,
+    sentences_between,
+)
 from medlint.layers.slots import hit_after, hit_before, of_kind
 from medlint.layers.speakers import Speaker, said_by, speaker_of, speakers
 from medlint.layers.spun import UNREAD, SpunPhrase, SpunText, spun_text
@@ -154,6 +161,7 @@ __all__ = [
     "sentence_at",
     "sentence_index",
     "sentences",
+    "sentences_between",
     "source_beside",
     "speaker_of",
     "speakers",

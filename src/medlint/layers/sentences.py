@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -45,6 +45,12 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
 def sentence_index(document: Document, offset: int) -> int:
     """The number of the sentence that holds a prose offset, or of the one before it (0 if there is none)."""
     return max(bisect_right(sentences(document), offset, key=_start) - 1, 0)
+
+
+def sentences_between(document: Document, start: int, end: int) -> tuple[Sentence, ...]:
+    """The sentences that begin in prose[start:end]."""
+    found = sentences(document)
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
 
 
 def sentence_at(document: Document, offset: int) -> Sentence | None:
