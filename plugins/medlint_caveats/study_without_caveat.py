@@ -36,7 +36,7 @@ FEWEST_MENTIONS = 3
 """A text is about people where so many sentences or more tell of studies of them (our estimate, from news)."""
 LOOK_BACK = 3
 """A conclusion may stand before its study: so many sentences before the one that introduces it are read."""
-_NOUN = lazy_pattern(r"\b(?:the|a|an|with|of|by|with the|of the)\s+([a-z][\w-]{2,})")
+_NOUN = lazy_pattern(r"\b(?:the|an?|this|that|with|of|by)\s+(?!the\b|single\b)([a-z][\w-]{2,})")
 """A thing with its article, which tells that two sentences are about the same treatment."""
 UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote"})
 

@@ -107,7 +107,7 @@ def _is_named(document: Document, keys: tuple[str, ...], cues: str, options: Byl
 
 
 def _is_about_page(document: Document, hit: Hit) -> bool:
-    """Whether words such as "written by" are about the page: they open their block or a sentence, or it is a short line."""
+    """Whether words such as "written by" are about the page: they open a block or a sentence, or the line is short."""
     block = document.blocks[document.block_at(hit.start)]
     if hit.start - block.start <= OPENING or block.end - block.start <= LONGEST_BYLINE:
         return True

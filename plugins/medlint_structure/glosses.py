@@ -18,7 +18,8 @@ LATER = 2
 _BEHIND = lazy_pattern(
     r"[\"\u201d\u2019*_]*(?:s\b)?(?:[ -](?:syndrome|score|levels?|tests?|receptors?|cells?"
     r"|treatments?|therapy|disease|inhibitors?|blockers?|drugs?|genes?|proteins?|medicines?"
-    r"|positive|negative))?(?:(?: [a-z-]+){0,5} \((?=[A-Z][A-Za-z0-9-]{1,9}\))| \((?=[A-Za-z0-9-]{2,10}\)))?(?:(?<=\()[A-Za-z0-9-]+\))?"
+    r"|positive|negative))?(?:(?: [a-z-]+){0,5} \((?=[A-Z][A-Za-z0-9-]{1,9}\))| \((?=[A-Za-z0-9-]{2,10}\)))?"
+    r"(?:(?<=\()[A-Za-z0-9-]+\))?"
     r"(?: ?\((?!\d|n ?=|see |ref|table|fig)(?=[^()]*[a-z]{3})"
     r"|,? (?:or|also called|also known as|meaning|which (?:means?|is|are|stands?|measures?|happens?"
     r"|shows?|tells?)|that is"

@@ -37,8 +37,8 @@ class ReviewOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """`months`: how old the last review may be. `reviewed`, `published`: keys of front matter or page metadata.
 
     `due`: keys of the date by which the next review is due; `review-cues`, `publication-cues`, `due-cues`: words before
-    a date in the text; `written-cues`: the same for leaflets, which count as reviewed when they are written. `min-words`: shorter texts are left alone, as
-    are those without a title, which are parts of a page.
+    a date in the text; `written-cues`: the same for leaflets, which count as reviewed when they are written.
+    `min-words`: shorter texts are left alone, as are those without a title, which are parts of a page.
     """
 
     reviewed: tuple[str, ...]
