@@ -85,7 +85,7 @@ def store() -> Store:
 
 def _usable() -> bool:
     """Whether this Python makes programs in the way that is known here: CPython from 3.11 on, up to what was tried."""
-    if sys.implementation.name != "cpython" or sys.version_info[:2] not in {(3, 11), (3, 12), (3, 13), (3, 14)}:
+    if sys.implementation.name != "cpython" or sys.version_info[:2] not in {(3, 11), (3, 12), (3, 13)}:
         return False
     try:
         probe = _pattern("(?P<a>x)|y", _program("(?P<a>x)|y", re.IGNORECASE))
