@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 100
 """A shorter text is judged sentence by sentence: there is no document to speak of."""
+FEWEST_TOLD = 2
+"""So many sure phrases of such a text bear each other out: "Cherry" in a line about juice and gout stood alone."""
 LEAST_KNOWN = 0.5
 """Share of the words that the table must know: below it the text is of another field, and its oddness says nothing."""
 STRONGEST, WORDS_A_PHRASE = 5, 60
@@ -69,14 +71,18 @@ def _verdict(document: Document, index: Index) -> str:
 def _doubted(phrases: list[SpunPhrase], verdict: str, detector: Detector) -> Iterator[SpunPhrase]:
     """The phrases of a text that is not spun, or too short to be judged: those that are not quite sure as weak.
 
-    In a text that looks clean as a whole all of them are: what is odd there is nearly always an author's own.
+    In a text that looks clean as a whole all of them are: what is odd there is nearly always an author's own. So is the
+    only one of a text that is too short to be judged.
     """
     from msgspec.structs import replace
 
     from .trees import LEAF_SCALE
 
     sure = detector.thresholds.sure / LEAF_SCALE
-    return (phrase if phrase.score >= sure and verdict != "clean" else replace(phrase, weak=True) for phrase in phrases)
+    told = [phrase for phrase in phrases if phrase.score >= sure and verdict != "clean"]
+    if verdict == "none" and len(told) < FEWEST_TOLD:
+        told = []
+    return (phrase if phrase in told else replace(phrase, weak=True) for phrase in phrases)
 
 
 def _weighed(phrases: list[SpunPhrase], words: int) -> Iterator[SpunPhrase]:
