@@ -10,7 +10,7 @@ import pytest
 from spun.inflections import inflect
 from spun.regions import pair_regions
 from spun.spinners import Forms, mixed_chooser, spin, spin_terms, wordnet_chooser
-from spun.thesauri import WordNet, read_moby, read_wordnet, wordnet_links
+from spun.thesauri import MOBY, POINTER, SYNSET, WordNet, read_moby, read_wordnet, wordnet_links
 
 NET = WordNet(
     {
@@ -67,6 +67,16 @@ def test_terms_are_spun_alone() -> None:
     spun = spin_terms(TEXT, chooser, lambda a, b: (a, b) == ("single", "dose"), 1.0, random.Random(1))
     assert {old for _, _, old in spun.swaps} <= {"single", "dose"}
     assert spun.swaps
+
+
+def test_a_model_may_learn_from_one_thesaurus_alone() -> None:
+    pytest.importorskip("numpy")
+    from spun.gathering import links_of
+
+    sources = {"both": {5: SYNSET | MOBY << 2}, "near": {5: POINTER}, "moby": {5: MOBY << 2, 6: SYNSET}}
+    assert links_of(sources, "") == sources
+    assert links_of(sources, "wordnet") == {"both": {5: SYNSET}, "near": {5: POINTER}, "moby": {6: SYNSET}}
+    assert links_of(sources, "moby") == {"both": {5: MOBY << 2}, "near": {}, "moby": {5: MOBY << 2}}
 
 
 def test_thesauri_are_read(tmp_path: Path) -> None:

@@ -54,9 +54,10 @@ def main() -> None:
     running = [np.array(training.identify_text(t.text, bare), np.int64) for t in kept if t.name not in judged]
     for ids in running:
         ids[ids >= FIRST_EXTRA] += len(counts.words) - FIRST_EXTRA
-    sections |= vectors.learn_vectors(running, counts, bare.table, _SEED)
+    sections |= vectors.learn_vectors(running, counts, bare.table, _SEED, options.source)
     table = packing.unpack(sections)
-    task = gathering.Task(counts, table, gathering.make_spinners(counts, net, moby, linked, Company(table)), _SEED)
+    spinners = gathering.make_spinners(counts, net, moby, linked, Company(table), options.source)
+    task = gathering.Task(counts, table, spinners, _SEED)
     model, gates = modelling.learn_sections(task, chosen, options.work)
     sections |= model
     task = task._replace(table=packing.unpack(sections))
@@ -79,6 +80,9 @@ def _options() -> argparse.Namespace:
         "--without-documents", type=Path, help="names of documents to leave out, one a line (for measuring)"
     )
     parser.add_argument("--untrained", type=Path, help="documents to count but not to learn from (for measuring)")
+    parser.add_argument(
+        "--source", choices=("wordnet", "moby"), default="", help="learn from one thesaurus alone (for measuring)"
+    )
     parser.add_argument("--scale", type=float, default=1.0, help="share of the training documents")
     parser.add_argument(
         "--work", type=Path, default=_HERE / "build" / "spun", help="folder for what is kept between steps"

@@ -19,7 +19,7 @@ from medlint_spun.company import Company
 from medlint_spun.detector import Detector, Index, Thresholds, reckon_rate
 from medlint_spun.joining import MOST_OFFERED, mingle
 from medlint_spun.reading import Reading, is_content, read_prose
-from medlint_spun.restoring import restore
+from medlint_spun.restoring import Restorer
 from medlint_spun.surroundings import weigh_surroundings
 from spun.corpora import Text, read_corpora
 from spun.counting import Counts, load
@@ -96,7 +96,8 @@ def _judge(row: Row, side: str, detector: Detector, company: Company) -> Side:
         for odd, scores in roads
     )
     scored = {n: score for n, score in roads[2][1].items() if n in hits}
-    said = [restore(n, reading, company) for n in sorted(scored, key=lambda n: -scored[n])]
+    restorer = Restorer(reading, company)
+    said = [restorer.restore(n) for n in sorted(scored, key=lambda n: -scored[n])]
     offers = mingle([offered for offered in said if offered])[:MOST_OFFERED]
     right = any(row["correct"].lower() in one.lower() for one in offers)
     words = [w for token, w in zip(reading.tokens, reading.ids[2:], strict=False) if is_content(token, w, company)]

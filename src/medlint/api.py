@@ -61,7 +61,7 @@ from medlint.model import (
 from medlint.phrasebook import Hit
 from medlint.readers.prose import ProseBuilder
 from medlint.retractions import is_affirmed, is_bygone, is_disowned, is_taken_back
-from medlint.surroundings import Effect, Surroundings, follows, overlaps, step_for
+from medlint.surroundings import Effect, Surroundings, follows, is_unexpected, overlaps, step_for
 
 __all__ = [
     "IRREGULAR_PASTS",
@@ -138,6 +138,7 @@ __all__ = [
     "is_past",
     "is_stale",
     "is_taken_back",
+    "is_unexpected",
     "lazy_pattern",
     "limit_topic",
     "limits_told",

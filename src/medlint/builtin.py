@@ -23,7 +23,7 @@ from medlint.layers.links import classify_links
 from medlint.layers.quotes import find_quotes
 from medlint.layers.roles import start_roles
 from medlint.layers.sections import find_sections
-from medlint.layers.sentences import find_sentences
+from medlint.layers.sentences import find_sentences, find_starts
 from medlint.layers.speakers import LEXICONS as SPEAKER_LEXICONS
 from medlint.layers.speakers import find_speakers
 from medlint.layers.studies import LEXICONS as STUDY_LEXICONS
@@ -49,6 +49,7 @@ def medlint_layers() -> Iterable[Layer]:
         Layer("language", find_language),
         Layer("sections", find_sections),
         Layer("sentences", find_sentences),
+        Layer("sentence-starts", find_starts),
         Layer("roles", start_roles),
         Layer("quotes", find_quotes),
         Layer("boilerplate", find_boilerplate, lexicons=BOILERPLATE_LEXICONS),

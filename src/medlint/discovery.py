@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -104,7 +103,7 @@ class _Found(Struct):
         return Discovery(tuple(files), excluded, missing, empty, unreadable)  # type: ignore[arg-type]
 
 
-class _Folder(NamedTuple):
+class _Folder(Struct, frozen=True):
     """A folder to walk: as named, as the system knows it, and the `.gitignore` files above what is in it."""
 
     named: Path

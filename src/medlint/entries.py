@@ -9,7 +9,7 @@ from math import prod
 from typing import TypeAlias
 
 from medlint.folding import fold
-from medlint.frames import Frame, Slot, frame_of
+from medlint.frames import Frame, Slot
 from medlint.lazy import lazy_pattern
 
 MOST_EXPANSIONS = 5_000
@@ -107,7 +107,7 @@ def _frame(parts: list[_Part], entry: str) -> Frame | None:
         raise ValueError(f"{entry[:60]!r} can stand for nothing at all")
     anchor = max(sure, key=lambda number: _rarity(slots[number]))
     ready = [Slot(slot - {""}, tuple({len(word) for word in slot if word}), "" in slot) for slot in slots]
-    return frame_of(reversed(ready[:anchor]), slots[anchor], ready[anchor + 1 :], stems)
+    return Frame(tuple(reversed(ready[:anchor])), slots[anchor], tuple(ready[anchor + 1 :]), stems)
 
 
 def _slots(parts: list[_Part]) -> Iterator[list[_Part]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -27,17 +26,35 @@ class Slot(Struct, frozen=True, array_like=True):
 class Frame(Struct, frozen=True, array_like=True):
     """An entry with many combinations: slots of folded alternatives with one space between.
 
-    `anchor` holds the words that are looked for; `before` (nearest first) and `after` are compared where one is found.
-    `stems` are the alternatives of the last slot that any further letters may follow. `left` and `right` are the words
-    that can stand next to the anchor, to tell at a glance where the frame cannot stand; None where any can.
+    `anchor` holds the words that are looked for; `before` and `after` (both nearest first) are compared where one is
+    found. `stems` are the alternatives of the last slot that any further letters may follow.
     """
 
     before: tuple[Slot, ...]
     anchor: frozenset[str]
     after: tuple[Slot, ...]
     stems: frozenset[str]
-    left: frozenset[str] | None = None
-    right: frozenset[str] | None = None
+
+    def around(self, text: str, spaced: str, anchor: tuple[int, int]) -> tuple[int, int] | None:
+        """The longest span that the frame covers around its anchor, if all its slots are filled; it cuts no word.
+
+        `spaced` is the folded text as `words.spaced_words` gives it.
+        """
+        # The last character of `spaced` is a space: it stands before the first one, too.
+        starts = [at for at in self.starts(text, anchor[0]) if spaced[at - 1] == " " or spaced[at] == " "]
+        if not starts:
+            return None
+        ends = [stop for at in self.ends(text, anchor[1]) if (stop := self._stop(text, spaced, at, anchor))]
+        return (min(starts), max(ends)) if ends else None
+
+    def _stop(self, text: str, spaced: str, end: int, anchor: tuple[int, int]) -> int:
+        """Where a frame that reaches `end` ends: there, at the end of the word after a stem, or nowhere (0)."""
+        if spaced[end] == " " or spaced[end - 1] == " ":
+            return end
+        begin = anchor[1] if self.after else anchor[0]
+        if self.stems and any(text.endswith(stem, begin, end) for stem in self.stems):
+            return spaced.index(" ", end)
+        return 0
 
     def starts(self, text: str, start: int) -> list[int]:
         """Where the frame can begin in a folded text if its anchor begins at `start`."""
@@ -69,15 +86,15 @@ class Frame(Struct, frozen=True, array_like=True):
         return found
 
 
-def frame_of(before: Iterable[Slot], anchor: frozenset[str], after: Iterable[Slot], stems: frozenset[str]) -> Frame:
-    """A frame of its slots; `before` and `after` are given nearest first."""
-    left, right = tuple(before), tuple(after)
-    beside = _nearest(left, _LAST_WORD, frozenset()), _nearest(right, _FIRST_WORD, stems)
-    return Frame(left, anchor, right, stems, *beside)
+def beside(frame: Frame) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """The words that can stand next to the anchor, left and right, to tell at a glance where the frame cannot stand.
+
+    None for a side that may be empty, or where any word may stand.
+    """
+    return _nearest(frame.before, _LAST_WORD, frozenset()), _nearest(frame.after, _FIRST_WORD, frame.stems)
 
 
 def _nearest(slots: tuple[Slot, ...], word: re.Pattern[str], stems: frozenset[str]) -> frozenset[str] | None:
-    """The words that can stand next to the anchor on one side; None if the side may be empty, or any word may do."""
     found: set[str] = set()
     for slot in slots:
         for text in slot.words:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from errno import EFBIG
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from medlint.errors import ConfigError
 from medlint.plainfiles import read_plain
@@ -28,7 +30,7 @@ _MOST_REPEATS = 2
 """An expression that repeats more parts than this can take very long to fail: it runs on a linear-time engine."""
 
 
-class Pattern(NamedTuple):
+class Pattern(Struct, frozen=True):
     """One pattern: the line as written, whether it takes out (or, with `!`, takes back), and pathspec's expression.
 
     The expression is compiled by `re`, or by RE2 where `re` could take exponential time: who commits a `.gitignore`
@@ -40,7 +42,7 @@ class Pattern(NamedTuple):
     regex: Any
 
 
-class Patterns(NamedTuple):
+class Patterns(Struct, frozen=True):
     """The patterns, in order, that apply to what lies in `folder` (an absolute path)."""
 
     folder: str

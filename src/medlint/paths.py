@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from medlint.errors import MedlintError, UsageError
 from medlint.lazy import lazy_pattern
-from medlint.toml.scan import KeyPath
 from medlint.toml.source import TomlSource
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+    from medlint.toml.scan import KeyPath
 
 _PLAIN = lazy_pattern(r"(?:[\w.@+-]+/)*[\w.@+-]+(?:/|/\*\*)?")
 _GLOB = lazy_pattern(r"[*?\[]")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
-from msgspec import Raw, Struct
+from msgspec import Struct
 from msgspec.msgpack import encode
 
 from medlint.entries import Compiled, compile_entry
-from medlint.frames import Frame
+from medlint.frames import Frame, beside
 from medlint.words import first_word
 
 SHIFT: Final = 24
@@ -17,6 +18,7 @@ OWNER: Final = 1 << SHIFT
 ENTRY: Final = OWNER - 1
 """An owner is the number of a lexicon times `OWNER` plus the number of an entry, which the mask `ENTRY` takes out."""
 
+_Sides: TypeAlias = tuple[frozenset[str] | None, frozenset[str] | None]
 _Parts: TypeAlias = tuple[tuple[int, tuple[int, ...]], ...]
 
 
@@ -33,21 +35,37 @@ class Lexicon(Struct, frozen=True):
     parts: tuple[str, ...] = ()
 
 
-class Phrase(Struct, array_like=True, eq=False):
+class Anchored(Struct, frozen=True, array_like=True):
+    """The numbers of the frames that one phrase is an anchor of, by the sides on which only certain words can stand."""
+
+    free: frozenset[int]
+    left: frozenset[int]
+    right: frozenset[int]
+    both: frozenset[int]
+
+
+class Phrase(Struct, frozen=True, array_like=True, eq=False):
     """A phrase after its first word: who owns it as a whole, as a stem, and the frames of which it is an anchor."""
 
     rest: str
-    whole: list[int]
-    stems: list[int]
-    frames: list[int]
+    whole: tuple[int, ...]
+    stems: tuple[int, ...]
+    anchored: Anchored | None
 
 
-class Opening(Struct, array_like=True):
-    """What begins with one word: that word alone, phrases by their second word, and those to be compared in full."""
+class Opening(Struct, frozen=True, array_like=True):
+    """What one word begins and where it stands beside an anchor.
+
+    `alone` is the phrase of that word alone, `second` are phrases by their second word, packed again, and `others` are
+    those to be compared in full. `left` are the frames that the word can stand left of the anchor of, `right` those to
+    the right, among the frames for which not any word can.
+    """
 
     alone: Phrase | None
-    second: dict[str, list[Phrase]]
-    others: list[Phrase]
+    second: dict[str, bytes]
+    others: tuple[Phrase, ...]
+    left: frozenset[int]
+    right: frozenset[int]
 
 
 class Tables(Struct, frozen=True):
@@ -59,27 +77,35 @@ class Tables(Struct, frozen=True):
     """
 
     ids: tuple[str, ...]
-    openings: dict[str, Raw]
-    prefixes: dict[str, Raw]
-    odd: dict[str, Raw]
-    frames: tuple[Raw, ...]
+    openings: dict[str, bytes]
+    prefixes: dict[str, bytes]
+    odd: dict[str, bytes]
+    frames: tuple[bytes, ...]
     owners: tuple[int, ...]
     parts: dict[int, _Parts]
     size: int
 
 
-class _Gathered(Struct):
-    """Phrases by their whole text while tables are made, frames with their owners, and which texts may go on."""
+class _Owners(Struct):
+    """Who owns a phrase, while tables are made: as a whole, as a stem, and the frames of which it is an anchor."""
 
-    phrases: dict[str, Phrase]
+    whole: list[int]
+    stems: list[int]
+    frames: list[int]
+
+
+class _Gathered(Struct):
+    """Owners of phrases by their whole text while tables are made, frames with their owners, texts that may go on."""
+
+    phrases: dict[str, _Owners]
     frames: list[tuple[Frame, int]]
     open: set[str]
 
-    def phrase(self, text: str) -> Phrase:
-        """The phrase of a text, made when it is first asked for."""
+    def phrase(self, text: str) -> _Owners:
+        """The owners of a phrase, made when it is first asked for."""
         made = self.phrases.get(text)
         if made is None:
-            made = self.phrases[text] = Phrase(text[len(first_word(text)) :], [], [], [])
+            made = self.phrases[text] = _Owners([], [], [])
         return made
 
 
@@ -134,31 +160,68 @@ def _gather(gathered: _Gathered, lexicon: Lexicon, number: int, held: set[int]) 
 
 
 def _packed(ids: tuple[str, ...], gathered: _Gathered, parts: dict[int, _Parts]) -> Tables:
-    openings: dict[str, Opening] = {}
-    prefixes: dict[str, Raw] = {}
-    odd: dict[str, Raw] = {}
-    for text, phrase in gathered.phrases.items():
+    beginnings: defaultdict[str, _Beginning] = defaultdict(lambda: _Beginning(None, {}, [], set(), set()))
+    prefixes: dict[str, bytes] = {}
+    odd: dict[str, bytes] = {}
+    sides = [beside(frame) for frame, _ in gathered.frames]
+    for text, owners in gathered.phrases.items():
         word, may_go_on = first_word(text), text in gathered.open
+        phrase = Phrase(text[len(word) :], tuple(owners.whole), tuple(owners.stems), _anchored(owners.frames, sides))
         if not word:
-            odd[text] = Raw(encode(phrase))
+            odd[text] = encode(phrase)
             continue
-        opening = openings.setdefault(word, Opening(None, {}, []))
-        second = first_word(phrase.rest[1:]) if phrase.rest.startswith(" ") else ""
-        if not phrase.rest:
-            opening.alone = phrase
-            if may_go_on:
-                prefixes[text] = Raw(encode(phrase))
-        elif second and not (may_go_on and len(second) + 1 == len(phrase.rest)):
-            opening.second.setdefault(second, []).append(phrase)
-        else:
-            opening.others.append(phrase)
+        if not phrase.rest and may_go_on:
+            prefixes[text] = encode(phrase)
+        beginnings[word].add(phrase, may_go_on)
+    for number, (left, right) in enumerate(sides):
+        for word in left or ():
+            beginnings[word].left.add(number)
+        for word in right or ():
+            beginnings[word].right.add(number)
     return Tables(
         ids=ids,
-        openings={word: Raw(encode(opening)) for word, opening in openings.items()},
+        openings={word: encode(beginning.packed()) for word, beginning in beginnings.items()},
         prefixes=prefixes,
         odd=odd,
-        frames=tuple(Raw(encode(frame)) for frame, _ in gathered.frames),
+        frames=tuple(encode(frame) for frame, _ in gathered.frames),
         owners=tuple(owner for _, owner in gathered.frames),
         parts=parts,
         size=len(gathered.phrases),
     )
+
+
+class _Beginning(Struct):
+    """An `Opening` in the making."""
+
+    alone: Phrase | None
+    second: dict[str, list[Phrase]]
+    others: list[Phrase]
+    left: set[int]
+    right: set[int]
+
+    def add(self, phrase: Phrase, may_go_on: bool) -> None:
+        """Put a phrase where it is looked for."""
+        second = first_word(phrase.rest[1:]) if phrase.rest.startswith(" ") else ""
+        if not phrase.rest:
+            self.alone = phrase
+        elif second and not (may_go_on and len(second) + 1 == len(phrase.rest)):
+            self.second.setdefault(second, []).append(phrase)
+        else:
+            self.others.append(phrase)
+
+    def packed(self) -> Opening:
+        """The same with its phrases by their second word packed, each by itself."""
+        second = {word: encode(phrases) for word, phrases in self.second.items()}
+        return Opening(self.alone, second, tuple(self.others), frozenset(self.left), frozenset(self.right))
+
+
+def _anchored(frames: list[int], sides: list[_Sides]) -> Anchored | None:
+    """The frames of an anchor by the sides on which only certain words can stand."""
+    if not frames:
+        return None
+    bound = {number: tuple(side is not None for side in sides[number]) for number in frames}
+    free, left, right, both = (
+        frozenset(number for number in frames if bound[number] == wanted)
+        for wanted in ((False, False), (True, False), (False, True), (True, True))
+    )
+    return Anchored(free, left, right, both)

@@ -10,12 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from medlint.config import Config
-from medlint.config.wordfiles import with_word_files
 from medlint.document import Context, Knowledge
 from medlint.errors import RuleFileError
 from medlint.model import CONFIDENCES, SEVERITIES, Check, Confidence, Layer, Rule, Severity
-from medlint.rulebook import Profile, Rulebook, knowledge_of, reconfigure
-from medlint.rulebook.options import file_options
+from medlint.rulebook import Profile, Rulebook, knowledge_of
 
 if TYPE_CHECKING:
     from medlint.stopwatch import Stopwatch
@@ -49,7 +47,7 @@ def build_ruleset(
     settings = {id: values for id, values in _merged(profile.rules, config.rules).items() if id in rulebook.rules}
     options = {id: _options(values) for id, values in settings.items() if _options(values)}
     options.update(_with_files(rulebook, config, options, checks))
-    book = reconfigure(rulebook, options, checks) if options else rulebook
+    book = _reconfigured(rulebook, options, checks)
     adjusted = {id: _adjusted(rule, settings.get(id, {})) for id, rule in book.rules.items()}
     picked = _selected(rulebook, profile, config)
     chosen = [adjusted[id] for id in picked]
@@ -85,6 +83,17 @@ def _merged(*layers: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, 
     return merged
 
 
+def _reconfigured(
+    rulebook: Rulebook, options: Mapping[str, Mapping[str, object]], checks: Mapping[str, Check]
+) -> Rulebook:
+    """The rulebook with the options of a profile and a configuration, which most texts have none of."""
+    if not options:
+        return rulebook
+    from medlint.rulebook import reconfigure
+
+    return reconfigure(rulebook, options, checks)
+
+
 def _options(values: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in values.items() if key not in {"severity", "confidence"}}
 
@@ -101,6 +110,11 @@ def _with_files(
     rulebook: Rulebook, config: Config, options: Mapping[str, dict[str, object]], checks: Mapping[str, Check]
 ) -> dict[str, dict[str, object]]:
     """The options of those rules of which the configuration names lists of words in files, with the words."""
+    if not config.rules:
+        return {}
+    from medlint.config.wordfiles import with_word_files
+    from medlint.rulebook.options import file_options
+
     return {
         id: with_word_files(id, values, names, config.sources)
         for id, values in options.items()

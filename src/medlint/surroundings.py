@@ -24,6 +24,8 @@ MENTION_WORDS = 5
 """A quotation of at most so many words mentions an expression ("so-called ..."); a longer one is somebody speaking."""
 LONGEST_CUE = 200
 """No cue is longer, in characters: so far back may one begin that overlaps a span."""
+BRIEF = 150
+"""A text of at most so many words is about what it says; in a longer one much is said in passing (our estimate)."""
 
 
 class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -32,10 +34,11 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     `unless`: expressions that contain or overlap the words and make them harmless (antipatterns). `unless-near`: words
     in the same sentence; `unless-clause`: in the same clause. `unless-around`: words in the same block, or within a few
     sentences after. `unless-document`: words anywhere in the text. `requires`: one of these must stand in the same
-    sentence; `weak-without`: a word of one of these lists, else the finding is lowered. `taken-back`: words that reject
-    what was said, in the sentence, in the heading of the section, beside the list or within a few sentences after (with
-    the tag `reach = "ahead"`: before, too). `disowned`: words that give it as what others say (`kind = "saying"`,
-    `"speech"`) before a turn against it (`kind = "turn"`) in the same sentence. `bygone`: names of times long past.
+    sentence; `weak-without`: a word of one of these lists, else the finding is lowered; `expects`: the same in a text
+    of more than `BRIEF` words, up to `expects-reach` sentences away. `taken-back`: words that reject what was said, in
+    the sentence, in the heading of the section, beside the list or within a few sentences after (with the tag `reach =
+    "ahead"`: before, too). `disowned`: words that give it as what others say (`kind = "saying"`, `"speech"`) before a
+    turn against it (`kind = "turn"`) in the same sentence. `bygone`: names of times long past.
     `negated`, `hedged`, `asked` (but not a question that is answered with yes), `quoted`, `mentioned` (in quotation
     marks as an expression), `cited`, `nearby` (a source in a paragraph beside it) and `doubted` (a quotation
     of whose claim the text soon names a limit) say what that does to a finding:
@@ -50,6 +53,8 @@ class Surroundings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     unless_document: Cues = ""
     requires: Cues = ""
     weak_without: tuple[Cues, ...] = ()
+    expects: tuple[Cues, ...] = ()
+    expects_reach: int = 3
     taken_back: Cues = ""
     disowned: Cues = ""
     bygone: Cues = ""
@@ -83,7 +88,17 @@ def step_for(document: Document, start: int, end: int, options: Surroundings) ->
         options.headings == "raise" and kind in {"heading", "title", "description"} and not _is_open(document, start)
     )
     weak = bool(options.weak_without) and not any(_near(document, start, cues) for cues in options.weak_without)
+    weak = weak or is_unexpected(document, start, options.expects, options.expects_reach)
     return int(raised) - int(weak or "lower" in effects)
+
+
+def is_unexpected(document: Document, start: int, expects: tuple[Cues, ...], reach: int) -> bool:
+    """Whether none of the words `expects` stands within `reach` sentences of `start`, in a text that is not brief."""
+    if not expects or document.words <= BRIEF:
+        return False
+    listed, number = sentences(document), sentence_index(document, start)
+    begin, end = listed[max(number - reach, 0)].start, listed[min(number + reach, len(listed) - 1)].end
+    return not any(document.hits_between(cues, begin, end) for cues in expects)
 
 
 def overlaps(document: Document, cues: str, start: int, end: int) -> bool:

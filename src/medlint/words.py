@@ -8,21 +8,20 @@ from unicodedata import category
 from medlint.folding import odd_characters
 from medlint.lazy import lazy_pattern
 
-_RUN = lazy_pattern(b"\x01+")
 _ASCII_WORD = lazy_pattern(r"[a-z0-9_]+", re.IGNORECASE)
 
 
-def word_flags(text: str) -> bytes:
-    """One byte per character, 1 where it belongs to a word, between two zero bytes that stand for the text's edges."""
+def spaced_words(text: str) -> str:
+    """A text with a space for every character that belongs to no word, and two more at its end.
+
+    What stands between two spaces is a word, and offsets are those of the text.
+    """
     if not text.isascii():
-        for char in filter(_is_word, odd_characters(text)):
-            text = text.replace(char, "a")
-    return b"\0%b\0" % text.encode("ascii", "replace").translate(_WORD_BYTES)
-
-
-def word_spans(flags: bytes) -> list[tuple[int, int]]:
-    """The words of a text by its flags, as half-open character offsets of the text."""
-    return [(run.start() - 1, run.end() - 1) for run in _RUN.finditer(flags)]
+        for char in odd_characters(text):
+            if not _is_word(char):
+                text = text.replace(char, " ")
+    spaced = text.encode("utf-8", "surrogatepass").translate(_SPACED)
+    return spaced.decode("utf-8", "surrogatepass") + "  "
 
 
 def first_word(text: str) -> str:
@@ -30,8 +29,7 @@ def first_word(text: str) -> str:
     if text.isascii():
         word = _ASCII_WORD.match(text)
         return word[0] if word else ""
-    run = _RUN.match(word_flags(text), 1)
-    return text[: run.end() - 1] if run else ""
+    return spaced_words(text).partition(" ")[0]
 
 
 def _is_word(char: str) -> bool:
@@ -39,4 +37,4 @@ def _is_word(char: str) -> bool:
     return (char.isalnum() and category(char) != "No") or char == "_" or category(char)[0] == "M"
 
 
-_WORD_BYTES = bytes(_is_word(chr(byte)) for byte in range(128)) + bytes(128)
+_SPACED = bytes(byte if _is_word(chr(byte)) else ord(" ") for byte in range(128)) + bytes(range(128, 256))

@@ -17,7 +17,7 @@ from .leaving import leave_out
 from .links import Links
 from .sharing import share_work
 from .spinners import Chooser, Forms, Spun, link_chooser, moby_chooser, spin, spin_terms, wordnet_chooser
-from .thesauri import WordNet
+from .thesauri import MOBY, SYNSET, WordNet
 from .training import Gate, cut_piece, identify_text, label_places
 
 SHARES = {"medquad": 520, "pmc": 270, "general": 200, "government": 200, "science": 220, "health-lay": 80}
@@ -53,9 +53,9 @@ class Task(NamedTuple):
 
 
 def make_spinners(
-    counts: Counts, net: WordNet, moby: Mapping[str, list[str]], links: Links, company: Company
+    counts: Counts, net: WordNet, moby: Mapping[str, list[str]], links: Links, company: Company, source: str = ""
 ) -> Spinners:
-    """The spinners of the training set."""
+    """The spinners of the training set; of one thesaurus alone where `source` names it."""
     forms = Forms(net)
     common = {word: float(counts.health[i] + counts.general[i]) for word, i in counts.idents.items()}
     one, other = wordnet_chooser(net, forms), moby_chooser(moby, forms, common, taste=0.4)
@@ -65,8 +65,20 @@ def make_spinners(
         i = company.find(a)
         return i in rank and company.find(b) in company.strong(rank[i])
 
-    linked = link_chooser(links.sources, counts.words, common)
-    return Spinners((one, other, linked), linked, is_term)
+    linked = link_chooser(links_of(links.sources, source), counts.words, common)
+    own = {"wordnet": (one, linked), "moby": (other, linked)}.get(source, (one, other, linked))
+    return Spinners(own, linked, is_term)
+
+
+def links_of(sources: Mapping[str, Mapping[int, int]], source: str) -> Mapping[str, Mapping[int, int]]:
+    """The links that the thesaurus `source` (`wordnet` or `moby`) has; all where it is empty."""
+    if not source:
+        return sources
+    wanted = MOBY << 2 if source == "moby" else SYNSET
+    return {
+        word: {ident: mask & wanted for ident, mask in found.items() if mask & wanted}
+        for word, found in sources.items()
+    }
 
 
 def choose_documents(texts: Sequence[Text], scale: float, seed: int) -> list[Text]:

@@ -24,7 +24,7 @@ _LEAF = 255
 _PARAMETERS = {
     "objective": "binary", "min_child_samples": 40, "feature_fraction": 0.5, "bagging_fraction": 0.8,
     "bagging_freq": 1, "lambda_l2": 5.0, "max_bin": 255, "verbose": -1, "deterministic": True,
-    "force_row_wise": True, "num_threads": 2,
+    "force_row_wise": True, "num_threads": 1,
 }  # fmt: skip
 
 

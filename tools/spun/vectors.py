@@ -21,6 +21,8 @@ UNIT = 16
 """A misfit of 16 is one unit of log odds."""
 _LENGTH, _BATCH, _ROUNDS, _RATE = 256, 128, 7.0, 8e-3
 _WORTH = np.array((0.6, 1.0, 3.0, 4.0))
+_KINDS = {"": (0, 1, 2, 3), "wordnet": (0, 2, 3), "moby": (1, 3)}
+"""The kinds of links that a thesaurus has; kind 3 stands in both."""
 _TASTES = (0.5, 0.25, 0.0, -1.0)  # how far common synonyms are preferred; the last stands for "any link alike"
 _LEAST_LENGTH = 3
 _CLEAN, _TERMS_ALONE, _LIGHTLY = 0.15, 0.45, 0.7  # shares of rows, added up: clean, broken terms alone, lightly spun
@@ -60,11 +62,13 @@ class _Fit(nn.Module):  # type: ignore[misc]
         return ((around.transpose(1, 2) + self.constant) * self.outside(known)).sum(-1) + self.bias(ids)[..., 0]
 
 
-def learn_vectors(documents: Sequence[Any], counts: Counts, table: Table, seed: int) -> dict[str, Any]:
+def learn_vectors(
+    documents: Sequence[Any], counts: Counts, table: Table, seed: int, source: str = ""
+) -> dict[str, Any]:
     """The sections `vector_in`, `vector_out`, `bias`, `offsets`, `constant`, `shift` from documents (identifiers)."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    rng, swaps = np.random.default_rng(seed), invert_links(counts, table)
+    rng, swaps = np.random.default_rng(seed), invert_links(counts, table, source)
     padded = np.concatenate([np.concatenate([ids, np.zeros(6, np.int64)]) for ids in documents])
     rows = padded[: len(padded) // _LENGTH * _LENGTH].reshape(-1, _LENGTH)
     model = _Fit(len(swaps.eligible), min(KEPT, len(counts.words)))
@@ -89,13 +93,14 @@ def learn_vectors(documents: Sequence[Any], counts: Counts, table: Table, seed: 
     return quantise(model)
 
 
-def invert_links(counts: Counts, table: Table) -> Swaps:
-    """What a spinner may put in place of each word, from what each word may stand for."""
+def invert_links(counts: Counts, table: Table, source: str = "") -> Swaps:
+    """What a spinner may put in place of each word, from what each word may stand for (by one thesaurus, if named)."""
     size, rare = len(counts.words), len(table.sections["rare"])
     pairs = [
         (table.originals[link >> 2], n, _WORTH[link & 3])
         for n in range(size + rare)
         for link in table.links(n if n < size else FIRST_EXTRA + n - size)
+        if link & 3 in _KINDS[source]
     ]
     pairs.sort(key=lambda pair: pair[:2])
     words = np.array([pair[1] for pair in pairs])

@@ -159,7 +159,7 @@ def _write(old: Baseline, listed: Listed) -> int:
     data, place = render_baseline(listed.entries), Path(old.place)
     written = not place.exists() or place.read_bytes() != data
     if written:
-        write_file(str(place), data)
+        write_file(str(place), (data,))
     number, texts = sum(entry.count for entry in listed.entries), len({entry.path for entry in listed.entries})
     told = f"{number} {'finding' if number == 1 else 'findings'} in {texts} {'text' if texts == 1 else 'texts'}"
     changes = f"{listed.added} added, {listed.gone} taken out" if listed.added or listed.gone else "none changed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
@@ -17,8 +18,8 @@ def real_path(path: str) -> str:
         return path
 
 
-def write_file(path: str, data: bytes) -> None:
-    """Put `data` into a file in one step: a reader sees the old content or the new, never half of it.
+def write_file(path: str, data: Iterable[bytes]) -> None:
+    """Put the pieces of `data` into a file in one step: a reader sees the old content or the new, never half of it.
 
     A link stays a link, and permissions stay as they are. A device or pipe (`/dev/stderr`) is written to as it is.
     Raises UsageError, with the path, where it cannot be written.
@@ -27,7 +28,8 @@ def write_file(path: str, data: bytes) -> None:
     try:
         mode = place.stat().st_mode if place.exists() else None
         if mode is not None and not S_ISREG(mode):
-            place.write_bytes(data)
+            with place.open("wb") as device:
+                device.writelines(data)
             return
         if mode is not None and not os.access(place, os.W_OK):
             raise PermissionError(13, "Permission denied")
@@ -36,12 +38,12 @@ def write_file(path: str, data: bytes) -> None:
         raise UsageError(f"cannot be written: {getattr(error, 'strerror', None) or error}", path=path) from error
 
 
-def _replace(place: Path, data: bytes, mode: int | None) -> None:
+def _replace(place: Path, data: Iterable[bytes], mode: int | None) -> None:
     """The new file is made beside the old one, with the permissions that the user's umask gives to any file."""
     new = place.with_name(f".medlint-{os.urandom(6).hex()}")
     try:
         with new.open("xb") as file:
-            file.write(data)
+            file.writelines(data)
         if mode is not None:
             new.chmod(S_IMODE(mode))
         new.replace(place)

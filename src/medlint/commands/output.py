@@ -21,16 +21,16 @@ def write_lines(lines: Iterable[str]) -> None:
     write_all(sys.stdout, "".join(f"{encodable(printable(line), encoding)}\n" for line in lines))
 
 
-def write_machine(text: str | bytes) -> None:
-    """A machine format on stdout: UTF-8 and bare line feeds, whatever the platform likes."""
-    data = text.encode("utf-8", "backslashreplace") if isinstance(text, str) else text
+def write_machine(text: str | Iterable[bytes]) -> None:
+    """A machine format on stdout: UTF-8 and bare line feeds, whatever the platform likes; as a whole or in pieces."""
+    pieces = (text.encode("utf-8", "backslashreplace"),) if isinstance(text, str) else text
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
-        write_all(sys.stdout, data.decode())
+        write_all(sys.stdout, b"".join(pieces).decode())
         return
     try:
-        buffer.write(data)
+        buffer.writelines(pieces)
         buffer.flush()
     except BrokenPipeError:
         drop_stdout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -153,18 +153,18 @@ def _write(
         write_machine(data)
 
 
-def _rendered(name: str, report: Report, workshop: Workshop, setting: Setting) -> bytes:
+def _rendered(name: str, report: Report, workshop: Workshop, setting: Setting) -> Iterable[bytes]:
     if name == "json":
         from medlint.reporters.json_format import encode_json
 
         return encode_json(report)
     if name in FORMATS:
-        return render(name, report, setting).encode("utf-8", "backslashreplace")
+        return (render(name, report, setting).encode("utf-8", "backslashreplace"),)
     text: object = workshop.host.reporters[name].render(report)
     if not isinstance(text, str):
         owner = workshop.host.owners[f"reporter {name}"]
         raise MedlintError(f"plugin {owner}, reporter {name}: gave a {type(text).__name__} where a text was expected")
-    return text.encode("utf-8", "backslashreplace")
+    return (text.encode("utf-8", "backslashreplace"),)
 
 
 def _write_rich(output: Output, report: Report, workshop: Workshop, args: argparse.Namespace | None) -> None:
@@ -179,7 +179,7 @@ def _write_rich(output: Output, report: Report, workshop: Workshop, args: argpar
 
         page = StringIO()
         print_report(report, file=page, rules=rules, colour=False, **options)
-        write_file(output.file, page.getvalue().encode("utf-8", "backslashreplace"))
+        write_file(output.file, (page.getvalue().encode("utf-8", "backslashreplace"),))
         return
     try:
         print_report(report, file=sys.stdout, rules=rules, **options)

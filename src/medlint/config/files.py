@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Hashable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -16,8 +16,10 @@ from medlint.lazy import lazy_pattern
 from medlint.model import CONFIDENCES, SEVERITIES
 from medlint.paths import Origin, PathPatterns, absolute, check_inside, shown
 from medlint.plainfiles import read_plain
-from medlint.toml.scan import KeyPath
 from medlint.toml.source import SIZE_LIMIT_MB, TomlSource, convert, nearest, read_toml
+
+if TYPE_CHECKING:
+    from medlint.toml.scan import KeyPath
 
 _NAMES = ("medlint.toml", "pyproject.toml")
 BASELINE = ".medlint-baseline.json"

@@ -54,6 +54,7 @@ _OTHERS = lazy_pattern(
 )
 _VOLUME = lazy_pattern(r"(?:[A-Z][\w.&]*,? (?:[\w.&]+,? ){0,6})?(?:19|20)\d\d; ?(?:\d{1,4}|\(\d+\))(?:\(\w+\))?:")
 """A paper as reference lists print it: a journal, the year, the volume and the pages."""
+_YEAR_AND_MORE = lazy_pattern(r"\d\d;")
 _POINTED = lazy_pattern(
     r"\((?:see )?(?:ref(?:erence)?s?\.?|note|footnote) ?\d{1,3}[^()\n]{0,20}\)|\([A-Z]{4,}-\d{1,4}\)"
 )
@@ -100,7 +101,7 @@ def find_marks(document: Document) -> Iterator[Citation]:
         yield from (Citation("journal", *span, prose[slice(*span)]) for span in find_dated_works(document))
     if "(" in prose:
         yield from _pointed(document)
-    if ";" in prose:
+    if _YEAR_AND_MORE.search(prose):
         yield from (Citation("journal", *match.span(), match[0]) for match in _VOLUME.finditer(prose))
     for mark in (" et al", " and co", " and others"):
         for match in around(_OTHERS, prose, mark):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from medlint.layers.claim_words import Cue, Words
+from medlint.layers.parted_verbs import PARTED, is_parted
 from medlint.layers.verb_uses import (
     DETERMINERS,
     LEANING,
@@ -130,6 +131,10 @@ def _cause(cue: Cue, words: Words) -> float:
     if cue.kind == "change":
         use = use_of(cue, words)
         return _noun(cue, words) if use == NAMED and "noun" in cue.tags and "alone" not in cue.tags else use
+    if cue.kind in PARTED and is_parted(cue, words):
+        return use_of(cue, words)
+    if cue.kind == "parted":
+        return 0.0
     if cue.kind == "empty":
         outcome = not _OUTCOMES.isdisjoint(words.texts[cue.after : cue.after + OUTCOME_WORDS])
         return 0.6 * use_of(cue, words) if outcome else 0.0

@@ -31,7 +31,7 @@ Strength: TypeAlias = Literal["none", "correlational", "conditional", "causal"]
 STRENGTHS: tuple[Strength, ...] = ("none", "correlational", "conditional", "causal")
 """The classes, from weakest to strongest."""
 
-_STRENGTH = ("change-verbs", "cause-words", "association-words", "claim-frames")
+_STRENGTH = ("change-verbs", "parted-verbs", "cause-words", "association-words", "claim-frames")
 _CUES = (*_STRENGTH, "claim-kinds", "advice-cues", "limitation-cues", "speculations")
 _PLACED = frozenset((*_STRENGTH, "claim-kinds", "advice-cues", "limitation-cues"))
 _AIDS = ("benefit-verbs", "health-outcomes", "negations")

@@ -79,10 +79,11 @@ def _one_against_many(document: Document, start: int, end: int) -> _Span | None:
     otherwise = of_kind(document, WORDS, start, end, "otherwise") if many or once else []
     if otherwise:
         return otherwise[0].start, otherwise[0].end
-    if (match := _NO_ANSWER.search(text)) and _ASKED.search(document.prose[max(0, start - _QUESTION_REACH) : start]):
+    before = document.prose[max(0, start - _QUESTION_REACH) : start].rstrip()
+    if before.endswith("?") and (match := _NO_ANSWER.search(text)) and _ASKED.search(before):
         return start + match.start(), start + match.end()
     at = start
-    for clause in clauses(text):
+    for clause in clauses(text) if many else ():
         ends = at + len(clause)
         more = next((hit for hit in many if at <= hit.start and hit.end <= ends), None)
         doubted = more and (is_doubted(clause) or is_seldom(clause) or _is_to_be_studied(document, at, ends))

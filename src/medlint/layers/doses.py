@@ -22,7 +22,7 @@ TAKING = "taking-verbs"
 """The lexicon of what people do with a remedy."""
 _UNIT_REACH = 45
 _ACTS_REACH = 90
-_ONCE_WORDS, _AFTER_WORDS = 6, 5
+_ONCE_WORDS, _AFTER_WORDS = 8, 5
 """What was done once stands at most so many words before, or after, the word that says so."""
 _MOST_WORDS = 3
 _BETWEEN = lazy_pattern(r"[\s\w'\u2019-]*")

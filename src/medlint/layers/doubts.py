@@ -16,17 +16,18 @@ _EVIDENCE = lazy_pattern(
     r"|follow|tell"
     r"|says?\b|said|speak|question|answer|conclu|guess|assum|infer|claim|(?:is|not|are) (?:yet )?clear|certain"
     r"|sure\b|repeat|replicat|reproduc"
-    r"|treated|put (?:in|into|to)|apply|applies|carr(?:y|ies)|translat|hold|true|same|part of (?:the|this|it)"
+    r"|treated|put (?:in|into|to)|apply|applies|carr(?:y|ies)(?! on\b)|translat|hold|true|same|part of (?:the|this|it)"
     r"|guarantee|compare|given|used|science|report)"
 )
 _NEGATED = lazy_pattern(
-    r"(?<!will )(?<!would )(?<!could )(?<!should )(?<!need )(?<!do )\b(?:not|never|cannot|hardly|scarcely|barely)\b"
-    r"|\b(?:has|have|is|are|was|were|did|does|do|ca)n['\u2019]t\b|\b(?:no(?! longer| doubt| need| matter"
+    r"\b(?:(?=[nchsb])(?<!will )(?<!would )(?<!could )(?<!should )(?<!need )(?<!do )"
+    r"(?:not|never|cannot|hardly|scarcely|barely)\b"
+    r"|(?:has|have|is|are|was|were|did|does|do|ca)n['\u2019]t\b|(?:no(?! longer| doubt| need| matter"
     r"| (?:benefit|effect|difference|improvement))|nobody|none|nor"
     r"|neither|(?:nothing|little)(?! to (?:fear|lose|worry))"
     r"|(?<!a )(?<!every )few(?! (?:days|weeks|months|hours|minutes|years|more))"
     r"|without (?:\w+ )?(?:test|trial|stud|evidence|proof|data)|lacks?|lacking|missing|absent|silent|yet to"
-    r"|short of|beyond|fails?|failed|(?:warn|caution|advis|argu)\w* against)\b"
+    r"|short of|beyond|fails?|failed|(?:warn|caution|advis|argu)\w* against)\b)"
 )
 _OPEN = lazy_pattern(
     r"^\W*(?:but |and |or )?if (?!you\b)|\b(?:(?:thin|slim|scant|weak|poor) (?:evidence|proof|basis)|whether"
@@ -74,7 +75,8 @@ def is_doubted(clause: str) -> bool:
 
 def is_negated(clause: str) -> bool:
     """Whether a clause in lower case holds a plain negation, or leaves something open: a promise's own is not meant."""
-    return bool(_NEGATED.search(_AFFLICTED.sub("", clause)) or _OPEN.search(clause))
+    told = _AFFLICTED.sub("", clause) if "who" in clause or "that" in clause else clause
+    return bool(_NEGATED.search(told) or _OPEN.search(clause))
 
 
 def is_seldom(clause: str) -> bool:

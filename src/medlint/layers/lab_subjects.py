@@ -67,7 +67,7 @@ def _apart(one: Hit, other: Hit) -> int:
     return max(one.start, other.start) - min(one.end, other.end)
 
 
-def _is_kept(tissue: Hit, vessel: Hit, kept: list[Hit]) -> bool:
+def _is_kept(tissue: Hit, vessel: Hit, kept: tuple[Hit, ...]) -> bool:
     """Whether a word of keeping stands between tissue and place: so neither is an everyday one."""
     first, last = sorted((tissue.start, vessel.start))
     return any(first <= word.start <= last for word in kept)

@@ -8,6 +8,7 @@ foreign language must clearly win before a text is called foreign.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from medlint.lazy import lazy_pattern
@@ -115,13 +116,13 @@ def _latin_language(words: list[str]) -> str:
     if len(words) < _FEWEST_WORDS:
         return "und"
     hits = dict.fromkeys(_FUNCTION_WORDS, 0)
-    known = [word for word in words if word in _TABLE]
-    for word in known:
+    known = {word: count for word, count in Counter(words).items() if word in _TABLE}
+    for word, count in known.items():
         for code in _TABLE[word]:
-            hits[code] += 1
+            hits[code] += count
     english = hits.pop("en")
     best = max(hits, key=hits.__getitem__)
-    kinds = len({word for word in known if best in _TABLE[word]})
+    kinds = sum(best in _TABLE[word] for word in known)
     enough = hits[best] >= max(_FOREIGN_HITS, _FOREIGN_SHARE * len(words)) and kinds >= _FOREIGN_KINDS
     if enough and hits[best] > english:
         return best

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
 """The number words from 1 to 19."""
@@ -26,12 +28,29 @@ VALUES |= {
     "a score of": 20,
 }
 
-NUMBER_WORD = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
+
+def _any_of(words: Iterable[str]) -> str:
+    """Words as alternatives of a regular expression, the longest that fits first, joined by what they begin with.
+
+    Case-blind matching tries one alternative after the other: joined, other words fail at their first letter.
+    """
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[:1], []).append(word[1:])
+    ends = [""] if found.pop("", None) else []
+    return "|".join([first + _rest(rests) for first, rests in sorted(found.items())] + ends)
+
+
+def _rest(rests: list[str]) -> str:
+    return rests[0] if len(rests) == 1 else f"(?:{_any_of(rests)})"
+
+
+NUMBER_WORD = _any_of((*ONES, *TENS))
 """The number words of one word, as alternatives of a regular expression: one ... nineteen, twenty, thirty ..."""
-WORD = "|".join(sorted(VALUES, key=len, reverse=True))
+WORD = _any_of(VALUES)
 """All number words below a hundred and the dozens, as alternatives of a regular expression; longer ones first."""
 NUMBER = (
-    rf"(?:(?:a|{'|'.join(sorted(ONES, key=len, reverse=True))}) hundred(?: and (?:{WORD}))?"
+    rf"(?:(?:a|{_any_of(ONES)}) hundred(?: and (?:{WORD}))?"
     rf"|\d{{1,3}}(?:,\d{{3}})+|\d+|{WORD})"
 )
 """A whole number in figures or words, as a regular expression to be used without regard to case."""

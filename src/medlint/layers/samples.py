@@ -39,6 +39,9 @@ _COUNT = lazy_pattern(
 _RANGE = lazy_pattern(rf"\b(?:{NUMBER})\s+to\s+$", re.IGNORECASE)
 _RATE = lazy_pattern(rf"\b(?:{NUMBER})\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
 _PART = lazy_pattern(rf"\b({NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|every\s+)?$", re.IGNORECASE)
+_EVERY = lazy_pattern(
+    r"\b(?:every|each)(?:\s+single)?\s+one\s+of\s+(?:the\s+|our\s+|these\s+|those\s+)?$", re.IGNORECASE
+)
 _AGED = lazy_pattern(
     r"\b(?:aged|ages|age of|aged over|aged under|grades?|years?|page|dose of|day|week|phase|stage|type|room"
     r"|for every|every|top|an extra|(?:^|[.!?] )\W*ask)\s+$",
@@ -83,6 +86,11 @@ _COUNTED_PERSONS = lazy_pattern(
 )
 _YEAR = lazy_pattern(r"(?:19|20)\d\d")
 _BESIDE = lazy_pattern(rf"(?<![\w.,$\u00a3\u20ac-])({NUMBER})\s+$", re.IGNORECASE)
+_HEAD = lazy_pattern(rf"^\W*({NUMBER})\s+$", re.IGNORECASE)
+_HURT = lazy_pattern(
+    r"\s+(?:in|at|on) (?:hospital|the (?:scene|spot))|\s+for [\w -]*?(?:injur|wounds|shock|smoke|burns)"
+)
+"""Those who were hurt are no sample."""
 _OF_THEM = lazy_pattern(
     rf"(?<![\w.,$-])(?:{NUMBER}) (?:out )?of the ({NUMBER})(?=[,;:.)]|\s+(?:who|had|were|was|did|got|felt)\b)",
     re.IGNORECASE,
@@ -107,7 +115,7 @@ def _sample(before: str, written: str) -> int | None:
     value = number_of(written)
     if value < _FEWEST or _AGED.search(before) or _RANGE.search(before):
         return None
-    part = _PART.search(before)
+    part = None if _EVERY.search(before) else _PART.search(before)
     if part is None:
         return None if _RATE.search(before) else value
     few = part[1].lower() in {"1", "one"} or (value <= _MOST_OF_A_RATE and "out of" in part[0].lower())
@@ -168,7 +176,9 @@ def _counted_otherwise(document: Document, hit: Hit, sentence: Sentence) -> list
         return _counted_persons(document, hit, sentence)
     begin = max(sentence.start, hit.start - REACH)
     before = document.prose[begin : hit.start].removesuffix("who ").removesuffix("that ")
-    match = {"joined": _JOINED, "beside": _BESIDE}.get(place, _COUNT).search(before)
+    match = {"joined": _JOINED, "beside": _BESIDE, "head": _HEAD}.get(place, _COUNT).search(before)
+    if place == "head" and (begin > sentence.start or _HURT.match(document.prose, hit.end, sentence.end)):
+        return []
     value = _sample(before[: match.start()], match[1]) if match else None
     if place == "before" and _LEFT.match(document.prose, hit.end, sentence.end):
         return []

@@ -28,7 +28,8 @@ _CLAUSE = lazy_pattern(
 )
 _OPENER = lazy_pattern(
     r"\W*(?:for|if|when|whenever|while|although|though|since|after|before|because|among|in|to|as) [^,;:]{3,80}, "
-    r"(?!no|not|nor|never)",
+    r"(?!no|not|nor|never)"
+    r"|\W*not (?:(?:so |too |very )?long ago|surprisingly|unexpectedly|to be outdone|for the first time),? ",
     re.IGNORECASE,
 )
 """What a sentence says before its main clause ("For people who cannot sleep, "): a negation there ends with it."""

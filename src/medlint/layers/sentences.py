@@ -1,4 +1,4 @@
-"""Layer `sentences`: the sentences of every visible block."""
+"""Layers `sentences`: the sentences of every visible block; `sentence-starts`: where they begin, to look one up."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ def find_sentences(document: Document) -> tuple[Sentence, ...]:
     )
 
 
+def find_starts(document: Document) -> tuple[int, ...]:
+    """The prose offsets at which the sentences begin, in order."""
+    return tuple(sentence.start for sentence in sentences(document))
+
+
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """The layer `sentences` of a document."""
     layer: tuple[Sentence, ...] = document.layer("sentences")
@@ -44,13 +49,13 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
 
 def sentence_index(document: Document, offset: int) -> int:
     """The number of the sentence that holds a prose offset, or of the one before it (0 if there is none)."""
-    return max(bisect_right(sentences(document), offset, key=_start) - 1, 0)
+    return max(bisect_right(document.layer("sentence-starts"), offset) - 1, 0)
 
 
 def sentences_between(document: Document, start: int, end: int) -> tuple[Sentence, ...]:
     """The sentences that begin in prose[start:end]."""
-    found = sentences(document)
-    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+    starts = document.layer("sentence-starts")
+    return sentences(document)[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def sentence_at(document: Document, offset: int) -> Sentence | None:
@@ -68,7 +73,3 @@ def hits_with_sentences(document: Document, cues: Cues) -> Iterator[tuple[Hit, S
         sentence = sentence_at(document, hit.start)
         if sentence is not None:
             yield hit, sentence
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start

@@ -17,12 +17,9 @@ WORD = 14
 """A word takes at most so many characters, as far as looking back for one goes."""
 
 
-def of_kind(document: Document, lexicon: str, start: int, end: int, *kinds: str) -> list[Hit]:
+def of_kind(document: Document, lexicon: str, start: int, end: int, *kinds: str) -> tuple[Hit, ...]:
     """The hits of a lexicon in prose[start:end] whose tag `kind` names one of `kinds` (any, if none are given)."""
-    hits = document.hits_between(lexicon, start, end)
-    if not kinds:
-        return list(hits)
-    return [hit for hit in hits if not set(document.tag(lexicon, hit, "kind").split()).isdisjoint(kinds)]
+    return document.hits_between(lexicon, start, end, *kinds)
 
 
 def hit_before(document: Document, lexicon: str, offset: int, floor: int, words: int, *kinds: str) -> Hit | None:

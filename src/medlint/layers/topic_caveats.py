@@ -89,8 +89,7 @@ def _is_doubted(document: Document, span: Span, *, plain: bool) -> bool:
     """Whether words say that something was not studied or is not known; `plain`: that it was not or is to come."""
     text = document.prose[span.start : span.end].lower()
     return (
-        is_doubted(text)
+        bool(document.hits_between("not-yet-known", span.start, span.end))
         or bool(_STILL_TO_COME.search(text))
-        or (plain and (is_negated(text) or bool(_BEFORE.search(text))))
-        or bool(document.hits_between("not-yet-known", span.start, span.end))
+        or (is_negated(text) or bool(_BEFORE.search(text)) if plain else is_doubted(text))
     )

@@ -77,7 +77,7 @@ class Rule(Struct, frozen=True):
     evidence: str = ""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, omit_defaults=True):
     """A line of a lexicon: the phrase as written, and what else the file says of it (`means`, `kind`, ...).
 
     `compiled` is what the phrasebook made of the phrase when the file was checked, so that it need not do so twice.

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from medlint.lazy import lazy_pattern
+from medlint.readers.front_lines import read_lines
 from medlint.readers.front_texts import MAX_LENGTH, FrontMatterError, FrontText, line_at
 
 __all__ = ["FrontMatter", "FrontText", "split_front_matter"]
@@ -97,6 +98,9 @@ def _read(kind: Format, source: str, start: int, end: int, body: int) -> FrontMa
 
 def _read_block(kind: Format, source: str, start: int, end: int) -> tuple[dict[str, object], tuple[FrontText, ...]]:
     if kind == "yaml":
+        read = read_lines(source, start, end)
+        if read is not None:
+            return read
         from medlint.readers.front_yaml import read_yaml
 
         return read_yaml(source, start, end)

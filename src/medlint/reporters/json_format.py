@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -32,10 +33,15 @@ def file_to_dict(file: FileReport) -> dict[str, Any]:
 
 def _report(report: Report) -> dict[str, Any]:
     """The object of a report; what is in it are still values of ours, which can be written as they are."""
+    return _outside(report, [_file(file) for file in report.files])
+
+
+def _outside(report: Report, files: Sequence[object]) -> dict[str, Any]:
+    """The object of a report, with `files` as its files."""
     return {
         "version": VERSION,
         "tool": {"name": "medlint", "version": __version__},
-        "files": [_file(file) for file in report.files],
+        "files": files,
         "failures": report.failures,
         "summary": {
             "files": len(report.files),
@@ -60,12 +66,20 @@ def _file(file: FileReport) -> dict[str, Any]:
 
 def render_json(report: Report, _setting: Setting | None = None) -> str:
     """The whole report as one indented JSON object and a final line feed."""
-    return encode_json(report).decode()
+    return b"".join(encode_json(report)).decode()
 
 
-def encode_json(report: Report) -> bytes:
-    """The same as bytes, which is what large runs write: there and back again takes as long as to make them."""
-    return _encode(_report(report), indent=2) + b"\n"
+def encode_json(report: Report) -> Iterator[bytes]:
+    """The same as bytes, text by text: all at once, those of a large run take more room than its findings."""
+    begin, files, end = _encode(_outside(report, []), indent=2).partition(b'"files": []')
+    if not report.files:
+        yield begin + files + end + b"\n"
+        return
+    yield begin + b'"files": ['
+    for number, file in enumerate(report.files):
+        yield b",\n    " if number else b"\n    "
+        yield _encode(_file(file), indent=2).replace(b"\n", b"\n    ")
+    yield b"\n  ]" + end + b"\n"
 
 
 def render_jsonl(report: Report, _setting: Setting | None = None) -> str:

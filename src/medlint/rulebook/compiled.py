@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
-from zlib import adler32, crc32
+from zlib import crc32
 
 import msgspec
-from msgspec import Raw
 from msgspec.structs import replace
 
 from medlint.model import Check, FactTable, Lexicon, Rule
@@ -22,21 +22,25 @@ from medlint.phrasebook import Phrasebook
 from medlint.phrases import Tables
 from medlint.places import cache_folder
 from medlint.plainfiles import read_plain, write_own
+from medlint.rulebook.book import Profile, Rulebook, phrasebook_of
 from medlint.rulebook.folders import TABLES, RuleFile, RuleFolder, content, find_files
-from medlint.rulebook.loading import Rulebook, load, phrasebook_of
+from medlint.rulebook.looks import digest, find_key, keep_key, look
 from medlint.rulebook.packed import Packed, pack
-from medlint.rulebook.profiles import Profile
 
 MOST_KEPT: Final = 8
 """So many compiled rulebooks are kept: one for each set of rule folders in use lately."""
 
 MOST_BYTES: Final = 10**8
-"""A larger compiled rulebook is none of ours: that of the shipped rules takes some 2 MB."""
+"""A larger compiled rulebook is none of ours: that of the shipped rules takes some 7 MB."""
 
 MOST_READ: Final = 100_000
 """Rule folders of a configuration with more bytes than this are compiled and kept: reading them takes 30 ms."""
 
 _SUM: Final = 4
+_COMPILERS: Final = frozenset(
+    ("medlint.model.rules", "medlint.entries", "medlint.frames", "medlint.phrases", "medlint.words", "medlint.folding")
+)
+"""What compiles rule files besides the packages `rulebook` and `toml`."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -46,8 +50,8 @@ class _Kept(msgspec.Struct, frozen=True):
     """
 
     rules: tuple[Rule, ...]
-    lexicons: dict[str, Raw]
-    facts: dict[str, Raw]
+    lexicons: dict[str, bytes]
+    facts: dict[str, bytes]
     profiles: tuple[Profile, ...]
     owners: dict[str, str]
     tables: Tables
@@ -67,6 +71,8 @@ def load_compiled(
     files, _ = find_files(own)
     if base.errors or not _only_adds(files, base):
         return _compiled([*folders, *own], checks)
+    from medlint.rulebook.loading import load
+
     return load(own, checks, base)
 
 
@@ -89,13 +95,26 @@ def _only_adds(files: Sequence[RuleFile], base: Rulebook) -> bool:
 
 def _compiled(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) -> Rulebook:
     """The rulebook of folders, from the user's cache folder or made and kept there."""
+    folder, began, code = cache_folder("rules"), time.time_ns(), _code(checks)
+    seen = look(folders, code) if folder else None
+    key = find_key(seen) if seen else None
+    kept = _read(folder / f"{key}.msgpack", checks) if folder and key else None
+    if kept is not None:
+        return kept
     files, errors = find_files(folders)
-    folder = cache_folder("rules")
-    place = folder / f"{_key(files, checks)}.msgpack" if folder else None
-    if place and not errors:
-        kept = _read(place, checks)
-        if kept is not None:
-            return kept
+    key = _key(files, code)
+    place = folder / f"{key}.msgpack" if folder else None
+    kept = _read(place, checks) if place and not errors else None
+    book = kept or _made(folders, checks, place)
+    if seen and place and not book.errors and os.path.exists(place):  # noqa: PTH110 - Path raises
+        keep_key(seen, key, began)
+    return book
+
+
+def _made(folders: Sequence[RuleFolder], checks: Mapping[str, Check], place: Path | None) -> Rulebook:
+    """The rulebook of folders, read from its files, and kept at `place` if nothing is wrong with them."""
+    from medlint.rulebook.loading import load
+
     book = load(folders, checks)
     if not book.errors:
         book = replace(book, phrasebook=phrasebook_of(book.lexicons.values()))
@@ -104,28 +123,29 @@ def _compiled(folders: Sequence[RuleFolder], checks: Mapping[str, Check]) -> Rul
     return book
 
 
-def _key(files: Iterable[RuleFile], checks: Mapping[str, Check]) -> str:
-    """A digest of all rule files and of the code that compiles them or defines their options."""
-    read = bytearray(msgspec.__version__.encode())
-    for module in sorted({check.options.__module__ for check in checks.values()} | _compilers()):
+def _code(checks: Mapping[str, Check]) -> str:
+    """When the code that compiles rule files, or defines the options of rules, was written; and by which msgspec."""
+    lines = [msgspec.__version__]
+    for module in sorted({check.options.__module__ for check in checks.values()} | _COMPILERS):
         path = getattr(sys.modules.get(module), "__file__", None)
         if path:
-            read += f"{module} {os.stat(path).st_mtime_ns}\n".encode()  # noqa: PTH116 - called for every module
+            lines.append(f"{module} {os.stat(path).st_mtime_ns}")  # noqa: PTH116 - called for every module
+    here = os.path.dirname(__file__)  # noqa: PTH120
+    for folder in (here, os.path.join(here, os.pardir, "toml")):  # noqa: PTH118
+        lines += sorted(f"{entry.name} {entry.stat().st_mtime_ns}" for entry in os.scandir(folder) if entry.is_file())
+    return "\n".join(lines)
+
+
+def _key(files: Iterable[RuleFile], code: str) -> str:
+    """A digest of all rule files and of the code that compiles them or defines their options."""
+    read = bytearray(code.encode())
     for file in files:
         read += f"{file.owner}|{file.kind}|{file.id}|{file.path}\n".encode("utf-8", "surrogateescape")
         try:
             read += content(file)
         except OSError:
             read += b"unreadable"
-    # Two checksums and the length tell edits apart as surely as is needed here; hashlib costs 8 ms to import.
-    return f"{crc32(read):08x}{adler32(read):08x}{len(read):x}"
-
-
-def _compilers() -> set[str]:
-    return {name for name in sys.modules if name.startswith(("medlint.rulebook", "medlint.toml"))} | {
-        "medlint.model.rules", "medlint.entries", "medlint.frames", "medlint.phrases", "medlint.words",
-        "medlint.folding",
-    }  # fmt: skip
+    return digest(read)
 
 
 def _read(place: Path, checks: Mapping[str, Check]) -> Rulebook | None:

@@ -12,10 +12,11 @@ from medlint.errors import RuleFileError
 from medlint.lazy import lazy_pattern
 from medlint.model import FAMILIES
 from medlint.plainfiles import read_plain
-from medlint.toml.source import SIZE_LIMIT_MB, TomlSource, nearest, read_toml
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable  # costs 8-10 ms at start, and is only a type here
+
+    from medlint.toml.source import TomlSource
 
 TABLES: Final = ("lexicons", "facts", "profiles")
 """The folders of a rule folder that hold no rules."""
@@ -56,6 +57,8 @@ def find_files(folders: Sequence[RuleFolder]) -> tuple[list[RuleFile], list[Rule
 
 def read(file: RuleFile) -> TomlSource:
     """Read and parse a file. Raises RuleFileError if it is unreadable, not UTF-8 (`byte`) or not TOML (`line`)."""
+    from medlint.toml.source import read_toml
+
     try:
         text = content(file).decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -67,6 +70,8 @@ def read(file: RuleFile) -> TomlSource:
 
 def content(file: RuleFile) -> bytes:
     """The bytes of a file. Raises OSError, also for no regular file and for one larger than TOML may be."""
+    from medlint.toml.source import SIZE_LIMIT_MB
+
     if isinstance(file.file, Path):
         return read_plain(file.file, SIZE_LIMIT_MB * 10**6)
     return file.file.read_bytes()
@@ -80,6 +85,8 @@ def twice(first: RuleFile, second: RuleFile, what: str) -> RuleFileError:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """Say that there is no such thing, and what was probably meant."""
+    from medlint.toml.source import nearest
+
     close = nearest(name, known)
     return f"unknown {what} '{name}'" + (f"; did you mean '{close}'?" if close else "")
 

@@ -6,40 +6,18 @@ from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import cast
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from medlint.document import Knowledge
 from medlint.errors import RuleFileError
-from medlint.model import FAMILIES, Check, FactTable, Layer, Lexicon, Rule
-from medlint.phrasebook import Lexicon as PhraseList
-from medlint.phrasebook import Phrasebook, build
+from medlint.model import FAMILIES, Check, FactTable, Lexicon, Rule
+from medlint.rulebook.book import Rulebook
 from medlint.rulebook.facts import load_facts
 from medlint.rulebook.folders import RuleFile, RuleFolder, find_files, read, twice, unknown
 from medlint.rulebook.lexicons import load_lexicons
 from medlint.rulebook.options import Resolved, Tables, resolve
-from medlint.rulebook.profiles import LEVELS, Profile, load_profiles
+from medlint.rulebook.profiles import LEVELS, load_profiles
 from medlint.rulebook.rulefile import ParsedRule, parse_rule
 from medlint.toml.source import TomlSource
-
-
-class Rulebook(Struct, frozen=True):
-    """All that the rule folders hold, each mapping ordered by id. `owners` says by rule id who brings a rule.
-
-    A file that cannot be used is one of `errors`, and nothing else suffers but what names it. `broken` are the ids of
-    the rules among them, so that a configuration may go on naming these. `phrasebook` is there where it was kept;
-    `own` are the lexicons that a configuration wrote out since, which are not in it.
-    """
-
-    rules: Mapping[str, Rule]
-    lexicons: Mapping[str, Lexicon]
-    facts: Mapping[str, FactTable]
-    profiles: Mapping[str, Profile]
-    errors: tuple[RuleFileError, ...]
-    owners: Mapping[str, str]
-    broken: frozenset[str] = frozenset()
-    phrasebook: Phrasebook | None = None
-    own: Mapping[str, Lexicon] = {}
 
 
 def load(folders: Sequence[RuleFolder], checks: Mapping[str, Check], base: Rulebook | None = None) -> Rulebook:
@@ -115,45 +93,6 @@ def reconfigure(
     if own:
         lexicons = ChainMap(own, cast("MutableMapping[str, Lexicon]", lexicons))
     return replace(rulebook, rules=rules, lexicons=lexicons, own=own)
-
-
-def knowledge_of(rulebook: Rulebook, layers: Mapping[str, Layer]) -> Knowledge:
-    """Compile the lexicons into one phrasebook, beside the facts and the layers that find all they read.
-
-    A layer that reads what no rule folder has is left out, see `layer_faults`; only what asks for it suffers.
-    """
-    broken = layer_faults(rulebook, layers)
-    sound = {name: layer for name, layer in layers.items() if name not in broken}
-    book = rulebook.phrasebook or phrasebook_of(rulebook.lexicons.values())
-    own = phrasebook_of(replace(lexicon, parts=()) for lexicon in rulebook.own.values()) if rulebook.own else None
-    return Knowledge(rulebook.lexicons, book, rulebook.facts, sound, own)
-
-
-def layer_faults(rulebook: Rulebook, layers: Mapping[str, Layer]) -> dict[str, str]:
-    """What is wrong with layers, by name: the first lexicon or fact table that a layer reads and no rule folder has."""
-    faults: dict[str, str] = {}
-    for layer in layers.values():
-        for what, names, known in (
-            ("lexicon", layer.lexicons, rulebook.lexicons.keys()),
-            ("fact table", layer.facts, rulebook.facts.keys()),
-        ):
-            missing = [name for name in names if name not in known]
-            if missing:
-                faults.setdefault(layer.name, unknown(what, missing[0], known))
-    return faults
-
-
-def phrasebook_of(lexicons: Iterable[Lexicon]) -> Phrasebook:
-    """One phrasebook of lexicons."""
-    return build(
-        PhraseList(
-            lexicon.id,
-            tuple(entry.phrase for entry in lexicon.entries),
-            tuple(entry.compiled for entry in lexicon.entries),
-            lexicon.parts,
-        )
-        for lexicon in lexicons
-    )
 
 
 def _of(files: Iterable[RuleFile], kind: str) -> list[RuleFile]:

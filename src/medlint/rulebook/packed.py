@@ -1,11 +1,13 @@
-"""Packed tables: values by name that are unpacked when they are first asked for."""
+"""Packed tables: values by name that are unpacked when they are first asked for.
+
+Each is packed into bytes of its own: a reader passes over these at once, and over nested values one by one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from msgspec import Raw
 from msgspec.msgpack import decode, encode
 
 T = TypeVar("T")
@@ -16,7 +18,7 @@ class Packed(Mapping[str, T]):
 
     __slots__ = ("_made", "_packed", "_type")
 
-    def __init__(self, packed: Mapping[str, Raw], type_: type[T]) -> None:
+    def __init__(self, packed: Mapping[str, bytes], type_: type[T]) -> None:
         self._packed, self._type, self._made = packed, type_, dict[str, T]()
 
     def __getitem__(self, name: str) -> T:
@@ -38,6 +40,6 @@ class Packed(Mapping[str, T]):
         return len(self._packed)
 
 
-def pack(values: Mapping[str, object]) -> dict[str, Raw]:
+def pack(values: Mapping[str, object]) -> dict[str, bytes]:
     """Each value packed by itself."""
-    return {name: Raw(encode(value)) for name, value in values.items()}
+    return {name: encode(value) for name, value in values.items()}

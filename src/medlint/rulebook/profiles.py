@@ -10,27 +10,13 @@ from msgspec.structs import replace
 
 from medlint.errors import RuleFileError
 from medlint.model import CONFIDENCES, FAMILIES, SEVERITIES, Check, Rule
+from medlint.rulebook.book import Profile
 from medlint.rulebook.folders import RuleFile, read, twice, unknown
 from medlint.rulebook.options import Tables, resolve
 from medlint.toml.source import TomlSource, convert
 
 LEVELS: Mapping[str, tuple[str, ...]] = {"severity": SEVERITIES, "confidence": CONFIDENCES}
 """The keys of `[rules.<id>]` that every rule has, with their values; all others are options of its check."""
-
-
-class Profile(Struct, frozen=True):
-    """A selection of rules. `select` and `ignore` hold families and rule ids; "*" is every rule that is not preview.
-
-    `rules` holds, by rule id, `severity`, `confidence` and options as a rule file writes them.
-    """
-
-    id: str
-    title: str
-    description: str
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    rules: Mapping[str, Mapping[str, object]]
-    path: str
 
 
 class _ProfileKeys(Struct, frozen=True, forbid_unknown_fields=True):

@@ -67,12 +67,12 @@ def _known(workshop: Workshop, texts: Sequence[Text]) -> dict[int, Outcome]:
     if cache is None:
         return known
     with _uncollected():
-        for number, (path, config) in enumerate(texts):
-            settings, name = workshop.sign(config), path.as_posix()
+        for number, text in enumerate(texts):
+            config, settings, name = text.config, workshop.sign(text.config), text.path.as_posix()
             if settings is None or not cache.has(name, settings):
                 continue
             try:
-                sign = text_sign(read_bytes(path, config.max_file_size), settings)
+                sign = text_sign(read_bytes(text.path, config.max_file_size), settings)
             except SourceError:
                 continue
             report = cache.find(name, settings, sign)

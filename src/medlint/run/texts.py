@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -53,7 +53,7 @@ class Request(Struct, frozen=True):
     reports: frozenset[str] = frozenset()
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """A file to lint, as it was named, and its configuration."""
 
     path: Path

@@ -19,9 +19,9 @@ NOT_JUDGED: Final = (
 )
 """What no program can say of any text."""
 _NEEDED: Final = {
-    "studies": ("sentences", "sections", "citations", "caveats", "studies"),
-    "caveats": ("sentences", "caveats"),
-    "essentials": ("sentences", "sections", "essentials"),
+    "studies": ("sentences", "sentence-starts", "sections", "citations", "caveats", "studies"),
+    "caveats": ("sentences", "sentence-starts", "caveats"),
+    "essentials": ("sentences", "sentence-starts", "sections", "essentials"),
 }
 """The layers that the scorecard reads, each with those it leans on."""
 

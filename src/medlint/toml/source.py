@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from medlint.errors import MedlintError
 from medlint.lazy import lazy_pattern
-from medlint.toml.scan import KeyPath, places
+
+if TYPE_CHECKING:
+    from medlint.toml.scan import KeyPath
 
 SIZE_LIMIT_MB = 10
 """Largest TOML document that is read, in megabytes (10^6) of UTF-8."""
@@ -38,6 +40,8 @@ class TomlSource(Struct, frozen=True):
         keys or headers of its children define is on the line of the first of them. The document is scanned anew at each
         call, since lines are wanted only for an error.
         """
+        from medlint.toml.scan import places
+
         inside: int | None = None
         for place in places(self.text):
             if place.path == key_path:
