@@ -15,7 +15,6 @@ from .bars import worth_telling
 from .company import Company
 from .features import CHEAP, find_misfits, measure_cheaply
 from .reading import Reading, find_odd_places, is_content, read_prose
-from .restoring import restore
 from .surroundings import weigh_surroundings
 from .swaps import Detail
 from .table import FIRST_EXTRA, FIRST_WORD, NAME, open_table
@@ -101,7 +100,12 @@ class Detector:
         odd, scores = self.score(reading, self.company)
         index = weigh_text(reading, scores, self.thresholds, self.company)
         told = self.tell(reading, odd, scores, index, self.company)
-        return [_suspect(n, s, reading, self.company) for n, s in told.items()], index
+        if not told:
+            return [], index
+        from .restoring import Restorer
+
+        restorer = Restorer(reading, self.company)
+        return [_suspect(n, s, reading, restorer.restore(n)) for n, s in told.items()], index
 
     def tell(
         self, reading: Reading, odd: Sequence[int], scores: dict[int, int], index: Index, company: Company
@@ -159,9 +163,9 @@ class Detector:
         return self._bulk
 
 
-def _suspect(n: int, score: int, reading: Reading, company: Company) -> Suspect:
+def _suspect(n: int, score: int, reading: Reading, offers: tuple[str, ...]) -> Suspect:
     start, end = reading.starts[n], reading.starts[n] + len(reading.tokens[n])
-    likely, *others = restore(n, reading, company) or ("",)
+    likely, *others = offers or ("",)
     return Suspect(start, end, likely, score / LEAF_SCALE, reading.ids[n + 2], tuple(others))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from medlint.api import SpunPhrase
@@ -48,10 +48,14 @@ def _joined(group: list[Suspect]) -> SpunPhrase:
 
 
 def mingle(lists: list[tuple[str, ...]]) -> list[str]:
-    """What the words of a phrase suggest, in turn; nothing that another offer holds already."""
+    """What the words of a phrase suggest, in turn; of two offers one of which holds the other, the longer one."""
     offers: list[str] = []
-    for turn in zip_longest(*lists):
-        for offer in turn:
-            if offer and not any(offer.lower() in other.lower() for other in offers):
-                offers.append(offer)
+    for offer in filter(None, chain.from_iterable(zip_longest(*lists))):
+        if any(offer.lower() in other.lower() for other in offers):
+            continue
+        held = [n for n, other in enumerate(offers) if other.lower() in offer.lower()]
+        if held:
+            offers[held[0]] = offer
+        else:
+            offers.append(offer)
     return offers
