@@ -1,11 +1,13 @@
 """The compiled rulebook: the same rules, faster; a damaged, foreign or unwritable file is made anew or done without."""
 
+import os
+import shutil
 from zlib import crc32
 
 import pytest
 from msgspec.structs import replace
 
-from medlint.rulebook import RuleFolder, compiled, load, load_compiled, with_examples
+from medlint.rulebook import RuleFolder, compiled, load, load_compiled, looks, with_examples
 from rulefiles import CHECKS, rule_text, write
 
 
@@ -95,7 +97,7 @@ def test_a_check_whose_options_changed_makes_it_anew(cache, folders):
     kept = place.read_bytes()
     assert b"wonder pill" in kept
     assert b"\xa6within\x03" in kept
-    place.write_bytes(signed(kept[4:].replace(b"\xa6within\x03", b"\xa6within\xa1x")))
+    place.write_bytes(signed(kept[4:].replace(b"\xa6within\x03", b"\xa6beyond\x03")))
     assert load_compiled(folders, CHECKS).rules["wonder"].settings.within == 3
     assert place.read_bytes() == kept
 
@@ -186,3 +188,83 @@ def test_examples_are_read_when_they_are_asked_for(cache, folders, tmp_path):
     asked = with_examples(book, [*folders, *own], CHECKS, {"wonder"})
     assert asked.rules["wonder"] == load(folders, CHECKS).rules["wonder"]
     assert asked.rules["own"] == load([*folders, *own], CHECKS).rules["own"]
+
+
+def aged(monkeypatch):
+    """Files that were written just now count as settled."""
+    monkeypatch.setattr(looks, "COARSE", -(10**18))
+
+
+def unread(monkeypatch):
+    """Whoever reads a rule file from here on fails."""
+
+    def refuse(file):
+        raise AssertionError(f"{file.path} was read")
+
+    monkeypatch.setattr(compiled, "content", refuse)
+
+
+def test_settled_folders_are_looked_at_and_not_read(cache, folders, monkeypatch):
+    aged(monkeypatch)
+    first = load_compiled(folders, CHECKS)
+    unread(monkeypatch)
+    assert without_examples(load_compiled(folders, CHECKS)) == without_examples(first)
+
+
+@pytest.mark.parametrize("change", ["another text", "another size", "a new file", "a file less", "another owner"])
+def test_what_looks_different_is_read_anew(cache, folders, monkeypatch, change):
+    aged(monkeypatch)
+    load_compiled(folders, CHECKS)
+    hedges = folders[0].folder / "lexicons" / "hedges.toml"
+    status = hedges.stat()
+    if change == "another text":
+        hedges.write_text(hedges.read_text().replace("may", "can"))
+        os.utime(hedges, ns=(status.st_atime_ns, status.st_mtime_ns))
+    elif change == "another size":
+        hedges.write_text(hedges.read_text().replace("may", "maybe"))
+    elif change == "a new file":
+        write(folders[0].folder, lexicons__more='title = "M"\nphrases = ["might"]\n')
+    elif change == "a file less":
+        (folders[0].folder / "facts" / "drugs.toml").unlink()
+    elif change == "another owner":
+        folders = [RuleFolder(folders[0].folder, "them")]
+    expected = without_examples(load(folders, CHECKS))
+    assert without_examples(load_compiled(folders, CHECKS)) == expected
+    unread(monkeypatch)
+    assert without_examples(load_compiled(folders, CHECKS)) == expected
+
+
+def test_what_changed_just_now_is_read_each_time(cache, folders, monkeypatch):
+    load_compiled(folders, CHECKS)
+    assert not (cache.parent / "looks").exists()
+    unread(monkeypatch)
+    with pytest.raises(AssertionError, match="was read"):
+        load_compiled(folders, CHECKS)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xc1", b"\x81\xa1a\x01"])
+def test_damaged_looks_and_lost_rulebooks_are_made_anew(cache, folders, monkeypatch, damage):
+    aged(monkeypatch)
+    first = load_compiled(folders, CHECKS)
+    place = cache.parent / "looks" / "rules.msgpack"
+    good = place.read_bytes()
+    place.write_bytes(damage)
+    assert without_examples(load_compiled(folders, CHECKS)) == without_examples(first)
+    assert place.read_bytes() == good
+    shutil.rmtree(cache)
+    assert without_examples(load_compiled(folders, CHECKS)) == without_examples(first)
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_only_the_latest_looks_are_kept(cache, folders, monkeypatch):
+    aged(monkeypatch)
+    monkeypatch.setattr(looks, "MOST_KEPT", 2)
+    for number in range(4):
+        load_compiled([RuleFolder(folders[0].folder, f"owner {number}")], CHECKS)
+    assert len(looks._kept()) == 2
+    assert looks.find_key(looks.look([RuleFolder(folders[0].folder, "owner 0")], "")) is None
+
+
+def test_folders_that_cannot_be_looked_at_are_read(tmp_path):
+    assert looks.look([RuleFolder(tmp_path / "none", "us")], "") is None
+    assert looks.look([RuleFolder(object(), "us")], "") is None
