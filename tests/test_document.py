@@ -9,7 +9,7 @@ from medlint.layers.language import find_language
 from medlint.layers.quotes import find_quotes, quote_at
 from medlint.layers.scopes import clause_end, clause_start, is_asked, is_hedged, is_negated, words_between
 from medlint.layers.sections import find_sections, section_of, sections
-from medlint.layers.sentences import find_sentences, sentence_at, sentence_index, sentences
+from medlint.layers.sentences import find_sentences, find_starts, sentence_at, sentence_index, sentences
 from medlint.model import Entry, Layer, Lexicon
 from medlint.phrasebook import Lexicon as Phrases
 from medlint.phrasebook import build
@@ -25,13 +25,14 @@ LEXICONS = {
 
 def document(source, calls=None):
     lexicons = {
-        id: Lexicon(id, tuple(Entry(phrase, {"n": str(i)}) for i, phrase in enumerate(phrases)))
+        id: Lexicon(id, tuple(Entry(phrase, {"n": str(i), "kind": f"any of-{i}"}) for i, phrase in enumerate(phrases)))
         for id, phrases in LEXICONS.items()
     }
     layers = [
         Layer("language", find_language),
         Layer("sections", find_sections),
         Layer("sentences", find_sentences),
+        Layer("sentence-starts", find_starts),
         Layer("quotes", find_quotes),
         Layer("counted", lambda document: calls.append(document.path) or 7),
     ]
@@ -104,6 +105,10 @@ def test_hits_come_in_prose_offsets_and_inside_a_span():
     first = sentences(doc)[0]
     assert doc.hits_between("drugs", first.start, first.end) == hits[:2]
     assert doc.hits_between("drugs", hits[0].start + 1, first.end) == hits[1:2]
+    assert doc.hits_between("drugs", 0, len(doc.prose), "of-0") == (hits[0], hits[2])
+    assert doc.hits_between("drugs", hits[0].end, len(doc.prose), "of-0", "of-1") == hits[1:]
+    assert doc.hits_between("drugs", 0, first.end, "any") == hits[:2]
+    assert doc.hits_between("drugs", 0, len(doc.prose), "of-2") == ()
     assert doc.hits("") == ()
     with pytest.raises(KeyError):
         doc.hits("no such lexicon")

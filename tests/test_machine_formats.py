@@ -13,7 +13,7 @@ from medlint import __version__
 from medlint.errors import UsageError
 from medlint.model import Failure, Report
 from medlint.reporters import FORMATS, render
-from medlint.reporters.json_format import to_dict
+from medlint.reporters.json_format import encode_json, to_dict
 from reports import CLEAN, FAILURE, MIGRAINE, REPORT
 
 
@@ -44,6 +44,15 @@ def test_json_has_the_documented_keys_in_order() -> None:
         {"kind": "unused-allowance", "message": "the allowance of small-sample is not used", "line": 3}
     ]
     assert file["summary"] == {"verdict": "must-fix", "reasons": ["a cure is promised", "harms are missing"]}
+
+
+@pytest.mark.parametrize("files", [(), REPORT.files[:1], REPORT.files])
+def test_json_made_text_by_text_is_laid_out_as_one_object(files) -> None:
+    report = replace(REPORT, files=files)
+    pieces = list(encode_json(report))
+    whole = msgspec.json.format(msgspec.json.encode(to_dict(report)), indent=2).decode() + "\n"
+    assert render("json", report) == b"".join(pieces).decode() == whole
+    assert len(pieces) == (2 + 2 * len(files) if files else 1)
 
 
 def test_jsonl_is_one_file_a_line() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from medlint.layers.numbers import NUMBER, NUMBER_WORD, VALUES, number_of
+from medlint.layers.numbers import NUMBER, NUMBER_WORD, VALUES, WORD, number_of
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,11 @@ def test_every_number_word_is_matched_by_the_expression_and_has_its_value() -> N
 def test_a_plain_number_word_is_one_word() -> None:
     assert not re.fullmatch(NUMBER_WORD, "twenty-six")
     assert re.fullmatch(NUMBER_WORD, "seventeen")
+
+
+@given(st.lists(st.sampled_from((*VALUES, "teen", "ty", "foo", "-", " ")), max_size=6).map("".join))
+def test_joined_number_words_are_found_as_if_each_was_tried(text: str) -> None:
+    plain = "|".join(sorted(VALUES, key=len, reverse=True))
+    for frame in (r"{}", r"\b(?:{})\b", r"(?:{})[^ ]?$"):
+        one, other = (re.compile(frame.format(words), re.IGNORECASE) for words in (plain, WORD))
+        assert [match.span() for match in one.finditer(text)] == [match.span() for match in other.finditer(text)]

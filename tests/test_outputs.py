@@ -147,14 +147,14 @@ def test_a_file_is_replaced_in_one_step_and_keeps_its_permissions(tmp_path: Path
     path = tmp_path / "out.txt"
     old = os.umask(0o027)
     try:
-        write_file(str(path), b"one")
+        write_file(str(path), [b"o", b"ne"])
     finally:
         os.umask(old)
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     path.chmod(0o604)
     (tmp_path / "link").symlink_to(path)
     with path.open("rb") as before:
-        write_file(str(tmp_path / "link"), b"two")
+        write_file(str(tmp_path / "link"), [b"two"])
         assert before.read() == b"one", "who reads the old report reads all of it"
     assert path.read_bytes() == b"two"
     assert (tmp_path / "link").is_symlink()
@@ -163,13 +163,14 @@ def test_a_file_is_replaced_in_one_step_and_keeps_its_permissions(tmp_path: Path
 
 
 def test_devices_are_written_to_and_errors_name_the_file(tmp_path: Path) -> None:
-    write_file(os.devnull, b"x")
+    write_file(os.devnull, [b"x"])
     assert Path(os.devnull).is_char_device()
     with pytest.raises(UsageError, match="cannot be written"):
-        write_file("a\0b", b"x")
-    for write in (write_file, append_file):
-        with pytest.raises(UsageError, match="cannot be written: Is a directory"):
-            write(str(tmp_path), b"x")
+        write_file("a\0b", [b"x"])
+    with pytest.raises(UsageError, match="cannot be written: Is a directory"):
+        write_file(str(tmp_path), [b"x"])
+    with pytest.raises(UsageError, match="cannot be written: Is a directory"):
+        append_file(str(tmp_path), b"x")
     assert list(tmp_path.glob(".medlint-*")) == []
 
 

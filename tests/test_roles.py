@@ -6,7 +6,7 @@ from medlint.api import limit_topic, limits_told, role_score
 from medlint.layers.roles import LIMIT, TOPICS, role_scores
 from medlint.layers.sentences import sentences
 from medlint.models import role_weights as module
-from medlint.models.role_weights import features_of, role_weights, tokens
+from medlint.models.role_weights import Rows, features_of, role_weights, tokens
 from medlint.testing import open_setup
 from readings import read
 
@@ -83,7 +83,26 @@ def test_the_weights_fit_the_code():
     assert len(weights.biases) == len(weights.roles)
     assert {len(weights.weights(feature)) for feature in weights.rows} == {len(weights.roles)}
     assert weights.weights("w a word that nobody wrote") == ()
-    assert {name.split(" ")[0] for name in weights.rows} <= {"f", "F", "w", "c", "d", "m", "n"}
+
+
+@pytest.mark.parametrize("name", ["sentence-roles.tsv", "word-classes.tsv"])
+def test_lines_are_found_one_by_one_and_all_at_once(name):
+    lines = (module._FOLDER / name).read_text("utf-8").splitlines()[2 * (name == "sentence-roles.tsv") :]
+    whole = dict(line.split("\t", 1) for line in lines)
+    few, all_of_them = Rows(lines), Rows(lines)
+    asked = {*list(whole)[::50], "", "zz", f"{lines[-1]}z", lines[0][:1] + "\x00"}
+    known = asked & whole.keys()
+    assert few.among(asked) == all_of_them.among(set(whole) | asked) & asked == known
+    assert {key: few[key] for key in known} == {key: all_of_them[key] for key in known}
+    assert few._lines
+    assert not all_of_them._lines
+    assert all_of_them.among(asked) == known
+    for table in (few, all_of_them):
+        assert list(table) == sorted(whole)
+        assert len(table) == len(whole)
+        assert table.get("zz", "-") == "-"
+        with pytest.raises(KeyError):
+            table[""]
 
 
 def test_the_tables_stay_small():

@@ -144,9 +144,9 @@ def test_what_begins_a_text_without_a_title_may_be_named_by_its_page() -> None:
     assert severities == [["info"], ["warning"]]
 
 
-@pytest.mark.parametrize(("words", "severity"), [(14, "info"), (40, "warning")])
+@pytest.mark.parametrize(("words", "severity"), [(14, "info"), (40, "info"), (70, "warning")])
 def test_short_paragraphs_that_parallel_sections_share_are_information(words: int, severity: str) -> None:
-    shared = " ".join(["Drink a glass of water and wait"] * 8).split()[:words]
+    shared = " ".join(["Drink a glass of water and wait"] * 10).split()[:words]
     paragraph = " ".join(shared) + "."
     text = f"# Two scans\n\n## CT\n\n{paragraph}\n\nLie still.\n\n## MRI\n\nTake off rings.\n\n{paragraph}\n"
     assert [finding.severity for finding in findings(text, "truncated-section")] == [severity]

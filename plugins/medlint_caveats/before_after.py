@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -19,7 +20,7 @@ from medlint.api import (
     sentence_index,
     sentences,
     studies,
-)
+)  # fmt: skip
 
 from .told_results import ResultCues
 
@@ -135,9 +136,9 @@ def changes_over_time(document: Document, cues: ChangeCues) -> Iterator[tuple[in
 
     A change is sure in people who are counted; in others, or with no word of time beside it, it is not.
     """
-    counted = [
+    counted = sorted(
         study.count_cue.start for study in studies(document) if study.count_cue.end and study.subjects == "people"
-    ]
+    )
     if not counted and not document.hits(cues.courses):
         return
     yield from _labelled(document, cues)
@@ -181,8 +182,10 @@ def _is_of_group(document: Document, hit: Hit, cues: ChangeCues) -> bool:
 
 def _near(document: Document, number: int, counted: list[int]) -> list[int]:
     """The numbers of the sentences, shortly before one or itself, in which people are counted."""
-    near = {sentence_index(document, start) for start in counted}
-    return sorted(index for index in near if max(number - LOOK_BACK, 0) <= index <= number + 1)
+    listed = sentences(document)
+    last = listed[min(number + 1, len(listed) - 1)]
+    first, stop = bisect_left(counted, listed[max(number - LOOK_BACK, 0)].start), bisect_left(counted, last.end)
+    return sorted({sentence_index(document, start) for start in counted[first:stop]})
 
 
 def _is_treated(document: Document, number: int, counted: list[int]) -> bool:
@@ -278,18 +281,13 @@ def _is_given(document: Document, sentence: Sentence, cues: ChangeCues) -> bool:
 
 def _sides(document: Document, sentence: Sentence, cues: ChangeCues) -> set[str]:
     """The sides of time that a sentence names."""
-    return {
-        document.tag(cues.courses, hit, "side")
-        for hit in document.hits_between(cues.courses, sentence.start, sentence.end)
-    }
+    courses = document.hits_between(cues.courses, sentence.start, sentence.end)
+    return {document.tag(cues.courses, hit, "side") for hit in courses}
 
 
 def _groups(document: Document, sentence: Sentence, cues: ChangeCues) -> list[Hit]:
-    return [
-        hit
-        for hit in document.hits_between(cues.people, sentence.start, sentence.end)
-        if document.tag(cues.people, hit, "noun") == "yes"
-    ]
+    people = document.hits_between(cues.people, sentence.start, sentence.end)
+    return [hit for hit in people if document.tag(cues.people, hit, "noun") == "yes"]
 
 
 def _names_group(document: Document, sentence: Sentence, cues: ChangeCues) -> bool:

@@ -57,4 +57,5 @@ def stems(document: Document, sentence: Sentence) -> frozenset[str]:
 
 def stems_of(text: str) -> frozenset[str]:
     """The first letters of the telling words of a text, in lower case; common words of such reports left out."""
-    return frozenset(word[0].lower()[:STEM] for word in _WORD.finditer(text)) - _COMMON
+    found = frozenset(word[0].lower()[:STEM] for word in _WORD.finditer(text)) - _COMMON
+    return frozenset(word.rstrip("s") for word in found)

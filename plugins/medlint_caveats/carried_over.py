@@ -73,6 +73,14 @@ _OTHER_STUDY = lazy_pattern(
     r" (?:\w+ )?(?:trials?|stud(?:y|ies)|experiments?|surveys?|groups?|in|with|by)\b",
     re.IGNORECASE,
 )
+_NARROWLY = lazy_pattern(
+    r"\b(?:only|just|merely|solely|alone|all|every|not|no|none|never|nobody|few|small|but|although|though|however"
+    r"|unknown|unclear|may|might|could|limit\w*)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence that names those studied is a limit: "only young men took part"."""
+_WHATEVER = ("whatever ", "no matter ", "regardless ", "however ", "at any ", "at every ")
+_PROMISED = lazy_pattern(r"\b(?:will|is going to|are going to|['\u2019]ll|should|can) (?!not\b)")
 _PREPOSITION = lazy_pattern(r"\b(?:for|in|among|to|with|of|on)(?: the| your| all)? $", re.IGNORECASE)
 _ALL_ALIKE = lazy_pattern(
     r"\b(?:all|every one|each) (?:of (?:them|whom) )?(?:with|without|aged|under|over|were|lived|came|had|men|women|male"
@@ -99,7 +107,7 @@ def find_carried_over(document: Document, options: CarriedOptions) -> Iterator[M
             continue
         done.add(section.first)
         begin, end = document.blocks[section.first].start, document.blocks[section.last - 1].end
-        if not _is_mended(document, goal, begin, end, options):
+        if not _is_mended(document, cue, goal, begin, end, options):
             yield _match(document, cue, goal, options)
 
 
@@ -204,6 +212,8 @@ def _tells_of(
     before = document.prose[start : goal.start]
     if goal.phrase.startswith("so "):
         return True
+    if goal.phrase.startswith(_WHATEVER):
+        return _PROMISED.search(document.prose, sentence.start, sentence.end) is not None
     if is_hedged(document, goal.start) and not (alike or wide):
         return False
     if _SUBJECT.search(before):
@@ -228,18 +238,25 @@ def _leads(document: Document, words: Hit, goal: Hit) -> bool:
     return close and "," not in document.prose[words.end : goal.start]
 
 
-def _is_mended(document: Document, goal: Hit, start: int, end: int, options: CarriedOptions) -> bool:
+def _is_mended(document: Document, cue: Hit, goal: Hit, start: int, end: int, options: CarriedOptions) -> bool:
     """Whether a limit, a doubt or other evidence stands in the section."""
     if any(limit.kind == options.caveat and start <= limit.start < end for limit in caveats(document)):
         return True
     if doubts_near(document, goal.start, DOUBT_REACH) or told_limit(
-        document, start, end, LIMITS, LIMIT_FROM, but=goal.start
+        document, start, end, LIMITS, LIMIT_FROM, but=_not_limits(document, cue, goal)
     ):
         return True
     studied = document.hits_between(options.studied, start, end)
     if any(_is_told_of(document, goal, hit, options) for hit in studied):
         return True
     return bool(options.unless_section) and bool(document.hits_between(options.unless_section, start, end))
+
+
+def _not_limits(document: Document, cue: Hit, goal: Hit) -> tuple[int, ...]:
+    """Where no limit is read: in the claim, and where the text only names who was studied, without any doubt."""
+    own = sentences(document)[sentence_index(document, cue.start)]
+    plain = _NARROWLY.search(document.prose, own.start, own.end) is None
+    return (goal.start, cue.start) if plain else (goal.start,)
 
 
 def _is_told_of(document: Document, goal: Hit, studied: Hit, options: CarriedOptions) -> bool:

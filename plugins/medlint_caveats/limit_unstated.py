@@ -14,6 +14,7 @@ from medlint.api import (
     Related,
     Study,
     caveats,
+    is_unexpected,
     lazy_pattern,
     quote_at,
     section_of,
@@ -23,6 +24,7 @@ from medlint.api import (
 )
 
 from .before_after import ChangeCues, changes_over_time
+from .brought_in import changes_in_place
 from .limits import FIRM, limit_near, told_limit
 from .told_results import UNREAD, is_sample, result_of
 
@@ -37,6 +39,8 @@ UNDER_HEADING = 0.5
 COMPARED = frozenset({"randomised", "observational", "review"})
 """Designs in which groups are compared, or whose weakness is another one."""
 
+EXPECTED_REACH = 3
+"""A study that is told of is named at most so many sentences from the number of those who took part (our estimate)."""
 _IN_GROUP = lazy_pattern(r"\s+in the (?:[\w-]+ ){0,3}(?:group|arm)\b")
 
 
@@ -48,12 +52,14 @@ class UnstatedOptions(ChangeCues, frozen=True, forbid_unknown_fields=True, renam
     time, with no comparison named in the section). `caveats`: the kinds that exempt in the section; elsewhere in the
     text they lower the finding by one severity. `unless`: words in the section that exempt. `looked-for`: what would
     have been credited, in words for the message. `lower-document`: words anywhere in the text
-    that lower by one severity. `headings`: those tagged `limits` hold the limits of the whole text.
+    that lower by one severity; `expects`: words one of which stands within a few sentences, else it is lowered, as in
+    `Surroundings`. `headings`: those tagged `limits` hold the limits of the whole text.
     """
 
     property: Literal["n", "design", "control"]
     caveats: tuple[str, ...]
     lower_document: Cues = ""
+    expects: tuple[Cues, ...] = ()
     threshold: int = 100
     arm_threshold: int = 30
     designs: tuple[str, ...] = ()
@@ -182,7 +188,7 @@ def _own_part(document: Document, section: int, offset: int, options: UnstatedOp
 
 def _changed(document: Document, options: UnstatedOptions, done: set[int]) -> Iterator[Match]:
     """Changes over time in a group, in sections that speak of no comparison."""
-    for start, end, sure in changes_over_time(document, options):
+    for start, end, sure in (*changes_over_time(document, options), *changes_in_place(document, options.complaints)):
         section = sections(document).index(section_of(document, document.block_at(start)))
         if section in done or document.blocks[document.block_at(start)].kind in UNREAD:
             continue
@@ -225,7 +231,8 @@ def _match(document: Document, span: tuple[int, int], options: UnstatedOptions, 
     )
     note = f"Looked for {options.looked_for} in this section and found none." if options.looked_for else ""
     softened = options.lower_document and document.hits(options.lower_document)
-    step = -1 if unsure or elsewhere or softened or quote_at(document, span[0]) else 0
+    untold = is_unexpected(document, span[0], options.expects, EXPECTED_REACH)
+    step = -1 if unsure or elsewhere or softened or untold or quote_at(document, span[0]) else 0
     return Match(*span, step=step, note=note, related=related)
 
 

@@ -14,6 +14,11 @@ REACH = 12
 _DOUBT = lazy_pattern(
     r"\b(?:not|no|nobody|none|cannot|never|only|alone|whether|unless|unknown|need(?:s|ed)?|care|caution|mind|small|few)\b|n['\u2019]t\b"
 )
+_CONCLUDED = lazy_pattern(
+    r"[,:;] (?:and )?(?:so|thus|therefore|which (?:shows|proves|means|makes|confirms|suffices)|showing|proving"
+    r"|proof that|confirming|a sign that)\b"
+)
+_GUARDED = lazy_pattern(r"\b(?:may|might|could|perhaps|possibly|partly|hard|difficult|chance|down to|unclear|expect)\b")
 UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote", "heading", "title"})
 
 
@@ -26,20 +31,31 @@ def limit_near(document: Document, offset: int, section: tuple[int, int], topics
 
 
 def told_limit(
-    document: Document, start: int, end: int, topics: frozenset[str], least: float = FIRM, but: int = -1
+    document: Document, start: int, end: int, topics: frozenset[str], least: float = FIRM, but: tuple[int, ...] = ()
 ) -> Sentence | None:
     """The first sentence of running text in prose[start:end] that names a limit on one of the topics; None without.
 
-    `least`: the score from which on it does. `but`: an offset in the sentence that is not read, the claim itself.
+    `least`: the score from which on it does. `but`: offsets in sentences that are not read, such as the claim itself.
     """
     for sentence in limits_told(document, start, end, topics):
         if document.blocks[sentence.block].kind in UNREAD or is_asked(document, sentence.start):
             continue
-        if sentence.start <= but < sentence.end:
+        if any(sentence.start <= offset < sentence.end for offset in but):
             continue
         long = document.words > LONG_WORDS
         if long and not _DOUBT.search(document.prose, sentence.start, sentence.end):
             continue
-        if role_score(document, sentence.start, "limit") >= least + long * LONG_MORE:
+        if role_score(document, sentence.start, "limit") >= least + long * LONG_MORE and not _concludes(
+            document, sentence
+        ):
             return sentence
     return None
+
+
+def _concludes(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence ends in a flat conclusion ("everybody knew, so it works"), which is no limit."""
+    joint = _CONCLUDED.search(document.prose, sentence.start, sentence.end)
+    if joint is None:
+        return False
+    place = document.prose, joint.end(), sentence.end
+    return not _DOUBT.search(*place) and not _GUARDED.search(*place)

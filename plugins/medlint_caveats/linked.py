@@ -52,7 +52,8 @@ class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     `amid` close by; with the tag `joined` it counts only where a word joins. It follows one of `joins` within
     `goal-words` words, which follows the cue within `join-words`, or stands in a sentence that opens with one. Without
     such a word it stands in the sentence or up to `reach` sentences after, with each kind of `unjoined` amid, and where
-    `beside` has one of `unjoined-beside`. Entries of `joins` may carry the tag `order`: `back` (the goal stands before
+    `beside` has one of `unjoined-beside` or the cue has the tag `told`.
+    Entries of `joins` may carry the tag `order`: `back` (the goal stands before
     the word, the cue after it), or `both` (also word, cue, goal: "by raising ..., it ...").
     `unlisted`: without any listed goal, the sentence up to so many after the cue that most likely applies the finding
     to people is one, where the cue tells a result and `beside` has one of `unjoined-beside`; without `goals`, such a
@@ -193,6 +194,7 @@ def _around(document: Document, sentence: Sentence, reach: int) -> tuple[int, in
 def _goal(document: Document, cue: Hit, sentence: Sentence, options: LinkOptions, kinds: set[str]) -> Hit | None:
     """What is made of the evidence, joined to it or further on; None if nothing is."""
     told = not options.unjoined_beside or bool(kinds & set(options.unjoined_beside))
+    told = told or bool(document.tag(options.cues, cue, "told"))
     for reach in _reaches(document, cue, sentence, options):
         if reach.joined or told:
             goal = _first_goal(document, reach, options)

@@ -26,7 +26,8 @@ class StudyOptions(StatementCues, frozen=True, forbid_unknown_fields=True, renam
     (people are spoken of), `course` (repeated treatment or a lasting benefit), `title` (the title promises an effect).
     `caveat`: the kind that exempts in the section; elsewhere in the text it lowers the finding by one severity.
     `alongside`: values of the property that exempt when a study with one stands in the same section. `unless`: words in
-    the section that exempt. `looked-for`: what would have been credited, in words for the message.
+    the section that exempt. `expects`: words one of which stands within a few sentences of who was studied, else the
+    finding is lowered, as in `Surroundings`. `looked-for`: what would have been credited, in words for the message.
     """
 
     property: Literal["subjects", "doses"]
@@ -35,6 +36,7 @@ class StudyOptions(StatementCues, frozen=True, forbid_unknown_fields=True, renam
     statement: Literal["people", "course", "title"]
     alongside: tuple[str, ...] = ()
     unless: Cues = ""
+    expects: tuple[Cues, ...] = ()
     looked_for: str = ""
 
 

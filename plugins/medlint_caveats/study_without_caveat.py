@@ -16,6 +16,7 @@ from medlint.api import (
     Study,
     caveats,
     is_caveat,
+    is_unexpected,
     lazy_pattern,
     names_preclinical,
     quote_at,
@@ -36,6 +37,8 @@ FEWEST_MENTIONS = 3
 """A text is about people where so many sentences or more tell of studies of them (our estimate, from news)."""
 LOOK_BACK = 3
 """A conclusion may stand before its study: so many sentences before the one that introduces it are read."""
+TOLD_BESIDE = 2
+"""Words for a study stand at most so many sentences from those who were studied (our estimate, from news)."""
 _NOUN = lazy_pattern(r"\b(?:the|an?|this|that|with|of|by)\s+(?!the\b|single\b)([a-z][\w-]{2,})")
 """A thing with its article, which tells that two sentences are about the same treatment."""
 UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote"})
@@ -112,7 +115,8 @@ def _people_matches(document: Document, study: Study, options: StudyOptions) -> 
             match = _match(document, statement.start, statement.end, study, options, (related,))
             told = names_preclinical(document, sentence.start, sentence.end)
             told = told and (statement.sure or not any(kind.kind == options.caveat for kind in caveats(document)))
-            yield replace(match, step=0) if told and not quote_at(document, statement.start) else match
+            told = told and not quote_at(document, statement.start) and not _is_untold(document, study, options)
+            yield replace(match, step=0) if told else match
 
 
 def _unlisted_match(
@@ -160,9 +164,9 @@ def _lead_match(document: Document, options: StudyOptions, found: list[Match]) -
         return
     note = f"Looked for a species, “lab study” or the like in the first {LEAD_WORDS} words and found none."
     fields = {"subjects": meant_studies(document, options)[0].subjects}
-    yield Match(
-        lead.start, lead.end, step=-(lead.limited or lead.quoted), note=note, related=(lead.named,), fields=fields
-    )
+    untold = any(is_unexpected(document, at, options.expects, LOOK_BACK) for at in (lead.start, lead.named.start))
+    step = -(lead.limited or lead.quoted or untold)
+    yield Match(lead.start, lead.end, step=step, note=note, related=(lead.named,), fields=fields)
 
 
 def _course_matches(document: Document, study: Study, options: StudyOptions) -> Iterator[Match]:
@@ -219,7 +223,14 @@ def _match(
     if elsewhere:
         related += (Related(elsewhere[0].start, elsewhere[0].end, "the limit is named here, in another section"),)
     note = f"Looked for {options.looked_for} in this section and found none." if options.looked_for else ""
-    return Match(start, end, step=step, note=note, related=related, fields={"subjects": study.subjects})
+    match = Match(start, end, step=step, note=note, related=related, fields={"subjects": study.subjects})
+    return replace(match, step=-1) if _is_untold(document, study, options) else match
+
+
+def _is_untold(document: Document, study: Study, options: StudyOptions) -> bool:
+    """Whether nothing beside the animals or cells says that they were studied: they are eaten, kept and feared too."""
+    cue = study.subject_cue if options.statement == "people" else study.dose_cue
+    return not study.n and is_unexpected(document, cue.start, options.expects, TOLD_BESIDE)
 
 
 CHECK = Check("study-without-caveat", StudyOptions, find_studies_without_caveat, {"subjects": "what was studied"})

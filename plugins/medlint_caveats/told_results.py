@@ -48,6 +48,10 @@ PUBLISHED = frozenset({"journal", "doi", "pmid"})
 
 _DATED = lazy_pattern(r"\([^()]{2,60}, (?:19|20)\d\d\)")
 _SAMPLED = lazy_pattern(r"\b(?:participants|volunteers|subjects|respondents|recruits|enrollees)$")
+_GIVEN = lazy_pattern(
+    r"\b(?:were|been) (?!(?:studied|tested|enrolled|recruited)$)[a-z]+(?: [a-z]+)?$"
+    r"|\b(?:got|received|took|underwent) \w+$"
+)
 _PART = lazy_pattern(r"\bof (?:the |our |these )?(?:[\w-]+ )?$|\bout of (?:the )?$")
 _TREATED = lazy_pattern(
     r"(?:\s+(?:with|who|in|on)\s+(?:[\w-]+\s+){1,4}?)?\s+(?:(?:who|that|and) )?(?:were |was )?(?:given|tried|used|wore"
@@ -59,6 +63,11 @@ _GIVEN_TO = lazy_pattern(
     r"\b(?!(?:born|based|offered|sold|recommended|linked|related|infected|reported|known|diagnosed|killed|seen)\b)"
     r"(?:[a-z]{3,}ed|given|put|taught|shown|worn|lent|sent|done|begun|sewn) (?:out |up |back )?"
     r"(?:in|on|to|by|with|at|among) (?:the |all |about |some |nearly |around |over |only |just )*$"
+)
+_TRIED_ON = lazy_pattern(
+    r"\b(?:did (?:so|this|that|it|the same)|(?:tried|tested|used|performed|carried out|implanted|inserted|fitted"
+    r"|injected|placed|put|applied|sewed|glued|gave|did) (?:the|a|an|this|it|their|its)(?: [\w-]+){0,3}?)"
+    r" (?:in|on|to|with|into) (?:the |all |about |some |nearly |around |over |only |just )*$"
 )
 _CAUSED = lazy_pattern(
     r"\b(?!(?:\w*(?:recruit|enrol|test|stud[iy]|follow|ask|includ|involv|survey|interview|treat|examin|compar|analy[sz]"
@@ -77,7 +86,9 @@ _MORE = lazy_pattern(
 )
 _DID = lazy_pattern(
     r"(?:\s+(?:with|from|at|in|of|who) (?:[\w-]+ ){0,3}[\w-]+)?\s+(?:[a-z]{3,}ed|had|took|put|went|gave|sat|wore|ate"
-    r"|drank)\b"
+    r"|drank|blew|slept|sang|swam|ran|rode|stood|lay|spent|kept|held|learnt|read|wrote|threw|swung|did|made|got|taught"
+    r"|began|cut|spoke|met|left|drew|built|grew|dug|caught|hung|bent|shook|fed|rose|fell|drove|came|stuck|lost|sent"
+    r"|set|wound|knelt|leant|chose|heard|saw|felt|let|laid|bit|shut)\b"
 )
 _AT_WORK = lazy_pattern(
     r"\s+(?:work|live|serve|belong|teach|run|staff|care|look after|are (?:on duty|employed|based))\b"
@@ -172,6 +183,8 @@ def is_sample(document: Document, study: Study, cues: ResultCues) -> Literal["ye
     if _speaks_of_research(document, first.start, last.end, cues) or _is_published(document, study, first, last):
         return "yes"
     if _TREATED.match(document.prose, end) or _GIVEN_TO.search(document.prose, own.start, start):
+        return "yes"
+    if _TRIED_ON.search(document.prose, own.start, start) or _GIVEN.search(document.prose, start, end):
         return "yes"
     told_here = _tells_change(document, own, cues)
     treated = bool(document.hits_between(cues.remedies, first.start, own.end))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from medlint.api import (
     Check,
     Cues,
     Document,
+    Effect,
+    Hit,
     Match,
     Sentence,
     citations,
@@ -17,26 +21,30 @@ from medlint.api import (
 )
 
 from .claim_fit import FitOptions, fit
+from .lesser import is_lesser, is_of_a_kind
 from .offers import is_offer
 
 
 class BoldClaimOptions(FitOptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What claims too much (`cues`), and what it must be said of: an entry's tags ask for it, as `fit` tells.
 
-    The tag `step` moves the severity. `bodies`: words for a body of evidence, which exempt where the section names a
-    source, and lower where it names none. `offers`: words that sell or book; on the page of a seller a weak claim
-    weighs as much as a plain one.
+    The tag `step` moves the severity; with `nay = "own"` a negation is part of the claim. `bodies`: words for a body
+    of evidence, which exempt where the section names a source, and lower where it names none. `offers`: words that
+    sell or book; on the page of a seller a weak claim weighs as much as a plain one. `lesser`: words in the sentence
+    that make a claim information; `of-a-kind = "lower"`: so does a comparison of two things of the same kind.
     """
 
     bodies: Cues = ""
     offers: Cues = ""
+    lesser: Cues = ""
+    of_a_kind: Effect = "keep"
 
 
 def find_bold_claims(document: Document, options: BoldClaimOptions) -> Iterator[Match]:
     """One match for each cue that is said of what its tags ask for, where nothing around it makes it harmless."""
     done = 0
     for hit, sentence in hits_with_sentences(document, options.cues):
-        if hit.start < done or document.prose[hit.start - 1 : hit.start] == "-":
+        if hit.start < done or _is_part(document, hit):
             continue
         if document.blocks[sentence.block].kind in {"footnote", "button"}:
             continue
@@ -44,13 +52,34 @@ def find_bold_claims(document: Document, options: BoldClaimOptions) -> Iterator[
         borne = None if fitted is None else _weigh_bodies(document, sentence, options.bodies)
         if fitted is None or borne is None:
             continue
-        step = step_for(document, hit.start, hit.end, options)
+        step = step_for(document, hit.start, hit.end, _read(document, hit, options))
         if step is not None:
             done = hit.end
+            if _is_weak(document, hit, sentence, options):
+                fitted = -1
             if fitted < 0 and not step and is_offer(document, options.offers):
                 fitted = 0
             fitted = min(fitted, borne, int(document.tag(options.cues, hit, "step") or 0))
             yield Match(hit.start, hit.end, step=step + fitted)
+
+
+def _is_part(document: Document, hit: Hit) -> bool:
+    """Whether a hyphen makes the words part of a longer one ("the best-known")."""
+    if document.prose[hit.start - 1 : hit.start] == "-":
+        return True
+    return document.prose.startswith("best-known", hit.end - 4)
+
+
+def _is_weak(document: Document, hit: Hit, sentence: Sentence, options: BoldClaimOptions) -> bool:
+    """Whether words in its sentence, or what it compares, make a claim information."""
+    if is_lesser(document, hit, sentence, options.lesser):
+        return True
+    return options.of_a_kind == "lower" and is_of_a_kind(document, hit, sentence)
+
+
+def _read(document: Document, hit: Hit, options: BoldClaimOptions) -> BoldClaimOptions:
+    """The options for a cue: one that a negation makes a claim ("nothing works as fast as this") may be negated."""
+    return replace(options, negated="keep") if document.tag(options.cues, hit, "nay") == "own" else options
 
 
 def _weigh_bodies(document: Document, sentence: Sentence, bodies: Cues) -> int | None:

@@ -22,7 +22,7 @@ from medlint.api import (
 )
 
 from .cured_illnesses import AFTER_WORDS, BACK, CLOSED, CureWords, earlier, has_illness, soon_after
-from .things import is_name, is_of_thing, opens_with_thing
+from .things import REPORTED, is_name, is_of_thing, opens_with_thing
 
 SCOPE_WORDS = 7
 """What makes a superlative one over everything ("in the world") stands at most so many words after it."""
@@ -39,6 +39,11 @@ _ANAPHOR = lazy_pattern(
 )
 _THAN = lazy_pattern(r"(?: [\w'\u2019-]+){0,6}? than\b")
 _AS = lazy_pattern(r"(?: [\w'\u2019-]+){0,6}? as\b")
+_OWN = lazy_pattern(r"\s+(?:ours?\b|this\b|these\b|[A-Z][\w-]{2,})")
+"""What nothing is said to equal: one's own, or what has a name."""
+_IF = lazy_pattern(r"\bif (?!you\b|your\b)[^,;:]*$", re.IGNORECASE)
+_CONDITION = lazy_pattern(r"\bif\b", re.IGNORECASE)
+_SHARES = frozenset("some many most often usually generally normally".split())
 _PAST = lazy_pattern(r"\b(?:was|were|had|did|proved|seemed|appeared|felt|got|came|\w{2,}ed)\b(?! (?:to|by|as)\b)")
 _LABELLED = lazy_pattern(r"[^.:;\u2013\u2014]{3,70}(?::| [\u2013\u2014-]) (?!\d)")
 """A line that names what it is of at its end ("No risk, no pain: the thread lift")."""
@@ -84,7 +89,7 @@ def fit(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -
     def tag(name: str) -> str:
         return document.tag(options.cues, hit, name)
 
-    if not tag("whole") and document.hits_between(options.bounds, *_told_in(document, hit, sentence)):
+    if not tag("whole") and _is_bounded(document, hit, sentence, options.bounds):
         return None
     if _is_working(document, hit, sentence, options, tag("works")):
         return 0
@@ -122,6 +127,17 @@ def _is_working(document: Document, hit: Hit, sentence: Sentence, options: FitOp
     return bool(options.no_remedies) and not document.hits_between(options.no_remedies, hit.end, sentence.end)
 
 
+def _is_bounded(document: Document, hit: Hit, sentence: Sentence, bounds: Cues) -> bool:
+    """Whether the claim is limited where it is told; how many people tell it is no limit of it."""
+    begin, end = _told_in(document, hit, sentence)
+    reported = REPORTED.search(document.prose, begin, hit.start)
+    for bound in document.hits_between(bounds, begin, end):
+        share = document.prose[bound.start : bound.end].lower() in _SHARES
+        if not (share and reported and bound.end <= reported.end()):
+            return True
+    return False
+
+
 def _told_in(document: Document, hit: Hit, sentence: Sentence) -> tuple[int, int]:
     """The part of a sentence that tells a claim: what is in its quotation marks, if it is in any, or all of it."""
     quote = quote_at(document, hit.start)
@@ -144,8 +160,12 @@ def _is_compared(
 ) -> bool:
     """Whether a comparative goes on with a rival ("than tablets"), and is not the past tense of a result."""
     than = (_AS if tag("than") == "as" else _THAN).match(document.prose, hit.end, sentence.end)
-    if than is None or _PAST.search(document.prose, clause_start(document, hit.start), hit.start):
+    if than is None or _IF.search(document.prose, sentence.start, hit.start):
         return False
+    if _PAST.search(document.prose, clause_start(document, hit.start), hit.start):
+        return False
+    if tag("than") == "as" and tag("before") and _OWN.match(document.prose, than.end(), sentence.end):
+        return True
     return any(
         soon_after(document, cues, than.end(), sentence.end, RIVAL_WORDS)
         for cues in (options.rivals, options.remedies, options.products)
@@ -154,6 +174,8 @@ def _is_compared(
 
 def _is_ranked(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -> bool:
     """Whether a superlative stands alone, ranks a remedy or a way, or is one over everything."""
+    if _CONDITION.search(document.prose, hit.end, sentence.end):
+        return False
     if CLOSED.match(document.prose, hit.end, sentence.end):
         return True
     return any(

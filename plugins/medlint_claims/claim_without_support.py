@@ -22,12 +22,18 @@ from medlint.api import (
 from .benefit_statements import Statement, find_statements
 from .nearby_sources import may_be_sourced
 from .support import SourceWords, has_speaker, is_of_told_study, is_result, names_source, source_doubt
-from .things import is_of_thing
+from .telling_phrase import PASSING
+from .things import is_of_product, is_of_thing
 from .vocabulary import Vocabulary
 
 SHOWN_WORDS = 2
 """What shows something stands at most so many words before the verb that says so."""
 _RELATIVE = lazy_pattern(r"\b(?:that|which)(?:\s+\w+ly|\s+(?:can|will|also|may|often|help|helps))*\s*$")
+_COMPOUND = lazy_pattern(
+    r"[ -](?:literacy|costs?|spending|promotion|care|education|equity|insurance|services?|systems?|providers?|workers?"
+    r"|professionals?|records?|information|coverage|plans?)\b"
+)
+"""What follows the word for an outcome and makes it part of another thing: "promotes health literacy"."""
 _DEFINED = lazy_pattern(r"\b(?:is|are)\s+(?:an?|the|our)\s+(?:[\w-]+\s+){1,4}(?:that|which)\b")
 
 
@@ -100,8 +106,9 @@ def _match(statement: Statement, *, lowered: bool) -> Match:
 def _doubts(document: Document, statement: Statement, options: SupportOptions) -> int | None:
     """How many things speak against reporting, or None if a short text lists its sources, so that nothing is without.
 
-    They are a subject that is no remedy by its name or its place, a quotation, a past tense (which tells of one study,
-    another rule's matter), a relative clause, and sources for the text as a whole or none at all in a long one.
+    They are a subject that is no remedy by its name (or, in a short text or as a product, by its place), a quotation, a
+    past tense (which tells of one study, another rule's matter), a relative clause, and sources for the text as a whole
+    or none at all in a long one.
     """
     doubt = source_doubt(
         document,
@@ -114,7 +121,11 @@ def _doubts(document: Document, statement: Statement, options: SupportOptions) -
         return None
     quoted = quote_at(document, statement.verb.start) is not None
     told = document.tag(options.verbs, statement.verb, "form") == "past"
-    unknown = statement.remedy is None and not is_of_thing(document, statement.verb.start, options.other_subjects)
+    verb = statement.verb.start
+    unknown = statement.remedy is None and not (
+        is_of_thing(document, verb, options.other_subjects)
+        and (document.words <= PASSING or is_of_product(document, verb))
+    )
     return unknown + quoted + told + doubt + _is_aside(document, statement)
 
 
@@ -142,6 +153,8 @@ def _is_claim(document: Document, statement: Statement, options: SupportOptions)
     """Whether a statement is said flatly, of a remedy that the house does not let pass."""
     sentence, verb = statement.sentence, statement.verb
     if document.blocks[sentence.block].kind in {"link-title", "button", "footnote"}:
+        return False
+    if _COMPOUND.match(document.prose, statement.outcome.end, sentence.end):
         return False
     if document.prose.startswith("[", sentence.start):  # a teaser for another article
         return False

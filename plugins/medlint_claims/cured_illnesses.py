@@ -107,7 +107,9 @@ def has_illness(document: Document, hit: Hit, sentence: Sentence, words: CureWor
     if tag("on") and _PERSON_BEFORE.search(document.prose, sentence.start, hit.start):
         first = document.blocks[section_of(document, sentence.block).first].start
         return _names_ill(document, first, sentence.start, words, every=False)
-    return any(_names_ill(document, start, end, words, every=False) for start, end in earlier(document, sentence))
+    return not document.hits_between(words.curables, sentence.start, hit.start) and any(
+        _names_ill(document, start, end, words, every=False) for start, end in earlier(document, sentence)
+    )
 
 
 def _is_repaired(document: Document, sentence: Sentence, words: CureWords) -> bool:

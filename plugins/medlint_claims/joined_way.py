@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from medlint.api import (
     Cues,
     Document,
+    Hit,
     Sentence,
     Surroundings,
     is_asked,
@@ -16,6 +17,7 @@ from medlint.api import (
     section_of,
     sentence_index,
     sentences,
+    words_between,
 )
 
 APPLIED = -0.9
@@ -26,6 +28,8 @@ NEAR = 4
 """A limit stands at most so many sentences from the mechanism that it takes back (our estimate)."""
 REACH = 60
 """What a joint that opens its sentence explains names a part of the body at most so many characters after it."""
+EFFECT_WORDS = 2
+"""The effect that a loose joint leads to begins at most so many words after it."""
 _TOPICS = frozenset({"species", "cause", "doubt", "outcome", "review", "control"})
 _RUNNING = frozenset({"paragraph", "item", "quote"})
 
@@ -33,10 +37,13 @@ _RUNNING = frozenset({"paragraph", "item", "quote"})
 class WayOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """`joins`: words that make a benefit follow from a mechanism, one of `parts` of which stands in the sentence.
 
-    `limited`: a limit near a mechanism takes it back.
+    `loose-joins` do so only where one of `effects` stands within a few words after them. `limited`: a limit near a
+    mechanism takes it back.
     """
 
     joins: Cues = ""
+    loose_joins: Cues = ""
+    effects: Cues = ""
     parts: Cues = ""
     limited: bool = False
 
@@ -45,7 +52,7 @@ def find_joined(document: Document, options: WayOptions, done: set[int]) -> Iter
     """The words that join a mechanism to a benefit, in sentences (by number) not in `done` that apply it to people."""
     if not options.joins:
         return
-    for hit in document.hits(options.joins):
+    for hit in _joints(document, options):
         number = sentence_index(document, hit.start)
         sentence = sentences(document)[number]
         opens = hit.start - sentence.start <= 1
@@ -55,6 +62,21 @@ def find_joined(document: Document, options: WayOptions, done: set[int]) -> Iter
         if parts and role_score(document, sentence.start, "applies") >= APPLIED:
             done.add(number)
             yield _mark(document, hit.start, hit.end, sentence)
+
+
+def _joints(document: Document, options: WayOptions) -> list[Hit]:
+    """The hits of words that join, in order: loose ones where an effect follows in their sentence."""
+    found = list(document.hits(options.joins))
+    loose = document.hits(options.loose_joins) if options.loose_joins else ()
+    found += [hit for hit in loose if _leads_on(document, hit, options)]
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def _leads_on(document: Document, hit: Hit, options: WayOptions) -> bool:
+    """Whether an effect follows words that join, in their sentence and at once."""
+    sentence = sentences(document)[sentence_index(document, hit.start)]
+    effects = document.hits_between(options.effects, hit.end, sentence.end)[:1]
+    return any(words_between(document, hit.end, effect.start) <= EFFECT_WORDS for effect in effects)
 
 
 def _is_flat(document: Document, sentence: Sentence, offset: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from msgspec import Struct
 
@@ -52,7 +53,8 @@ def find_lead(document: Document, listed: tuple[Sentence, ...]) -> Lead:
     if first is not None and document.blocks[listed[first].block].level <= 1:
         heads.add(first)
     running = (n for n, kind in enumerate(kinds) if kind not in UNREAD | HEADS | {"heading"})
-    body = [n for n in running if words_between(document, listed[n].start, listed[n].end) >= LEAD_WORDS]
+    told = (n for n in running if words_between(document, listed[n].start, listed[n].end) >= LEAD_WORDS)
+    body = list(islice(told, max(BRIEF + 1, LEAD)))
     body = body if len(body) <= BRIEF else body[:LEAD]
     if body:
         heads |= {n for n in range(body[-1]) if kinds[n] == "heading"}

@@ -79,7 +79,9 @@ def find_lives(
     """
     if not any(document.hits(cues) for cues in (words.recoveries, words.earlier, words.sellers)):
         return
-    for sentence in sentences(document):
+    for number, sentence in enumerate(sentences(document)):
+        if not _may_be_told(document, number, words, cue_of):
+            continue
         section = section_of(document, sentence.block)
         if section.first in done or not _is_told(document, sentence, words):
             continue
@@ -88,6 +90,17 @@ def find_lives(
         if life is not None and not _is_counted(document, section):
             done.add(section.first)
             yield life
+
+
+def _may_be_told(document: Document, number: int, words: LivedWords, cue_of: Callable[[Sentence], Hit | None]) -> bool:
+    """Whether words near a sentence are such that something may be made of a story there: cheaper than to read it."""
+    if document.hits(words.sellers):
+        return True
+    listed = sentences(document)
+    after = listed[number : number + ONWARDS + 1]
+    if document.hits_between(words.recoveries, listed[max(number - BACK, 0)].start, after[-1].end):
+        return True
+    return any(cue_of(one) for one in after[1:])
 
 
 def _is_told(document: Document, sentence: Sentence, words: LivedWords) -> bool:
@@ -123,7 +136,7 @@ def _life(
         treated = bool(document.hits_between(words.remedies, begin, one.end)) or bool(
             _things(document, one) & _things(document, told)
         )
-        if (turn and (treated or ill)) or (cue and ill):
+        if (turn and ((treated and quote_at(document, turn.start)) or ill)) or (cue and ill):
             return Life(told, turn, one)
     if turn is None and _is_sold(document, told, words):
         return Life(told, None, None)
@@ -211,7 +224,7 @@ def _turns(document: Document, sentence: Sentence, begin: int, words: LivedWords
         return
     for hit in document.hits_between(words.recoveries, sentence.start, sentence.end):
         kinds = set(document.tag(words.recoveries, hit, "kind").split())
-        if _CONDITION.match(document.prose, hit.end, sentence.end):
+        if _CONDITION.match(document.prose, hit.end, sentence.end) or _is_name(document, hit, sentence):
             continue
         if "once-more" in kinds and not document.hits_between(words.earlier, begin, hit.start):
             continue
@@ -223,6 +236,11 @@ def _turns(document: Document, sentence: Sentence, begin: int, words: LivedWords
             continue
         if quote_at(document, hit.start) or names_person(document, sentence.start, sentence.end, words):
             yield hit
+
+
+def _is_name(document: Document, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a word with a capital inside its sentence is part of a name."""
+    return hit.start > sentence.start + 1 and document.prose[hit.start].isupper() and not quote_at(document, hit.start)
 
 
 def _is_counted(document: Document, section: Section) -> bool:

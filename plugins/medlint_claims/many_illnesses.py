@@ -36,6 +36,9 @@ from .things import is_name
 GAP_WORDS = 8
 """Between two members of a list stand at most so many words."""
 
+SEQUEL = 3
+"""The line that sums a list up is one of so many sentences after it; a later one counts what is listed."""
+
 STAFF_CHARACTERS = 50
 """So many characters before those who treat say whose they are ("a day unit with nine specialist nurses")."""
 
@@ -54,6 +57,11 @@ _OFFERED = lazy_pattern(
 _STAFFED = lazy_pattern(r"\b(?:with|by|our|of|from) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _PRONOUN = lazy_pattern(r"\W*(?:it|they|we)\b", re.IGNORECASE)
 _WHATEVER = lazy_pattern(r"\W*whether\b", re.IGNORECASE)
+_COUNTED = lazy_pattern(
+    r"\b(?:(?:all|each|every one)(?: of)?(?: the| these| them)? (?:three|four|five|six|seven|eight|nine|ten)|"
+    r"(?:all|each|every one) of (?:them|these|those)|the (?:whole )?lot|them all|every one of)\b",
+    re.IGNORECASE,
+)
 _SUMMED = lazy_pattern(r"\b(?:all|each|them|these|the lot|everything|every one|those)\b", re.IGNORECASE)
 """The line after a list speaks of what is listed."""
 
@@ -65,8 +73,8 @@ class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     list, if the line does not merely name a thing and what it is for ("Royal jelly for"), none of `no-remedies` and
     `no-things`. One system less will do where more illnesses are named. `unless-near`: words in the same place that
     make it no claim (research, symptoms, side effects). `unless-clause`: the same in the clause of the list. `staff`:
-    people who treat; where they are named before a pronoun, it is they who help. `taken-back` and `bygone` as in the
-    other claims.
+    people who treat; where they are named before a pronoun, it is they who help. `promised`: words that
+    give the claim as what a seller says, which lower it. `taken-back` and `bygone` as in the other claims.
     """
 
     illnesses: Cues
@@ -74,6 +82,7 @@ class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     unless_near: Cues = ""
     no_remedies: Cues = ""
     no_things: Cues = ""
+    promised: Cues = ""
     unless_clause: Cues = ""
     staff: Cues = ""
     taken_back: Cues = "refutations"
@@ -136,13 +145,10 @@ def _list(document: Document, sentence: Sentence, group: int) -> tuple[int, int]
         last += 1
     start, end = document.blocks[first].start, document.blocks[last].end
     intro = _sentences_of(document, first - 1)
-    sequel = next(iter(_sentences_of(document, last + 1)), None)
-    if (
-        sequel is not None
-        and document.blocks[last + 1].kind == "paragraph"
-        and _SUMMED.search(document.prose, sequel.start, sequel.end)
-    ):
-        end = sequel.end
+    if last + 1 < len(document.blocks) and document.blocks[last + 1].kind == "paragraph":
+        for number, sequel in enumerate(_sentences_of(document, last + 1)[:SEQUEL]):
+            if (_COUNTED if number else _SUMMED).search(document.prose, sequel.start, sequel.end):
+                end = sequel.end
     return intro[-1].start if intro else start, end
 
 
@@ -163,7 +169,8 @@ def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptio
         return None
     names = ", ".join(named)
     surmised = not claims or (len(systems) < options.least and len(named) == options.least)
-    step = -1 if surmised or quote_at(document, verb.start) else 0
+    promised = bool(options.promised) and bool(document.hits_between(options.promised, start, end))
+    step = -1 if surmised or promised or quote_at(document, verb.start) else 0
     mark = (members[0].start, members[-1].end)
     if document.block_at(mark[0]) != document.block_at(mark[1] - 1):
         mark = (verb.start, verb.end)

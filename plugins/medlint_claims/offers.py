@@ -14,6 +14,15 @@ _PRICE = lazy_pattern(
 
 def is_offer(document: Document, offers: Cues) -> bool:
     """Whether a text says "our", outside quotations, and names a price or has one of `offers`: words that sell."""
-    if not offers or not (document.hits(offers) or _PRICE.search(document.prose)):
+    if not offers or not (sells(document, offers) or _PRICE.search(document.prose)):
         return False
     return any(quote_at(document, ours.start()) is None for ours in _OURS.finditer(document.prose))
+
+
+def sells(document: Document, cues: Cues) -> bool:
+    """Whether a text has words that sell by themselves.
+
+    Words with the tag `then` sell only before a price, a code or a number to ring ("use", "type", "call"): alone they
+    are everybody's.
+    """
+    return any(not document.tag(cues, hit, "then") for hit in document.hits(cues))

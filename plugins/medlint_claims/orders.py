@@ -35,6 +35,10 @@ _NO_ORDER = lazy_pattern(
     r"|\s*[-,:.\u2014\u2013]|\s+[\u2014\u2013-]",
     re.IGNORECASE,
 )
+_SUBJECT = lazy_pattern(
+    r"\s*(?:is|are|was|were|has|have|had|may|might|can|could|will|would|does|did)\b|-", re.IGNORECASE
+)
+"""What makes a subject of an order that holds its object already ("stay active", not "keep fit is")."""
 _INSTANCE = lazy_pattern(r"\W*Take(?: the)? [\w-]+(?: [\w-]+)?\W*")
 """An example is named so: "Take ginger."."""
 _OBJECT = lazy_pattern(
@@ -82,6 +86,8 @@ def ordered(
 
 
 def _takes_object(document: Document, hit: Hit, opens: str) -> bool:
+    if opens == "yes" and " " in document.prose[hit.start : hit.end].strip():
+        return _SUBJECT.match(document.prose, hit.end) is None
     if _NO_ORDER.match(document.prose, hit.end) or opens == "passive":
         return False
     if opens == "gerund":

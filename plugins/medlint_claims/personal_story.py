@@ -29,7 +29,7 @@ from medlint.api import (
 from .clipping import clipped
 from .lived_story import LivedWords, find_lives
 from .story_persons import is_done_by_person, is_told_of_person, names_person
-from .telling_phrase import find_telling, passage_of
+from .telling_phrase import PASSING, find_telling, passage_of
 
 BACK, ONWARDS = 4, 4
 """A story and what is concluded from it lie within so many sentences before and after the recovery (our estimate)."""
@@ -40,7 +40,10 @@ OBJECT_WORDS = 2
 OPENING = 12
 """An order opens its sentence: it begins within so many characters."""
 UNSAID = -1
-"""A story of which nothing is made in words is found one severity lower, unless it is told in the person's own."""
+"""A story of which nothing is made in words is found one severity lower, unless it is told in the person's own.
+
+So is one in a longer text that only the way of telling gives away: much else is told there in the same way.
+"""
 
 _OWN = lazy_pattern(
     r"\W*(?:(?:all|of|from|away|out|for|the [\w-]+ (?:in|of|from)) )?(?:my|me|him|his|her|our|[A-Z]\w+['\u2019]s)\b"
@@ -48,6 +51,12 @@ _OWN = lazy_pattern(
 _PRONOUN = lazy_pattern(
     r"\b(?:it|they|this|these)(?: (?:has|have|had|is|are|was|were|all|just|simply))*\s*$", re.IGNORECASE
 )
+_AHEAD = lazy_pattern(r"\b(?:until|unless|whether|if)\b[^,;:.]*$|\bwhen (?:he|she|they|you|it) $", re.IGNORECASE)
+"""What is waited for has not happened: "until the dizziness has subsided", "when she has not had a period"."""
+_NO_DOING = lazy_pattern(r"-| an? (?:\w+ )?(?:fever|temperature|risk)\b")
+"""What makes no doing of a word for one: "stand-alone drugs", "was running a fever"."""
+_GENERAL = frozenset("health life lives outcome outcomes well-being wellbeing people mental quality-of-life".split())
+"""Words for health in general, by which nobody is ill."""
 _TURNED = lazy_pattern(r"[\w'-]+")
 
 
@@ -97,7 +106,7 @@ def _lived(document: Document, done: set[int], options: StoryOptions) -> Iterato
         if step is None or _is_limited(document, life.told, options):
             continue
         related = (Related(*drawn, "what is made of it"),) if drawn else ()
-        sure = drawn or quote_at(document, start)
+        sure = (drawn and document.words <= PASSING) or quote_at(document, start)
         yield Match(start, end, step=step if sure else min(step, UNSAID), related=related)
 
 
@@ -143,6 +152,8 @@ def _is_recovery(
 ) -> bool:
     """Whether what the kind of a recovery asks for stands beside it."""
     kinds = document.tag(options.recoveries, hit, "kind").split()
+    if _AHEAD.search(document.prose, sentence.start, hit.start) or _NO_DOING.match(document.prose, hit.end):
+        return False
     if "absence" not in kinds and (is_negated(document, hit.start) or is_hedged(document, hit.start)):
         return False
     was_ill = _was_ill(document, around[0].start, hit.start, options)
@@ -189,12 +200,20 @@ def _has_ended(document: Document, hit: Hit, sentence: Sentence, around: list[Se
 
 def _symptoms(document: Document, start: int, end: int, options: StoryOptions) -> list[tuple[Hit, ...]]:
     """The symptoms and the parts of the body that prose[start:end] names, as two lists, none of them empty."""
-    found = (document.hits_between(cues, start, end) for cues in (options.symptoms, options.bodies))
-    return [hits for hits in found if hits]
+    ill = _complaints(document, start, end, options.symptoms)
+    return [hits for hits in (ill, document.hits_between(options.bodies, start, end)) if hits]
+
+
+def _complaints(document: Document, start: int, end: int, symptoms: Cues) -> tuple[Hit, ...]:
+    """The complaints that prose[start:end] names, leaving aside words for health in general."""
+    hits = document.hits_between(symptoms, start, end)
+    return tuple(hit for hit in hits if not set(document.prose[hit.start : hit.end].lower().split()) <= _GENERAL)
 
 
 def _was_ill(document: Document, start: int, end: int, options: StoryOptions) -> bool:
-    return any(document.hits_between(cues, start, end) for cues in (options.earlier, options.symptoms, options.bodies))
+    if _complaints(document, start, end, options.symptoms):
+        return True
+    return any(document.hits_between(cues, start, end) for cues in (options.earlier, options.bodies))
 
 
 def _conclusion(

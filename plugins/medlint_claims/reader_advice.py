@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from medlint.api import (
     NUMBER_WORD,
@@ -28,6 +29,7 @@ from medlint.api import (
 
 from .nearby_sources import subject_words
 from .orders import ordered
+from .telling_phrase import PASSING
 
 REACH, AHEAD = 3, 1
 """Advice rests on a study named at most so many sentences before or after it (our estimate)."""
@@ -153,10 +155,18 @@ def _reported(document: Document, sentence: Sentence, options: AdviceOptions) ->
     """The words of the one study that the text as a whole reports, where a sentence applies something to people."""
     if role_score(document, sentence.start, "applies") < APPLIED and not _is_addressed(document, sentence):
         return None
-    listed = [one for one in sentences(document) if document.blocks[one.block].kind in _RUNNING]
-    last = listed[min(LEAD, len(listed)) - 1].end if listed else 0
-    found = document.hits_between(options.evidence, 0, last)
+    running = (one for one in sentences(document) if document.blocks[one.block].kind in _RUNNING)
+    last = max((one.end for one in islice(running, LEAD)), default=0)
+    found = _of_one(document, document.hits_between(options.evidence, 0, last), options)
     return (found[0].start, found[0].end) if found else None
+
+
+def _of_one(document: Document, found: Sequence[Hit], options: AdviceOptions) -> Sequence[Hit]:
+    """The words that may mean one study: loose ones do in a short text, or where the text has others, too."""
+    if document.words <= PASSING or any(not document.tag(options.evidence, hit, "loose") for hit in found):
+        return found
+    strict = any(not document.tag(options.evidence, hit, "loose") for hit in document.hits(options.evidence))
+    return found if strict else ()
 
 
 def _is_addressed(document: Document, sentence: Sentence) -> bool:
@@ -198,7 +208,7 @@ def _stops(document: Document, told: tuple[int, int], cues: Cues) -> bool:
 def _study(document: Document, sentence: Sentence, options: AdviceOptions) -> tuple[int, int] | None:
     """The words of one study near the advice, or a counted sample; None if there is none."""
     near = _near(document, sentence, options.evidence)
-    if near is not None:
+    if near is not None and _of_one(document, (near,), options):
         return near.start, near.end
     begin, end = _around(document, sentence)
     for study in studies(document):

@@ -32,6 +32,12 @@ SHORT_BLOCK = 3
 
 NEAR_CHARACTERS = 45
 """So far from the words of change a risk may be named: "cut, by half, deaths from"."""
+_IS_OTHER = lazy_pattern(
+    r" common| (?:adults|men|women|boys|girls|males|females|children|teenagers|babies|infants) as "
+)
+"""How illnesses compare, or whom they befall ("ten times as many adults as children"), not how a risk changes."""
+_IN_LIST = lazy_pattern(r"% [A-Z][a-z]")
+"""A figure of one entry of a list, and the next entry: "Fractures 90% Reduced bone density"."""
 _TREND = lazy_pattern(
     r"\b(?:since|between|from|in|over) (?:the )?(?:early |late |mid-)?"
     r"(?:\d{4}s?|(?:past|last|previous) (?:\w+ )?(?:decades?|years|century))\b"
@@ -84,7 +90,7 @@ def _change(document: Document, sentence: Sentence, options: RelativeRiskOptions
     if document.hits_between(options.unless_near, sentence.start, sentence.end):
         return None
     for start, end in changes(document, sentence, options.changes):
-        if document.prose.startswith(" common", end):  # how illnesses compare, not how a risk changes
+        if _IS_OTHER.match(document.prose, end) or _IN_LIST.search(document.prose, start, end):
             continue
         if is_negated(document, start) or overlaps(document, options.unless, start, end):
             continue

@@ -14,7 +14,10 @@ SHARE_CHARACTERS = 45
 BESIDE_CHARACTERS = 60
 """So close to the words of an absolute figure its number, or its risk, stands."""
 
-_SHARE = r"(?:\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|(?:a|one|two|three)[- ](?:third|quarter|half|fifth|tenth)s?\b|half\b)"
+_SHARE = (
+    r"(?:\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|(?:an?|one|two|three|four|five)[- ](?:third|quarter|half|fifth|sixth"
+    r"|seventh|eighth|ninth|tenth|twelfth|twentieth)s?\b|half\b)"
+)
 _ABOUT = r"(?:as much as |up to |about |around |almost |nearly |more than |over |some |roughly |at least |just )*"
 _BY = lazy_pattern(rf"[^.;:?!]{{0,{BY_CHARACTERS}}}?\bby {_ABOUT}{_SHARE}", re.IGNORECASE)
 _AT_ONCE = lazy_pattern(rf"\s(?:{_ABOUT}){_SHARE}", re.IGNORECASE)

@@ -9,7 +9,11 @@ from medlint.api import Cues, Document, Hit, Sentence, lazy_pattern
 from .telling_phrase import TellingOptions
 
 _I = lazy_pattern(r"\b(?:I|I['\u2019](?:m|ve|d)|my|me|My)\b")
-_ONE = lazy_pattern(r"\b(?:he|she|his|her|him|hers)\b(?! or (?:he|she|his|her|him)\b)", re.IGNORECASE)
+_ONE = lazy_pattern(
+    r"(?<!he or )(?<!she or )(?<!his or )(?<!her or )(?<!him or )\b(?:he|she|his|her|him|hers)\b"
+    r"(?! or (?:he|she|his|her|him)\b)",
+    re.IGNORECASE,
+)
 _THEY = lazy_pattern(r"\b(?:they|both|neither|the two)\b", re.IGNORECASE)
 _AGED = lazy_pattern(r"\b\d\d-year-old\b|\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]|\b[A-Z]\w+(?: [A-Z]\w+)?, (?:aged )?\d\d\b")
 _NAMED = lazy_pattern(
@@ -23,6 +27,11 @@ _HELPED = lazy_pattern(
     r"\b(?:help(?:s|ed)|cure[sd]|heal(?:s|ed)|freed?|saved?|gave|let|for|like|rid|made|took|relieved)"
     r" ([A-Z][a-z]+)\b"
 )
+_WRITER = lazy_pattern(
+    r"\b(?:writes|wrote|posts|posted|e-?mails|e-?mailed|texts|raves|enthuses|beams|gushes|says|said) ([A-Z][a-z]+)"
+    r"(?: [A-Z]\w*\.?)? (?:from|of|in) [A-Z]"
+)
+"""Who sends in a story, behind it: "writes Colin from Leeds"."""
 _DOER = lazy_pattern(
     r"(?:\b(?:I|he|she)|\b(?:I['\u2019](?:m|d|ve)|(?:he|she)['\u2019](?:s|d))|(?<![\w-])([A-Z][a-z]+))"
     r"(?: (?:is|am|was|has|had|have|can|could|now|again|even|out|often|already|still|went|goes|since|been|be|able to"
@@ -35,6 +44,13 @@ _OPENERS = frozenset(
     " both studies experts science letters appointments life treatment everything nothing people patients"
     " doctors".split()
 )
+
+
+_BODIES = frozenset(
+    "Health Healthcare Care Plan Plans Insurance Center Centre Clinic Hospital University Institute Inc Group Medical"
+    " Foundation Association Program Programme Fitness Services System Systems Company Solutions".split()
+)
+"""Words in the names of firms and bodies, which are nobody: "Magnolia Health is an insurer"."""
 
 
 class PersonWords(TellingOptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -56,7 +72,7 @@ def names_person(document: Document, start: int, end: int, words: PersonWords) -
         return True
     return any(
         _is_name(document, name, words)
-        for form in (_NAMED, _HELPED)
+        for form in (_NAMED, _HELPED, _WRITER)
         for name in form.finditer(document.prose, start, end)
     )
 
@@ -90,6 +106,8 @@ def is_done_by_person(document: Document, hit: Hit, sentence: Sentence, words: P
 
 def _is_name(document: Document, name: re.Match[str], words: PersonWords) -> bool:
     """Whether a capitalised word is a person's name, as far as lists can tell."""
+    if _BODIES & set(name[0].split()):
+        return False
     return name[1].lower() not in _OPENERS and not any(
         document.hits_between(cues, name.start(1), name.end(1)) for cues in (words.no_persons, words.remedies)
     )

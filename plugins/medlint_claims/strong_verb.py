@@ -23,6 +23,7 @@ from medlint.api import (
     is_asked,
     is_hedged,
     is_negated,
+    is_unexpected,
     lazy_pattern,
     quote_at,
     sentence_index,
@@ -40,6 +41,8 @@ REJECTION_REACH = 4
 """What rejects a statement stands at most so many sentences after it (our estimate)."""
 CAVEAT_REACH = 4
 """A caveat excuses a statement at most so many sentences away (our estimate); farther off it lowers the finding."""
+EXPECTED_REACH = 3
+"""A study that is told of is named at most so many sentences from what is concluded from it (our estimate)."""
 _CANNOT = lazy_pattern(
     r"\b(?:cannot|can(?: not|['\u2019]t)|(?:could|does|did|will)(?: not|n['\u2019]t)|unable)\b", re.IGNORECASE
 )
@@ -54,9 +57,11 @@ class StrongVerbOptions(DesignOptions, frozen=True, forbid_unknown_fields=True, 
     words in the sentence that make it harmless. `taken-back`: words that reject it; `limits`: words that say how
     little it shows. `reports`: hedges that only say how it was found. `orders`: words that tell readers what to do; a
     message that opens with one states cause by its purpose ("eat X to beat Y"). `looked-for`: what would have been
-    credited.
+    credited. `expects`: words one of which stands within a few sentences of the claim, else it is lowered, as in
+    `Surroundings`.
     """
 
+    expects: tuple[Cues, ...] = ()
     caveats: tuple[str, ...] = ("cause",)
     softened: tuple[str, ...] = ("control", "design")
     unless_near: Cues = ""
@@ -161,6 +166,7 @@ def _match(
         or not is_sure(document, reading, number, claim, shown, options)
         or is_weak(document, claim, options)
         or not is_foremost(document, reading, number, shown, options)
+        or is_unexpected(document, claim.start, options.expects, EXPECTED_REACH)
     )
     step = -1 if limits or weak or quote_at(document, claim.start) else 0
     note = f"Looked for {options.looked_for} near this sentence and found none." if options.looked_for else ""

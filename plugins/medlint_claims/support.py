@@ -21,6 +21,8 @@ from medlint.api import (
     sentences,
 )
 
+from .offers import sells
+
 TOLD_BEFORE, TOLD_AFTER = 6, 1
 """A text goes on telling of a study for so many sentences after it names it, and may name it one sentence late (our
 estimate, from reading news reports)."""
@@ -242,4 +244,4 @@ def source_doubt(
     if listed and document.words <= list_words:
         return None
     bare = not known.items and document.words >= bare_words
-    return int(listed or (bare and not document.hits(selling)))
+    return int(listed or (bare and not sells(document, selling)))

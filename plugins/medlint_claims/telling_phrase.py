@@ -12,9 +12,11 @@ from medlint.api import (
     Hit,
     Match,
     Sentence,
+    citations,
     citations_for,
     hits_with_sentences,
     lazy_pattern,
+    links,
     section_of,
     sentence_index,
     sentences,
@@ -30,6 +32,10 @@ OPENING = 40
 """So many characters of a sentence are its opening, where it may conclude ("That is why")."""
 CONCLUDED = 4
 """A conclusion opens one of so many sentences that follow (our estimate)."""
+PASSING = 150
+"""In a text of more words than this much is said in passing of what is no remedy (our estimate)."""
+NAMED_BEFORE = 2
+"""What a pronoun stands for was named so many sentences before, or later."""
 OWN_ITEM = 3
 """An item of so many sentences makes a point of its own ("7 reasons to ..."): another item does not limit it."""
 
@@ -43,7 +49,8 @@ _AFTER = {
 }
 
 _PARTED = lazy_pattern(r",|\sto\s")
-_ADJUNCT = lazy_pattern(r"\s+(?:in|with|from|by|at|on|within|during|after)\b", re.IGNORECASE)
+_ADJUNCT = lazy_pattern(r"\s+(?:in|with|from|by|at|on|within|during|after|of)\b", re.IGNORECASE)
+_PRONOUN = lazy_pattern(r"(?:^|[\s\W])(?:it|they|this|these|which)\b|^\W*$", re.IGNORECASE)
 _WHOSE = lazy_pattern(
     r"(?:\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)|\b[A-Z]\w+['\u2019]s)(?: [\w-]+){1,3}?"
     r"(?: (?:has|have|had|is|are|was|were|all|just|simply|completely|finally|soon|at last))* $"
@@ -61,8 +68,11 @@ class TellingOptions(WayOptions, frozen=True, forbid_unknown_fields=True, rename
     `concluding`: words after them in the sentence that make even a weak sign (tag `step`) a full one.
     `needs = "before"` asks for one of `earlier` in the sentences before, told of a person;
     `whose`: what is a person's before the words.
+    `remedies`: one of these is what works so, before the words in their sentence or where a pronoun points back to;
+    else it is a weak sign in a text of more than `PASSING` words: the body and the cell work as well.
     `sellers`: who sells, in the sentence, concludes too. `sources`: kinds of citation
-    that exempt. `unless-section`: words anywhere in the section that make it harmless.
+    that exempt, `paragraph`: those that do so anywhere in the
+    paragraph (links: to a place of evidence). `unless-section`: words anywhere in the section that make it harmless.
     `genres`: values of `type` in the front matter that exempt. The rest is said in `Surroundings`.
     """
 
@@ -71,8 +81,10 @@ class TellingOptions(WayOptions, frozen=True, forbid_unknown_fields=True, rename
     concluding: Cues = ""
     objects: Cues = ""
     earlier: Cues = ""
+    remedies: Cues = ""
     sellers: Cues = ""
     sources: tuple[str, ...] = ()
+    paragraph: tuple[str, ...] = ()
     unless_section: Cues = ""
     genres: tuple[str, ...] = ()
 
@@ -95,7 +107,8 @@ def _joined(document: Document, options: TellingOptions, done: set[int]) -> Iter
         sentence = sentences(document)[sentence_index(document, start)]
         step = None if _is_labelled(document, sentence, options) else step_for(document, start, end, options)
         if step is not None:
-            yield Match(start, end, step=step)
+            step -= int(not _is_of_remedy(document, start, sentence, options))
+            yield Match(start, end, step=max(step, -1))
 
 
 def _listed(document: Document, options: TellingOptions) -> Iterator[Match]:
@@ -111,7 +124,18 @@ def _listed(document: Document, options: TellingOptions) -> Iterator[Match]:
         step = step_for(document, hit.start, last.end, options)
         if step is not None:
             done = sentence.start
-            yield Match(hit.start, last.end, step=max(step + weight, -1))
+            step += weight - int(not _is_of_remedy(document, hit.start, sentence, options))
+            yield Match(hit.start, last.end, step=max(step, -1))
+
+
+def _is_of_remedy(document: Document, start: int, sentence: Sentence, options: TellingOptions) -> bool:
+    """Whether what works so is a remedy; in a short text, or where no rule asks, it is taken for one."""
+    if not options.remedies or document.words <= PASSING:
+        return True
+    begin = sentence.start
+    if _PRONOUN.search(document.prose[begin:start]):
+        begin = sentences(document)[max(sentence_index(document, begin) - NAMED_BEFORE, 0)].start
+    return bool(document.hits_between(options.remedies, begin, start))
 
 
 def _last(document: Document, hit: Hit, sentence: Sentence, options: TellingOptions) -> Hit | None:
@@ -119,7 +143,7 @@ def _last(document: Document, hit: Hit, sentence: Sentence, options: TellingOpti
     kinds = document.tag(options.cues, hit, "takes").split()
     if not kinds:
         return hit
-    if _ADJUNCT.match(document.prose, hit.end):
+    if _ADJUNCT.match(document.prose, hit.end) or document.prose[max(hit.start - 1, 0)] in "-\u2010\u2011\u2013":
         return None
     for found in document.hits_between(options.objects, hit.end, sentence.end):
         if words_between(document, hit.end, found.start) > OBJECT_WORDS:
@@ -174,7 +198,19 @@ def _is_labelled(document: Document, sentence: Sentence, options: TellingOptions
     """Whether the section holds words that put such evidence into its place, or a source of that kind is named."""
     if any(cited.kind in options.sources for cited in citations_for(document, sentence.start)):
         return True
+    if options.paragraph and _is_sourced_nearby(document, sentence, options.paragraph):
+        return True
     return bool(document.hits_between(options.unless_section, *passage_of(document, sentence)))
+
+
+def _is_sourced_nearby(document: Document, sentence: Sentence, kinds: tuple[str, ...]) -> bool:
+    """Whether the paragraph gives a source of one of some kinds; of links only one to a place of evidence."""
+    block = document.blocks[sentence.block]
+    near = [one for one in citations(document).items if block.start <= one.start < block.end]
+    if any(one.kind in kinds and one.kind != "link" for one in near):
+        return True
+    starts = {one.start for one in near if one.kind == "link" and "link" in kinds}
+    return any(facts.kind == "evidence" and facts.link.start in starts for facts in links(document))
 
 
 def passage_of(document: Document, sentence: Sentence) -> tuple[int, int]:

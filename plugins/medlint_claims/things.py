@@ -21,9 +21,22 @@ _VERBS = lazy_pattern(
 _TAIL = lazy_pattern(
     r" (?:of|for|in|with|from|by|to|on|at|against|after|before|during|that|which|without|as)\b.*", re.DOTALL
 )
+REPORTED = lazy_pattern(
+    r"\b(?:tell|told|say|said|assur|insist|promis|swear|swore|believe|claim|write|wrote)\w*\b[^.;:]*? that\b ?",
+    re.IGNORECASE,
+)
+"""Who says something to whom, up to what is said: its number of people is no limit of that."""
 _WORDS = lazy_pattern(r"[\w'\u2019-]+")
 _WORD = lazy_pattern(r"[\w'\u2019-]{3,}")
+_PROPER = lazy_pattern(r"[A-Z][\w-]{2,}(?: [A-Z][\w-]+)?")
 _NAMED = lazy_pattern(r"\W*(?:The|Our|This|My|Your|An?) (?:[\w'\u2019-]+ ){1,4}")
+_BARE = lazy_pattern(
+    r"\W*(?!(?:It|They|He|She|We|You|I|There|Here|When|While|If|In|On|At|By|For|From|After|Before|Since|As|And|But|So|Or|"
+    r"Not|No|Do|Does|How|What|Why|Who|Where|Then|That|These|Those|Some|Many|Most|Few|All|Both|One|Two|Three|"
+    r"Yes|Each|Every|With|Without|Although|Though|Because|Once|Until|Even|Only|Just)\b)[A-Z][a-z]+ (?:of|for|in|with"
+    r"|is|are|comes?|costs?|gives?|has|have|can|smells?|tastes?|melts?) (?:[\w'\u2019-]+ ){1,2}"
+)
+"""A thing without an article at the head of its sentence ("Sticks of tobacco", "Clay is")."""
 _DETERMINER = lazy_pattern(
     r"(?:(?:the|this|that|our|my|your|an?|these|those|his|her|its|their|every|each|any|all|one)\b|[\w-]+['\u2019]s\b)",
     re.IGNORECASE,
@@ -41,14 +54,33 @@ def is_of_thing(document: Document, start: int, *excluded: Cues) -> bool:
     Its subject must fill the clause before it (closed classes of words and prepositional phrases left aside), and none
     of `excluded` (persons, places, times, illnesses ...) may be its head.
     """
+    begin, end = _subject(document, start)
+    return begin < end and is_name(document, begin, end, *excluded)
+
+
+def is_of_product(document: Document, start: int) -> bool:
+    """Whether the subject is a name with a capital that also stands amid sentences: "a dose of Lumirin"."""
+    begin, end = _subject(document, start)
+    name = document.prose[begin:end]
+    if not _PROPER.fullmatch(name):
+        return False
+    at = document.prose.find(f" {name}")
+    while at >= 0 and not document.prose[at - 1 : at].islower():
+        at = document.prose.find(f" {name}", at + 1)
+    return at >= 0
+
+
+def _subject(document: Document, start: int) -> tuple[int, int]:
+    """The prose span of the subject of what begins at `start`; an empty one where there is none."""
     begin = clause_start(document, start)
     comma = document.prose.rfind(", ", begin, start)
     begin = begin if comma < 0 else comma + 2
+    reported = REPORTED.search(document.prose, begin, start)
+    begin = reported.end() if reported else begin
     opening = _OPENING.match(document.prose, begin, start)
     begin = opening.end() if opening else begin
     said = document.prose[begin:start].rstrip()
-    said = _TAIL.sub("", _VERBS.sub("", said))
-    return bool(said) and is_name(document, begin, begin + len(said), *excluded)
+    return begin, begin + len(_TAIL.sub("", _VERBS.sub("", said)))
 
 
 def is_name(document: Document, start: int, end: int, *excluded: Cues) -> bool:
@@ -65,5 +97,5 @@ def is_name(document: Document, start: int, end: int, *excluded: Cues) -> bool:
 
 def opens_with_thing(document: Document, start: int, end: int, *excluded: Cues) -> bool:
     """Whether the sentence prose[start:end] opens with a determiner and none of `excluded` in the words after it."""
-    named = _NAMED.match(document.prose, start, end)
+    named = _NAMED.match(document.prose, start, end) or _BARE.match(document.prose, start, end)
     return named is not None and not any(document.hits_between(cues, named.start(), named.end()) for cues in excluded)

@@ -30,6 +30,7 @@ from medlint.api import (
 from .figures import figures
 from .risk_changes import has_frequency
 from .support import SourceWords, has_speaker
+from .telling_phrase import PASSING
 
 FAR_SENTENCES = 5
 """A size so many sentences away may be that of the effect: a report gives it once."""
@@ -45,10 +46,12 @@ DENIAL_WORDS = 3
 
 _CONDITION = lazy_pattern(r"\b(?:if|whether|how|unless|until|when|once|in case)\b", re.IGNORECASE)
 _THAN = lazy_pattern(
-    r"(?:\W+(?!and\b)\w+){0,4}?\W+than (?!before|ever|expected|usual|you|anything|most|any|other|all|I\b|we\b|they)",
+    r"(?:\W+(?!and\b)\w+){0,4}?\W+than (?!before|ever|in the past|expected|usual|you|anything|most|any|other|all"
+    r"|I\b|we\b|they)",
     re.IGNORECASE,
 )
 _PRONOUN = lazy_pattern(r"\W*(?:It|They|This|These)\b")
+_STANDS_FOR = lazy_pattern(r"\b(?:it|they|this|these|both)\b", re.IGNORECASE)
 _FOR = lazy_pattern(r"\s+(?:for|against)\s+(?:an?\s)?[a-z]")
 _NUMBER = lazy_pattern(rf"\d|\b(?:{NUMBER_WORD}|a dozen)\b", re.IGNORECASE)
 _SAME_UNIT = lazy_pattern(
@@ -88,7 +91,7 @@ class VagueBenefitOptions(SourceWords, frozen=True, forbid_unknown_fields=True, 
 def find_vague_benefits(document: Document, options: VagueBenefitOptions) -> Iterator[Match]:
     """One match for each sentence that praises an effect of no stated size.
 
-    It is lowered where a named person says it, or a size stands further off.
+    It is lowered where a named person says it, a size stands further off, or a longer text praises it in passing.
     """
     done = -1
     for hit, sentence in hits_with_sentences(document, options.cues):
@@ -102,7 +105,11 @@ def find_vague_benefits(document: Document, options: VagueBenefitOptions) -> Ite
         done = sentence.start
         before = listed[max(number - FAR_SENTENCES, 0)].start
         after = listed[min(number + FAR_SENTENCES, len(listed) - 1)].end
-        lowered = has_speaker(document, hit.start, options) or _is_sized(document, before, after, options)
+        lowered = (
+            has_speaker(document, hit.start, options)
+            or _is_sized(document, before, after, options)
+            or _is_in_passing(document, hit, sentence, options)
+        )
         yield Match(hit.start, hit.end, step=-int(lowered))
 
 
@@ -127,6 +134,23 @@ def _is_praise(document: Document, hit: Hit, sentence: Sentence, options: VagueB
     if any(document.hits_between(cues, sentence.start, sentence.end) for cues in near if cues):
         return False
     return _is_of_health(document, hit, sentence, options)
+
+
+def _is_in_passing(document: Document, hit: Hit, sentence: Sentence, options: VagueBenefitOptions) -> bool:
+    """Whether a longer text names no treatment in the sentence, or praises a way to something that is no health.
+
+    A pronoun stands for one that is named in the sentence before.
+    """
+    if document.words <= PASSING:
+        return False
+    care = (options.remedies, options.care)
+    begin = sentence.start
+    if _STANDS_FOR.search(document.prose, begin, hit.start):
+        begin = sentences(document)[max(sentence_index(document, begin) - 1, 0)].start
+    if not any(document.hits_between(cues, begin, sentence.end) for cues in care):
+        return True
+    way = document.prose[hit.start : hit.end].lower().split()
+    return way[-1] == "to" and not document.hits_between(options.outcomes, hit.end, sentence.end)
 
 
 def _is_led(document: Document, hit: Hit, options: VagueBenefitOptions) -> bool:

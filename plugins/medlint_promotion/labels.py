@@ -10,8 +10,18 @@ _EMBED = lazy_pattern(
     r"[{<\[%\s]*(?P<end>/|end)?(?:ads?|advert\w*|sponsor\w*|promoted|promotion|paid[-_]\w+)\b(?![^\n]*/[%>}\s]*$)", 2
 )
 
-LABEL_CHARACTERS = 40
+GIFT_CHARACTERS = 60
+"""So near before a disclosure "for nothing" tells of a gift, and denies nothing."""
+LABEL_CHARACTERS = 80
 """A label is no longer than this; a longer heading or paragraph that has such a word is about advertising."""
+
+
+_SIGNED = lazy_pattern(
+    r"\W*(?:(?i:paid (?:for )?by|sponsored by|by|from|for|in (?:association|partnership|collaboration) with"
+    r"|brought to you by|supplied by|provided by|presented by|on behalf of|courtesy of) (?:the |our )?)?"
+    r"[A-Z0-9][\w&'\u2019.-]*(?: (?:(?:of|and|the|for|&) )*[A-Z0-9][\w&'\u2019.-]*)*\W*"
+)
+"""Who paid, behind a label: "- paid for by Elm House", "| Elm House"."""
 
 
 def is_declared(document: Document, metadata: tuple[str, ...], statement: str) -> bool:
@@ -43,7 +53,9 @@ def _is_enclosed(document: Document, block: int) -> bool:
 
 def is_denied(document: Document, start: int) -> bool:
     """Whether what begins at a prose offset is negated ("no affiliate links", "non-sponsored")."""
-    return is_negated(document, start) or document.prose[max(start - 4, 0) : start].lower().endswith(("non-", "un"))
+    is_free = document.prose.find("for nothing", max(start - GIFT_CHARACTERS, 0), start) >= 0
+    denied = is_negated(document, start) and not is_free
+    return denied or document.prose[max(start - 4, 0) : start].lower().endswith(("non-", "un"))
 
 
 def _above(document: Document, block: int) -> Iterator[int]:
@@ -56,11 +68,15 @@ def _above(document: Document, block: int) -> Iterator[int]:
 
 
 def _is_label(document: Document, number: int, cues: str) -> bool:
-    """Whether a block is nothing but a label such as "Advertisement"."""
+    """Whether a block is nothing but a label such as "Advertisement", with or without the name of who paid."""
     block = document.blocks[number]
     if block.end - block.start > LABEL_CHARACTERS or block.hidden:
         return False
     return any(
-        not any(ch.isalnum() for ch in document.prose[block.start : hit.start] + document.prose[hit.end : block.end])
+        not any(ch.isalnum() for ch in document.prose[block.start : hit.start])
+        and (
+            not any(ch.isalnum() for ch in document.prose[hit.end : block.end])
+            or _SIGNED.fullmatch(document.prose, hit.end, block.end)
+        )
         for hit in document.hits_between(cues, block.start, block.end)
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Edit, Hit, Link, Match, quote_at
+from medlint.api import Check, Cues, Document, Edit, Hit, Link, Match, lazy_pattern, quote_at
 
 from .slots import Slot, is_broken, names_control
 from .wedges import is_wedged, shows_place
@@ -15,6 +16,26 @@ from .wedges import is_wedged, shows_place
 REACH = 300
 """How many characters before the words are looked at: a sentence is rarely longer."""
 
+_LABEL = lazy_pattern(
+    r"\b(?:button|link|tab|icon|field|box|option|menu|key|arrow|banner|label|sign|words)s?,?"
+    r"(?: (?:marked|labelled|labeled|called|named|titled|with|that (?:says|reads|is called)"
+    r"|saying|reading|which says))?"
+    r"(?: the words?)?[ :]+$"
+    r"|\b(?:press|tap|click|touch|hit|select|choose|marked|labelled|labeled|reads|says)(?: on)?[ :]+$",
+    re.IGNORECASE,
+)
+"""Words before a label that somebody is to press."""
+_STOPPED = lazy_pattern(r"[.!?][\"'\u201d\u2019)]* +$")
+_NEW_SUBJECT = lazy_pattern(
+    r" and (?:the|your|our|a|an|his|her|their|its) (?:[a-z]+ ){1,2}"
+    r"(?:will|is|are|can|may|has|have|was|were|must|should|does|do)\b"
+    r"|,? and (?:keep|take|do|wash|rest|eat|drink|call|avoid|lift|put|wear|change|use|stay|sleep|walk|hold|leave) "
+)
+"""How a sentence goes on that lost what stood before: "Read more and the nurse will ring you"."""
+_UNSTOPPED = lazy_pattern(
+    r" (?:The|A|An|Your|You|It|They|We|If|In|After|Most|This|That|Do|Keep|Drink|Take|Wash|Call) [a-z]"
+)
+"""A new sentence without a stop before it."""
 _RUNNING = frozenset({"paragraph", "item", "quote", "footnote", "cell", "description"})
 
 
@@ -82,12 +103,25 @@ def _left_behind(document: Document, hit: Hit, kind: str, *, dead: bool) -> Matc
     if block.kind not in _RUNNING or _is_mentioned(document, hit):
         return None
     slot = _slot(document, hit)
-    if is_broken(slot, kind) or is_wedged(slot, kind):
+    if _LABEL.search(slot.before):
+        return None
+    if is_broken(slot, kind) or is_wedged(slot, kind) or _is_torn(slot, kind):
         end = hit.end + (1 if slot.after[:1] == " " else 0)
         return Match(hit.start, hit.end, edits=(Edit(hit.start, end, ""),))
     if dead and not names_control(slot) and not shows_place(slot):
         return Match(hit.start, hit.end, step=-1, note="There is no link behind these words.")
     return None
+
+
+def _is_torn(slot: Slot, kind: str) -> bool:
+    """Whether the words end a paragraph behind a full stop and have none, or run into a sentence about other things."""
+    if not _STOPPED.search(slot.before):
+        return False
+    if kind not in {"verb", "call", "odd"} or not slot.words[0].isupper():
+        return False
+    if _UNSTOPPED.match(slot.after):
+        return True
+    return not slot.after.strip() or (kind != "odd" and _NEW_SUBJECT.match(slot.after) is not None)
 
 
 def _slot(document: Document, hit: Hit) -> Slot:

@@ -18,7 +18,7 @@ _YOU = lazy_pattern(r"\b(?:you|your|yours)\b", 2)
 _HOUSE = lazy_pattern(
     r"&|\b(?:\w*[a-z](?:Clinics?|Care|Health|Labs?)|Clinics?|Cent(?:re|er)s?|Dental|Health|Wellness|Therap(?:y|ies|ists)|"
     r"Hearing|Physio\w*|Coaching|Care|Medical|Spa|Labs?|Optics|Opticians|Vision|Aesthetics?|Pharmacy|Practice|Studios?|"
-    r"Institute|Group|Surgery|Smiles?|Dentists?|Orthodontics|Rehab|Recovery|Fertility|Skin|Minds?|Rooms|House|Retreat|Private)\b"
+    r"Institute|Group|Surgery|Smiles?|Dentists?|Orthodontics|Rehab|Recovery|Fertility|Skin|Minds?|Rooms|House|Retreat|Private|Partners|Associates|Specialists|Experts|Company|Co|Ltd|Doctors|Surgeons|Podiatr\w*|Osteo\w*|Feet|Footworks|Corner|Talkers|Nutrition|Fitness|Gym|Pilates|Yoga|\w+care|\w*[Dd]entistry|Optometr\w*|Hydrotherapy)\b"
 )
 LONGEST = 60
 """A longer stretch is not marked, only the words that led to it; in characters."""
@@ -27,10 +27,10 @@ LONGEST = 60
 class HouseOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What leads to a named house, and what it promises.
 
-    `cues`: words with a tag `kind`: `entrust` tells readers to go to a house whose name follows, `leave` hands them
-    over to somebody; `with` stands at the beginning of a sentence before its name; `at` follows "we"; `owned` are its
-    people after its name; `own` are the text's own people or rooms before its name. `promises`: words by which a house
-    woos its readers.
+    `cues`: words with a tag `kind`: `entrust` tells readers to go to a house whose name follows, `us` to come to it,
+    `leave` hands them over to somebody; `with` stands at the beginning of a sentence before its name; `at` follows
+    "we"; `owned` are its people after its name; `own` are the text's own people or rooms before its name. `promises`:
+    words by which a house woos its readers.
     """
 
     cues: Cues
@@ -65,6 +65,9 @@ def _span(document: Document, hit: Hit, sentence: Sentence, options: HouseOption
     if kind == "with" and hit.start != sentence.start:
         return None
     named = _NAME_AFTER.match(document.prose, hit.end, sentence.end)
+    if named is not None and kind == "us":
+        speaks = is_house(named[1]) or _woos(document, named.end(), sentence, options)
+        return (hit.start, named.end()) if speaks else None
     if named is None or not (kind == "leave" or is_house(named[1])):
         return None
     if kind == "at":

@@ -24,8 +24,18 @@ _ADVISES = lazy_pattern(
     r" (?:often |always |usually |also |strongly )?(?:recommend|suggest|advise|believe|think|know|found|find|are|were|"
     r"urge|ask|say|tell|encourage|want|hope|saw|looked|wrote|write|publish|studied|study)\b"
 )
+_SERVES = lazy_pattern(
+    r" (?:also |now |only |always |gladly |still )?(?:fit|listen|whiten|plant|welcome|greet|pamper|mend|straighten"
+    r"|polish|tailor|restore|have (?:\w+ ){1,3}(?:hygienists|dentists|nurses|therapists|doctors|surgeons"
+    r"|specialists|chairs|rooms)"
+    r"|take (?:the )?time|make (?:time|sure)|have been (?!(?:study|work|research|follow|recruit|test|ask|collect|watch"
+    r"|try|wait|investigat|explor|analys|analyz|monitor|measur|track|see|find|develop|teach|us)ing\b)[a-z]+ing)\b"
+)
+"""What a house does for those who come to it, and no study."""
 _YOU = lazy_pattern(r"\b(?:you|your|yours)\b", 2)
 _HOUSE_AFTER = lazy_pattern(r" (?:the )?[A-Z][\w'’-]*(?: (?:(?:&|and|of) )?[A-Z][\w'’-]*)*")
+_APPOSED = lazy_pattern(r"(?:.*[.!?] )?(?P<name>(?:[A-Z][\w'&-]* ?){1,4}), (?:the|an?|your) [^,.;]{3,70}, $")
+"""A name with what it is behind it: "Little Steps, the practice with heart, "."""
 LONGEST = 60
 """A longer name is not marked, only the offer after it; in characters."""
 REACH = 90
@@ -151,6 +161,8 @@ def _is_relative(document: Document, hit: Hit, sentence: Sentence) -> bool:
 def _woos(document: Document, hit: Hit, sentence: Sentence, name: str) -> int | None:
     """One severity less where a named house tells readers what it does for them, not what it advises or found."""
     told = _ADVISES.match(document.prose, hit.end, sentence.end) is None
+    if is_house(name) and _SERVES.match(document.prose, hit.end, sentence.end):
+        return -1
     return -1 if told and is_house(name) and _YOU.search(document.prose, hit.end, sentence.end) else None
 
 
@@ -170,7 +182,8 @@ def _names_provider(document: Document, sentence: Sentence, hit: Hit) -> bool:
 
 def _is_named(before: str) -> bool:
     """Whether a name of several words stands right before ("Lakeside Clinic has helped ...")."""
-    words = before.rstrip(" ,").split(" ")[-2:]
+    named = _APPOSED.match(before)
+    words = (named["name"] if named else before).rstrip(" ,").split(" ")[-2:]
     return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 

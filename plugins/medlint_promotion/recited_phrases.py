@@ -31,8 +31,10 @@ def find_recited(document: Document) -> Iterator[Match]:
 
 
 def _recited(document: Document, sentence: Sentence) -> Iterator[Match]:
+    texts = [word.lower() for word in _WORD.findall(document.prose, sentence.start, sentence.end)]
+    if all(texts.count(link) < TIMES for link in _LINKS):
+        return
     words = list(_WORD.finditer(document.prose, sentence.start, sentence.end))
-    texts = [word[0].lower() for word in words]
     grams = [tuple(texts[at : at + SIZE]) for at in range(len(texts) - SIZE + 1)]
     counts = Counter(gram for gram in grams if _is_phrase(gram))
     for gram, times in counts.items():

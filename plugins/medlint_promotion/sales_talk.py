@@ -73,13 +73,15 @@ class SalesOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename
     their clause; `step` moves the severity. `acts`: calls in two parts, see `find_acts`. `told`: words before them in
     their clause that make a description of a call ("the shop offers free shipping"): one severity lower, or nothing
     with the tag `told = "exempt"`. `reported`: words by which a text warns of sales talk or reports what became of it:
-    within a few sentences of a quotation they make it an example. `voice`: words of the seller's voice. `label`,
+    within a few sentences of a quotation they make it an example. `voice`: words of the seller's voice. `public`: words
+    that make what a paragraph invites to a public service. `label`,
     `statement`, `metadata`: what declares the text, or the part below, to be advertising.
     """
 
     cues: Cues
     acts: Cues = ""
     voice: Cues = ""
+    public: Cues = ""
     told: Cues = ""
     reported: Cues = ""
     label: Cues = ""
@@ -97,9 +99,19 @@ def find_sales_talk(document: Document, options: SalesOptions) -> Iterator[Match
         if start < done:
             continue
         step = None if _is_example(document, start, options) else step_for(document, start, end, options)
+        if step is not None and _is_public(document, start, options):
+            step = None
         if step is not None and not is_labelled(document, document.block_at(start), options.label):
             done = end
             yield Match(start, end, step=min(step + own + MILDER, 0))
+
+
+def _is_public(document: Document, start: int, options: SalesOptions) -> bool:
+    """Whether the paragraph of a call invites to what a public service gives, and nobody speaks as a seller there."""
+    block = document.blocks[document.block_at(start)]
+    if not document.hits_between(options.public, block.start, block.end):
+        return False
+    return not document.hits_between(options.voice, block.start, block.end)
 
 
 def _is_example(document: Document, start: int, options: SalesOptions) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from medlint.api import Check, Cues, Document, Match, lazy_pattern
+from medlint.api import Check, Cues, Document, Match, lazy_pattern, metadata_values
 
 from .brand_praise import PraiseOptions, find_praise
 from .labels import is_declared, is_labelled
 from .own_offers import OfferOptions, find_offers
 
 _ABOUT = lazy_pattern(r"(?:about|who we are|our (?:team|story|mission)|contact)\b", 2)
+_KINDS = ("page_type", "type", "layout", "template", "kind", "category")
+"""Keys of metadata that tell of what kind a page is."""
 _LONGEST = 60
 
 
@@ -54,6 +56,9 @@ def find_promotion(document: Document, options: PromotionOptions) -> Iterator[Ma
 def _is_open(document: Document, options: PromotionOptions) -> bool:
     """Whether the text says that it is advertising, or is a provider's page about itself."""
     if is_declared(document, options.metadata, options.statement):
+        return True
+    kinds = metadata_values(document, _KINDS) if document.metadata else []
+    if any(_ABOUT.match(kind) for kind in kinds):
         return True
     first, last = document.title
     if last == first or document.blocks[document.block_at(first)].kind not in {"title", "heading"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ from medlint.api import (
     is_negated,
     is_stale,
     is_taken_back,
+    lazy_pattern,
     of_kind,
     section_of,
     sentence_at,
@@ -31,13 +33,18 @@ from medlint.api import (
     words_between,
 )  # fmt: skip
 
-DENSE_WORDS = 45
+DENSE_WORDS = 60
 """A text is about a treatment that it names once in so many words, or at least `least` times."""
 LEAST = 3
 RESEARCH_WORDS = 100
 """A text with a word of research in so many words, and at least `LEAST` of them, reports studies."""
 OTHER_WORDS = 3
 """A status that is told of other uses has the word for that at most so many words on."""
+
+ONWARDS = 5
+"""A product is still spoken of as "it" so many sentences after it was named (our estimate)."""
+
+_IT = lazy_pattern(r"\b(?:it|them|they|this|these)\b", re.IGNORECASE)
 
 Row = Mapping[str, Any]
 
@@ -74,7 +81,7 @@ def find_unstated(document: Document, options: StatusOptions) -> Iterator[Match]
         if row is None or not _is_topic(document, named):
             continue
         offered = next((one for one in named if _is_offered(document, one, row, options)), None)
-        offered = offered or _titled(document, named, row, options)
+        offered = offered or _titled(document, named, row, options) or _taken_up(document, named, row, options)
         if offered is not None and not _is_stated(document, key, row, options):
             yield _match(document, offered, row, options)
             return
@@ -129,6 +136,24 @@ def _is_offered(document: Document, one: tuple[Hit, Sentence], row: Row, options
     ):
         return False
     return not str(row["uses"]) or _has_use(document, sentence, options)
+
+
+def _taken_up(
+    document: Document, named: list[tuple[Hit, Sentence]], row: Row, options: StatusOptions
+) -> tuple[Hit, Sentence] | None:
+    """The product that a sentence soon after takes up as "it" or "them" and says plainly what it does for people."""
+    listed, known = sentences(document), {sentence.start for _, sentence in named}
+    for hit, sentence in named:
+        if is_negated(document, hit.start) or _is_heading(document, sentence) or _names_use(document, sentence, row):
+            continue
+        number = sentence_index(document, sentence.start)
+        last = section_of(document, sentence.block).last
+        for one in listed[number + 1 : number + 1 + ONWARDS]:
+            if one.block >= last or one.start in known:
+                break
+            if _IT.search(document.prose, one.start, one.end) and _is_offered(document, (hit, one), row, options):
+                return hit, sentence
+    return None
 
 
 def _titled(

@@ -32,7 +32,7 @@ _CUT = lazy_pattern(
 
 
 _POINTS = lazy_pattern(
-    r"\b(?:both|neither|these|those|either)(?: of)?(?: these| those| the)?(?: two| last)? "
+    r"\b(?:both|neither|these|those|either)(?: of)?(?: these| those| the)?(?: two| three| four| last| first)? "
     r"(?:groups?|people|guests|patients|bathers|visitors|members)\b",
     2,
 )

@@ -98,11 +98,11 @@ def _excuses(
     document: Document, one: Hit, hit: Hit, sentence: Sentence, around: tuple[int, int], options: JoinedOptions
 ) -> bool:
     """Whether a hit of the excuses is of a kind that the cue takes, stands near enough, and is not denied."""
-    if not _is_of_kind(document, one, hit, options) or hit.start <= one.start < hit.end:
-        return False
     where = document.tag(options.excuses, one, "where")
     start, end = (sentence.start, sentence.end) if where == "sentence" else around
     if where != "document" and not start <= one.start < end:
+        return False
+    if not _is_of_kind(document, one, hit, options) or hit.start <= one.start < hit.end:
         return False
     return document.tag(options.excuses, one, "denied") == "any" or not is_negated(document, one.start)
 

@@ -26,6 +26,11 @@ _LAST = lazy_pattern(
     r"(?:,|\b(?:and|or|as well as))\s+(?:(?:to|for|in|with|even|also|the|those|by|our|many|some|most)\s+)*$",
     re.IGNORECASE,
 )
+_ALSO = lazy_pattern(
+    r"(?:,|\b(?:and|or|as well as))\s+(?:for\s+)?(?:those|people|men|women|anyone|patients|anybody)"
+    r" (?:with|who have|in|on)\s+$",
+    re.IGNORECASE,
+)
 _WITHIN = lazy_pattern(r"\b(?:in|among|of|from|for)\s+$", re.IGNORECASE)
 _CUT = lazy_pattern(
     r"[;:()]|\.(?!\d)|\b(?:but|not|except|unless|without|never|should|must|who|avoid|is|are|was|were|can|may|will|dangerous|harmful|adults)\b",
@@ -47,13 +52,19 @@ def group_of(document: Document, hit: Hit, sentence: Sentence, options: JoinedOp
     if document.tag(options.cues, hit, "direct"):
         found = hit_after(document, options.partners, hit.end, sentence.end, DIRECT_WORDS, "people", "state")
         return None if found is None or _CUT.search(document.prose, hit.end, found.start) else found
+    if people is not None and _last(document, hit, end, options, "grave", beside=True) is not None:
+        return people
     return _last(document, hit, end, options, "grave")
 
 
-def _last(document: Document, hit: Hit, end: int, options: JoinedOptions, kind: str) -> Hit | None:
-    """The first partner of a kind that goes on with a list after the cue."""
+def _last(
+    document: Document, hit: Hit, end: int, options: JoinedOptions, kind: str, *, beside: bool = False
+) -> Hit | None:
+    """The first partner of a kind that goes on with a list after the cue; `beside` people who are in danger, too."""
     for found in of_kind(document, options.partners, hit.end, end, kind):
         between = document.prose[hit.end : found.start]
+        if beside and _ALSO.search(between) and not _CUT.search(between):
+            return found
         if _LAST.search(between) and not _CUT.search(between) and _is_risk(document, found, options):
             within = of_kind(document, options.partners, hit.end, found.start, "people")
             return None if within and kind == "grave" else found

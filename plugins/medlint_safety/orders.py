@@ -50,6 +50,15 @@ _URGED = lazy_pattern(
     r"|dare to|feel free to|free to|no reason not to|you (?:want|like) to)(?: just| simply)*$",
     re.IGNORECASE,
 )
+_PASSED_ON = lazy_pattern(
+    r"\b(?:followers|readers|viewers|members|fans|subscribers|listeners|guests|clients|customers|believers|buyers)\b"
+    r"[^.;:]{0,40} (?:is|are|was|were|get|got|being) (?:also |now |even |often |openly )?"
+    r"(?:urged|told|advised|encouraged|invited|begged|persuaded|taught|egged on) to$"
+    r"|\b(?:parents|mothers|fathers|mums|people|women|men|users)\b[^.;:]{0,40} (?:is|are|was|were|get|got|being)"
+    r" (?:also |now |even |often |openly )?(?:urged|begged|persuaded|egged on|lured|talked into|pressed|pushed) to$",
+    re.IGNORECASE,
+)
+"""An order that a crowd is given by whoever sways it; what patients are told is a clinician's order."""
 _NOUN = lazy_pattern(
     r"(?:use|split|dose|start|drop|cut|increase|boost) of\b"
     r"|(?:lower|double|cut|split) (?:doses?|amounts?|levels?)\b[^.;,]{0,25}\b"
@@ -85,7 +94,8 @@ def is_told(document: Document, hit: Hit, sentence: Sentence, orders: Cues) -> b
     if _INTRODUCED.match(before):
         return True
     near = document.prose[max(sentence.start, hit.start - SUBJECT_REACH) : hit.start].rstrip()
-    if _is_habit(document, hit, near) or _is_urged(near) or _LET.search(near) or _URGED.search(near):
+    pushed = _LET.search(near) or _URGED.search(near) or _PASSED_ON.search(near)
+    if pushed or _is_habit(document, hit, near) or _is_urged(near):
         return True
     return _JOINED.search(before) is not None and _is_second(document, hit, sentence, orders)
 

@@ -39,6 +39,10 @@ _OBJECT = lazy_pattern(
     r"|off|down|back|up|instead|again|if|all|together|straight|while|today|tonight|now|yourself|twice|at|right)\b)"
     r"|(?:up to |about |just |only |another )?\d[\d.,]*\s?(?:mg|mcg|g|ml|cc|units?|drops|tablets?|pills?|puffs?|iu"
     r"|sprays?|milligrams?|micrograms?|grams?)\b"
+    r"|(?:about |just |only )?(?:an? |one |two |three )?(?:half|quarter|third|eighth|tenth|halves|quarters|thirds"
+    r"|fifth)(?=\s*(?:[.,;!]|$)|(?: of)? (?:the|your|an?|one|each|that) (?:first |next |new |whole |usual |full )?"
+    r"(?:pens?|vials?|tablets?|pills?|patch(?:es)?|doses?|shots?|syringes?|bottles?|strips?|capsules?|injections?|amount"
+    r"|film)\b)"
     r"|(?:one|two|three|four|half|the (?:first|second|other|next)|another|half an?)"
     r"(?: (?:tablet|pill|capsule|patch|lozenge|dose|shot|troche|spoon|spoonful|injection|pump|click|squirt)s?)?"
     r" (?:in|into|under|on|twice|before|after|a|every|at|with|each|to|melt|dissolve|tucked|slowly|by)\b"
@@ -98,9 +102,10 @@ def _meant(document: Document, hit: Hit, sentence: Sentence, options: JoinedOpti
     subject = _SUBJECT.search(document.prose[sentence.start : hit.start]) is not None
     side = document.tag(options.cues, hit, "side") or "after"
     pointed = subject if side != "after" else _OBJECT.match(document.prose, hit.end, sentence.end)
-    if not pointed and not document.tag(options.cues, hit, "inside"):
-        return None
     listed, number = sentences(document), sentence_index(document, hit.start)
+    answers = hit.start == sentence.start and number > 0 and _asks(document, listed[number - 1])
+    if not pointed and not answers and not document.tag(options.cues, hit, "inside"):
+        return None
     section = section_of(document, sentence.block)
     is_order = bool(document.tag(options.cues, hit, "told"))
     back = TOLD_BACK if is_order else BACK
@@ -114,6 +119,11 @@ def _meant(document: Document, hit: Hit, sentence: Sentence, options: JoinedOpti
     if titled and titled[-1].end <= hit.start:
         return titled[-1]
     return _taken_up(document, number, sentence, options, kinds, subject=subject)
+
+
+def _asks(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence is a question, which the next answers without a subject ("Sore gums? No big deal.")."""
+    return document.prose[sentence.start : sentence.end].rstrip().endswith("?")
 
 
 def _taken_up(

@@ -57,7 +57,8 @@ class SameOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     with what it is easily confused; `variant`: of what it is rightly called a form). `cues`: words that equate (tag
     `sides`: `across` for one name before and one after, `before` or `after` for two on one side, `alone` for
     complete phrases, `listed` for two side by side before them, also in the sentence before, `back` for one before and
-    one in the sentences before or later, `named` or `made` for one brand;
+    one in the sentences before or later (with the tag `pronoun` it need not be near: "as it is the same drug"),
+    `named` or `made` for one brand;
     `strong`: any two products count, not only kin; `mild`: fits a variant). `brackets`: a name in brackets after
     another equates them. `differences`: words that tell the two apart, anywhere in the text.
     """
@@ -145,7 +146,8 @@ def _back(
     document: Document, hit: Hit, before: list[Hit], sentence: Sentence, options: SameOptions
 ) -> tuple[Hit, Hit] | None:
     """The name right before the words, and the one that the section spoke of before or the sentence goes on to."""
-    if not before or not _near(document, before[-1].end, hit.start, BEFORE_WORDS):
+    pronoun = bool(document.tag(options.cues, hit, "pronoun"))
+    if not before or not (pronoun or _near(document, before[-1].end, hit.start, BEFORE_WORDS)):
         return None
     listed, number = sentences(document), sentence_index(document, sentence.start)
     first = section_of(document, sentence.block).first

@@ -14,7 +14,7 @@ VERB_CHARACTERS = 24
 _GAP = lazy_pattern(
     r"(?:,? (?:in (?:the|this|that|their) (?:field|area|know|trade|profession|discipline|subject)|worldwide|everywhere"
     r"|(?:around|across|all over|throughout) the (?:world|country|globe)|today|who [a-z]+(?: [a-z]+){1,5}|alike)\b,?)?"
-    r"(?P<aux>(?: (?:have|has|had|do|does|now|also|long|all|both|still|widely|often|usually|almost"
+    r"(?P<aux>(?: (?:have|has|had|do|does|now|also|long|since|all|both|still|widely|often|usually|almost"
     r"|already|even|always|further|too|actually|once|tend to|seem to|seems to|agree and|are agreed and|largely|alone"
     r"|increasingly|[a-z]{3,}ly)\b){0,4}) "
 )
@@ -61,7 +61,8 @@ _AT_LARGE = lazy_pattern(
 _CLAUSE_ENDS = lazy_pattern(r"\s*(?:[.;:!?]|$)|,? (?:in the field|worldwide|everywhere|alike|today)\b")
 _ADJECTIVES = lazy_pattern(r" (?:[a-z-]+ ){0,2}")
 _QUANTITY = lazy_pattern(
-    r"(?:^|(?<=[ (\u201c\"]))(?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Aa]ll|[Nn]umerous|[Cc]ountless|[Mm]ultiple"
+    r"(?:^|(?<=[ (\u201c\"]))(?:(?:[Mm]any|[Ee]minent|[Rr]enowned|[Rr]espected|[Ss]enior|[Pp]rominent|[Dd]istinguished"
+    r"|[Mm]ost|[Ss]ome|[Ss]everal|[Aa]ll|[Nn]umerous|[Cc]ountless|[Mm]ultiple"
     r"|[Vv]arious|[Ll]eading|[Tt]op|[Rr]ecent|[Cc]urrent|[Nn]ew|[Pp]revious|[Pp]ast|[Ee]arlier|[Oo]fficial|[Nn]ational"
     r"|[Ii]nternational|[Mm]edical|[Cc]linical|[Ss]cientific|[Hh]ealth|[Mm]odern|[Rr]esearch|[Ll]ong-term"
     r"|[Mm]ost of the|[Tt]op|[Ff]itness|[Ss]leep) ){1,3}$"

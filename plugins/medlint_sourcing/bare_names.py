@@ -52,6 +52,8 @@ _LINKING = frozenset(
 )
 """Small words that may stand before a name; any other word with a small letter there says what the person is."""
 _SAYING = lazy_pattern(r" that\b|[,.:;\"\u201c\u201d]| [\"\u201c]|$")
+_INSTANCES = lazy_pattern(r",? (?:such as|like|including)\b| to (?:be|have)\b")
+"""What instances follow is a noun ("Certain objects, such as a prism"), and "Long thought to be lost" no speech."""
 _TO_SOMEBODY = frozenset("told tells assures assured reassures reassured prefers preferred credits credited".split())
 """Behind these verbs stands who hears it, not who says it."""
 _PLURAL = lazy_pattern(r"(?:tion|ment|ness|ity|ism|ologists?|ologies|ists|icians|ology|itis|osis|ance|ence)$")
@@ -77,7 +79,7 @@ _MARK = lazy_pattern(r"[\"\u201c\u201d]")
 _NO_NAMES = frozenset(
     "Nobody Everyone Everybody Somebody Someone Nothing Everything Something Anyone Anybody He She It This That There"
     " They We You Who What Each Every Another One Neither Either Much More Most Less Life Work Time Home Mum Dad"
-    " Mom".split()
+    " Mom Certain Such Same".split()
 )
 _ANTECEDENT_SENTENCES = 2
 """He or she is somebody of the same sentence or of so many before it in the paragraph."""
@@ -123,14 +125,27 @@ def _speakers(document: Document, options: UnintroducedOptions) -> Iterator[tupl
 
 def _straight(document: Document, verb: Hit, sentence: Sentence, *, things: bool) -> Iterator[tuple[int, int]]:
     """As in: Larkin says that ..."""
-    if things and not _SAYING.match(document.prose, verb.end):
+    if (things and not _SAYING.match(document.prose, verb.end)) or _INSTANCES.match(document.prose, verb.end):
         return
     found = _BEFORE.search(document.prose[max(sentence.start, verb.start - NAME_CHARACTERS) : verb.start])
     if found is None or _PLURAL.search(found["name"]):
         return
     start = verb.start - (found.end() - found.start("name"))
-    if _is_bare(found["lead"]):
+    if _is_bare(found["lead"]) and not _is_plain_word(document, start, found["name"]):
         yield start, start + len(found["name"])
+
+
+def _is_plain_word(document: Document, start: int, name: str) -> bool:
+    """Whether a capital is only that of a sentence's head: a word in -ing or -ly, or one that the text writes small.
+
+    "Swelling continues", "Certain objects", "Terrestrial objects": no list holds all of them.
+    """
+    sentence = sentence_at(document, start)
+    if sentence is None or document.prose[sentence.start : start].strip("\"'\u201c\u2018( "):
+        return False
+    if name in _NO_NAMES or (name.endswith(("ing", "ly", "ed")) and not name.endswith(("Ling", "Ming", "ley", "eed"))):
+        return True
+    return re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", document.prose) is not None
 
 
 def _is_bare(lead: str) -> bool:

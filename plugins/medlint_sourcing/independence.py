@@ -53,6 +53,13 @@ _PERSON = lazy_pattern(
 )
 _OFFICES = ("spokes", "director", "head", "chief", "chair", "president", "fellow", "who ", "author", "co-", "coauthor")
 """Roles that sellers have, too."""
+_NO_SPEAKER = lazy_pattern(r"\b(?<!according )(?:to|at|in|into|near|outside|with|visited|left) $", re.IGNORECASE)
+"""What makes a firm a place or a goal ("reported to the clinic"), not who speaks."""
+_NO_VENTURE = lazy_pattern(r"\b(?:get|gets|getting|got|to|and|or|you|help|helps) $", re.IGNORECASE)
+"""What makes a verb of founding an everyday one ("get started", "to set up a visit")."""
+_NAME = lazy_pattern(r"[ -]names?\b")
+_ECHOES = lazy_pattern(r"\b(?:agrees?|agreed|nods|nodded|says? the same|back(?:s|ed)? (?:him|her|them) up|concurs?)\b")
+_FOUNDED = lazy_pattern(r" ([A-Z][\w&-]+)")
 _UNNAMED = lazy_pattern(r"\b(?:an?|another|one|two|three|several)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _AGAIN = lazy_pattern(
     r"(?:Both|They|He|She|All(?: three)?|Each(?: of them)?) (?:also )?(?:says?|said|adds?|claims?|report)\b"
@@ -177,6 +184,8 @@ def _speaks(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
     if document.blocks[sentence.block].kind in {"heading", "title", "footnote", "button", "link-title"}:
         return False
     kind = document.tag(options.parties, hit, "kind")
+    if _is_idle(document, hit, kind):
+        return False
     if kind == "own" and not _is_quoting(document, hit.start, hit.end):
         return False
     if kind == "venture" and not _is_of_business(document, hit, options):
@@ -195,10 +204,27 @@ def _speaks(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
     )
 
 
+def _is_idle(document: Document, hit: Hit, kind: str) -> bool:
+    """Whether words of interest name nobody here: "the brand name", "reported to the clinic", "get started"."""
+    if _NAME.match(document.prose, hit.end):
+        return True
+    before = document.prose[max(hit.start - VENTURE_CHARACTERS, 0) : hit.start]
+    if kind == "firm" and hit.phrase.startswith(("the ", "its ", "their ", "our ")):
+        return _NO_SPEAKER.search(before) is not None
+    return kind == "venture" and _NO_VENTURE.search(before) is not None
+
+
 def _is_of_business(document: Document, hit: Hit, options: OneSidedOptions) -> bool:
-    """Whether a business stands near a verb of founding or owning, before it or behind it."""
-    span = max(hit.start - VENTURE_CHARACTERS, 0), hit.end + VENTURE_CHARACTERS
-    return bool(document.hits_between(options.businesses, *span))
+    """Whether a business stands near a verb of founding or owning, before it or behind it, in its sentence."""
+    sentence = sentence_at(document, hit.start)
+    first, last = (sentence.start, sentence.end) if sentence else (0, len(document.prose))
+    span = max(hit.start - VENTURE_CHARACTERS, first), min(hit.end + VENTURE_CHARACTERS, last)
+    if document.hits_between(options.businesses, *span):
+        return True
+    named = _FOUNDED.match(document.prose, hit.end, last)
+    places = (found.start() for found in re.finditer(rf"\b{named[1]}\b", document.prose)) if named else ()
+    spans = ((max(at - VENTURE_CHARACTERS, 0), at + VENTURE_CHARACTERS) for at in places)
+    return any(document.hits_between(options.businesses, *span) for span in spans)
 
 
 def _spoken(document: Document, hit: Hit) -> tuple[int, int]:
@@ -206,8 +232,10 @@ def _spoken(document: Document, hit: Hit) -> tuple[int, int]:
     number = sentence_index(document, hit.start)
     listed = sentences(document)
     own, before, following = listed[number], listed[max(number - 1, 0)], listed[min(number + 1, len(listed) - 1)]
-    short = words_between(document, own.start, own.end) <= SHORT_WORDS
-    leads = before.block == own.block and (short or _is_quoting(document, before.start, before.end))
+    short = words_between(document, own.start, own.end) <= SHORT_WORDS or _ECHOES.search(
+        document.prose, own.start, own.end
+    )
+    leads = before.block == own.block and (bool(short) or _is_quoting(document, before.start, before.end))
     goes_on = following.block == own.block and (
         _is_quoting(document, following.start, following.end)
         or _AGAIN.match(document.prose, following.start) is not None

@@ -22,7 +22,7 @@ _GAP = lazy_pattern(
     r"(?: (?:also|then|even|now|later|recently|first|once|simply|[a-z]+ly)){0,3} "
 )
 """What may stand between researchers and what they did: where they work, adverbs."""
-_AMONG = lazy_pattern(r"(?: (?:in|on|at|from|with|of|who|aged|over|under)\b[^.,;:]{1,60})? ")
+_AMONG = lazy_pattern(r"(?: who)?(?: (?:in|on|at|from|with|of|who|aged|over|under)\b[^.,;:]{1,60})? ")
 _SINGLED_OUT = lazy_pattern(
     r"\b(?i:the|these|those|this|that|its|our|his|her|their|your|my|whose|no|not|few|which|what|many|most|other|by|for"
     r"|of|with|to|from|and|or|help|helps|let|lets|ask|asked|tell|told|if|until|before|after|among)(?: [a-z-]+){0,2} $"
@@ -37,6 +37,10 @@ _COUNT = lazy_pattern(
     r"\b(?:\d[\d,]*|a (?:hundred|thousand|dozen)|(?:hundreds|thousands|dozens) of) (?:[a-z-]+ ){0,3}"
     r"[a-z]+(?:s|en|ople)\b"
 )
+_BYGONE = lazy_pattern(
+    r"had (?:to|(?:not |even |long |already |yet |only |just )*(?:[a-z]+ed|known|been|found|seen))\b"
+)
+"""What had been found, or had to be done, is told as what led up to something: "By then scientists had observed"."""
 _DEFINITE = lazy_pattern(r"(?:^|[\s(\u2014])(?P<lead>(?i:the|these|this|that) (?:same |new |study['\u2019]s )?)$")
 _OPENS = lazy_pattern(r"(?:^|[,;:\u2014]) ?(?:(?i:but|and|so|yet|then|when|while|as|that) )?$")
 _ADVERBS = lazy_pattern(
@@ -77,7 +81,7 @@ def find_doers(document: Document, doers: str, doings: str) -> Iterator[Told]:
 def _doing(document: Document, noun: Hit, sentence: Sentence, doings: str) -> Hit | None:
     """The verb behind researchers of which nothing but their place and adverbs parts them."""
     for verb in document.hits_between(doings, noun.end, min(noun.end + GAP_CHARACTERS, sentence.end)):
-        if _GAP.fullmatch(document.prose, noun.end, verb.start):
+        if _GAP.fullmatch(document.prose, noun.end, verb.start) and not _BYGONE.match(document.prose, verb.start):
             return verb
     return None
 
@@ -112,6 +116,7 @@ def find_handled(document: Document, people: str, handlings: str, arms: str) -> 
             if _AMONG.fullmatch(document.prose, hit.end, verb.start)
         ]
         end = document.blocks[sentence.block].end
-        parted = document.prose.startswith(EITHER, verb.end) or document.hits_between(arms, verb.end, end)
+        split = document.prose.startswith(EITHER, verb.end) or document.prose.endswith(EITHER[0].rstrip(), 0, verb.end)
+        parted = split or document.hits_between(arms, verb.end, end)
         if near and parted:
             yield Told(near[-1].start, verb.end)

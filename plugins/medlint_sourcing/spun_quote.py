@@ -44,7 +44,8 @@ def find_spun_quotes(document: Document, options: SpunQuoteOptions) -> Iterator[
     if document.hits(options.unless_anywhere):
         return
     for quote in quotes(document):
-        found = sorted(_sure(document, options, quote), key=lambda pair: (pair[1].start, -pair[1].end))
+        sure = (pair for pair in _sure(document, options, quote) if not _is_mentioned(document, pair[1]))
+        found = sorted(sure, key=lambda pair: (pair[1].start, -pair[1].end))
         if not found or words_between(document, quote.inner_start, quote.inner_end) < LEAST_WORDS:
             continue
         if not (_is_speech(document, quote) or _beside(document, quote, options.speakers)):
@@ -72,6 +73,15 @@ def _sure(document: Document, options: SpunQuoteOptions, quote: Quote) -> Iterat
     telling = [hit for hit in signs if several or document.tag(options.signs, hit, "sure")]
     if telling and not found:
         yield options.signs, telling[0]
+
+
+def _is_mentioned(document: Document, hit: Hit) -> bool:
+    """Whether an expression has quotation marks of its own inside the quotation: the speaker talks of the words."""
+    around = document.prose[max(hit.start - 1, 0) : hit.start], document.prose[hit.end : hit.end + 1]
+    return around in _MARKS
+
+
+_MARKS = frozenset((("'", "'"), ("\u2018", "\u2019"), ('"', '"'), ("\u201c", "\u201d")))
 
 
 def _is_speech(document: Document, quote: Quote) -> bool:

@@ -36,7 +36,8 @@ PLAN_CHARACTERS = 40
 """That a study lies ahead is said in so many characters behind the words that bring it in."""
 _SPECIFIED = lazy_pattern(
     r"\b[A-Z]{2,6}(?: [a-z]+){0,3} $|\S [A-Z][a-z]+ $"
-    r"|\b(?i:two|three|four|five|six|these|both)(?: (?!years|months|weeks|days|decades|ago)[\w-]+){0,2} $"
+    r"|\b(?i:two|three|four|five|six|these|both)"
+    r"(?: (?!years|months|weeks|days|decades|ago|hundred|thousand|dozen|million)[\w-]+){0,2} $"
 )
 """Words before a cue that single out which study or body is meant: a name, an acronym, a number."""
 BESIDE = 2

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -28,12 +26,18 @@ _NAMES = {
         r"|parin|xaban|amine|ol|ine)s?\b"
     ),
     "operations": lazy_pattern(r"\w{3}(?:ectomy|plasty|otomy|ostomy|desis|scopy|pexy)\b", re.IGNORECASE),
+    "tests": lazy_pattern(
+        r"\w{3}(?:metry|graphy|graph|gram|scopy|ometer)\b|alysis\b|\b(?:assay|x[- ]?rays?|echo|EKG|ECG|EEG|MRI|biopsy"
+        r"|blood count|panel)\b",
+        re.IGNORECASE,
+    ),
+    "gear": lazy_pattern(r"\w{3}(?:mab|cillin|statin|parin|tide|trexate|oxin|cept)\b"),
+    "numbers": lazy_pattern(r"\b(?:how (?:much|many)|amounts?|levels?|volumes?|counts?)\b", re.IGNORECASE),
     "conditions": lazy_pattern(r"\w{3}(?:itis|osis|aemia|emia|oma|opathy|algia|trophy|ism|plegia|phobia|syndrome)\b"),
 }
+_BRAND = lazy_pattern(r"[a-z,;(] [A-Z][a-z]{3,}\b")
+"""A name inside a sentence may be that of a medicine which no lexicon has."""
 _LISTED = lazy_pattern(r"\w, (?:[\w -]{2,40}, )*(?:[\w -]{2,40},? )?(?:and|or) \w")
-
-
-_Named: TypeAlias = Mapping[str, Sequence[Hit]]
 
 
 class KinOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -49,12 +53,13 @@ class KinOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     also_groups: tuple[Cues, ...] = ()
     also_conditions: tuple[Cues, ...] = ()
     also_treatments: tuple[Cues, ...] = ()
+    also_gear: tuple[Cues, ...] = ()
     empty: tuple[str, ...] = ()
 
 
 def find_back_references(document: Document, options: KinOptions) -> Iterator[Match]:
     """One match for each reference whose kin stands nowhere before it in its section."""
-    told, named = False, _by_kind(document, options)
+    told = False
     for hit in document.hits(options.references):
         if _is_own_study(document, hit):
             continue
@@ -62,16 +67,18 @@ def find_back_references(document: Document, options: KinOptions) -> Iterator[Ma
         if block.kind not in TEXT_KINDS or quote_at(document, hit.start) is not None:
             continue
         kin = document.tag(options.references, hit, "kin")
+        if kin == "gear" and _is_relative(document, hit):
+            continue
         if kin == "researchers":
             missing = (
                 not told
                 and not _SOME.search(document.prose, max(hit.start - 12, 0), hit.start)
                 and not _DEFINED.match(document.prose, hit.end)
-                and not _is_named(document, hit, kin, 0, options, named)
+                and not _is_named(document, hit, kin, 0, options)
             )
         else:
             follows = _FOLLOWED.match(document.prose, hit.end)
-            missing = not follows and _is_missing(document, hit, kin, options, named)
+            missing = not follows and _is_missing(document, hit, kin, options)
         if missing:
             step = -1 if _begins_excerpt(document, block) else 0
             yield Match(hit.start, hit.end, step=step, fields={"missing": MISSING[kin]})
@@ -83,19 +90,13 @@ def _begins_excerpt(document: Document, block: Block) -> bool:
     return title_of(document) is None and not any(ch.isalnum() for ch in document.prose[: block.start])
 
 
-def _by_kind(document: Document, options: KinOptions) -> _Named:
-    """The hits of the kin, in order, by each kind that they are of: a long text refers back a thousand times."""
-    named: dict[str, list[Hit]] = {}
-    for hit in document.hits(options.kin):
-        for kind in document.tag(options.kin, hit, "kind").split():
-            named.setdefault(kind, []).append(hit)
-    return named
-
-
-def _stands(hits: Sequence[Hit], start: int, end: int) -> bool:
-    """Whether one of the hits, of which none lies inside another, lies in prose[start:end]."""
-    first = bisect_left(hits, start, key=lambda hit: hit.start)
-    return first < len(hits) and hits[first].end <= end
+def _is_relative(document: Document, hit: Hit) -> bool:
+    """Whether "that line" and the like may be a clause on the noun before it: "cells that line the gut"."""
+    sentence = sentence_at(document, hit.start)
+    if sentence is None or document.prose[hit.start : hit.start + 4].lower() != "that":
+        return False
+    before = document.prose[sentence.start : hit.start].rstrip()
+    return bool(before) and before.split()[-1].lower() not in _BEFORE_THAT
 
 
 def _is_own_study(document: Document, hit: Hit) -> bool:
@@ -105,10 +106,12 @@ def _is_own_study(document: Document, hit: Hit) -> bool:
     return words[0] == "this" and words[-1] in _OWN and before[-1:] in (["in"], ["of"], ["to"], ["for"])
 
 
+_BEFORE_THAT = frozenset("and but so with on in under over of from through off into behind around then once".split())
+"""Words behind which "that" points, and begins no clause."""
 _OWN = frozenset(("study", "trial", "research", "review", "analysis", "survey"))
 _OPEN = frozenset(("conditions", "treatments", "events", "people"))
 """Kinds whose members no list holds: any word of a heading may be one."""
-_FAR = frozenset(("illness", "places", "objects", "papers"))
+_FAR = frozenset(("illness", "places", "objects", "papers", "gear"))
 """Kinds that are looked for from the beginning of the text."""
 _COUNTED = frozenset(("treatments", "objects", "tests"))
 _COUNT = lazy_pattern(r"\b(?:two|three|four|five|both)\b", re.IGNORECASE)
@@ -140,7 +143,46 @@ def _names_treatment(document: Document, span: tuple[int, int], options: KinOpti
 
 _TESTS = frozenset(("scan", "scans", "test", "tests", "x-ray", "x-rays", "biopsy", "screening", "visit", "appointment"))
 """What a heading may name that is no treatment, though it is care."""
-_BARE = frozenset(("ready", "share", "bill", "bills", "before", "after", "home", "yourself", "cost", "fees")) | _TESTS
+_BARE = (
+    frozenset(
+        (
+            "ready",
+            "share",
+            "bill",
+            "bills",
+            "before",
+            "after",
+            "home",
+            "yourself",
+            "cost",
+            "fees",
+            "ward",
+            "hospital",
+            "clinic",
+            "school",
+            "unit",
+            "parking",
+            "arrival",
+            "arrive",
+            "come",
+            "coming",
+            "leave",
+            "leaving",
+            "ring",
+            "call",
+            "stay",
+            "staying",
+            "bring",
+            "pack",
+            "travel",
+            "day",
+            "night",
+            "choose",
+            "choosing",
+        )
+    )
+    | _TESTS
+)
 """Beside verbs such as "paying" and "getting", words of a heading that name no treatment."""
 MISSING = {
     "signs": "a sign or side effect", "tests": "a test", "links": "a link or connection", "studies": "a study",
@@ -148,18 +190,18 @@ MISSING = {
     "children": "children", "operations": "an operation", "vaccines": "a vaccine", "conditions": "a condition",
     "treatments": "a treatment",
     "illness": "an illness", "places": "a place", "objects": "such a thing", "papers": "anything written",
-    "schemes": "a scheme or service", "proposals": "a proposal",
+    "gear": "such a thing", "schemes": "a scheme or service", "proposals": "a proposal",
     "foods": "a food", "numbers": "a number", "parts": "a part of the body", "events": "anything",
 }  # fmt: skip
 """What was looked for, in words, by kin."""
 
 
-def _is_missing(document: Document, hit: Hit, kin: str, options: KinOptions, named: _Named) -> bool:
+def _is_missing(document: Document, hit: Hit, kin: str, options: KinOptions) -> bool:
     """Whether nothing of a kind was named from the beginning of the section, nor by its heading and the title."""
     begin = 0 if kin in _FAR else reach_back(document, hit.start)
     if document.tag(options.references, hit, "first") and not _opens(document, hit, begin):
         return False
-    if _is_named(document, hit, kin, begin, options, named) or _leads_to_list(document, hit):
+    if _is_named(document, hit, kin, begin, options) or _leads_to_list(document, hit):
         return False
     return not _is_announced(document, hit, kin, options)
 
@@ -170,17 +212,19 @@ def _opens(document: Document, hit: Hit, begin: int) -> bool:
     return sentence is not None and not any(ch.isalnum() for ch in document.prose[begin : sentence.start])
 
 
-def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOptions, named: _Named) -> bool:
+def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOptions) -> bool:
     prose = document.prose
     if kin == "illness":
-        return any(_is_named(document, hit, one, begin, options, named) for one in ("conditions", "signs"))
+        return any(_is_named(document, hit, one, begin, options) for one in ("conditions", "signs"))
     if kin == "events":
         return any(ch.isalnum() for ch in prose[begin : hit.start])
-    if _stands(named.get(kin, ()), begin, hit.start):
+    if document.hits_between(options.kin, begin, hit.start, kin):
         return True
-    if any(_stands(document.hits(name), begin, hit.start) for name in getattr(options, f"also_{kin}", ())):
+    if any(document.hits_between(name, begin, hit.start) for name in getattr(options, f"also_{kin}", ())):
         return True
     if kin in _NAMES and _NAMES[kin].search(prose, begin, hit.start):
+        return True
+    if kin == "treatments" and _BRAND.search(prose, begin, hit.start):
         return True
     counted = kin in _COUNTED and _COUNT.search(prose, hit.start, hit.end) is not None
     if (kin == "signs" or counted) and _LISTED.search(prose, begin, hit.start):
@@ -212,6 +256,8 @@ def _is_announced(document: Document, hit: Hit, kin: str, options: KinOptions) -
             and not is_adverbial(document, start)
             and _names_kin(document, kin, words, (start, end), options)
         ):
+            return True
+        if kin in _NAMES and _NAMES[kin].search(document.prose, start, end):
             return True
         members = of_kind(document, options.kin, start, end, kin)
         if any(kin not in document.tag(options.kin, one, "class").split() for one in members):

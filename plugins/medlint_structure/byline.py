@@ -80,10 +80,20 @@ def find_missing_byline(document: Document, options: BylineOptions) -> Iterator[
         or _is_marked(document, options)
     )
     missing = "" if authored or (reviewed and not options.reviewer) else "an author or organisation"
-    if options.reviewer and not reviewed:
+    if (options.reviewer or _is_for_patients(document)) and not reviewed:
         missing = f"{missing} and a medical reviewer" if missing else "a medical reviewer"
     if missing:
         yield Match(*document.title, scope="document", fields={"missing": missing})
+
+
+def _is_for_patients(document: Document) -> bool:
+    """Whether the front matter says that a text is information for patients, which somebody must have checked."""
+    if not document.metadata:
+        return False
+    return any(value.lower() in _PATIENTS for value in metadata_values(document, ("profile", "page_profile")))
+
+
+_PATIENTS = frozenset(("patient-info", "patient info", "patient information", "patient-information"))
 
 
 def _has_title(document: Document) -> bool:

@@ -27,12 +27,16 @@ from medlint.api import (
     words_between,
 )  # fmt: skip
 
+from .barred_groups import find_barred
+from .changed_things import find_changed
 from .courses import differ, same_course, span_of
 from .headline_terms import stem
+from .kept_times import find_kept_times
 from .limits import find_limits
 from .needs import find_needs
 from .one_study import find_counts
 from .openings import open_alike
+from .opposed_orders import find_opposed, is_barred, takers_in
 from .table_totals import find_totals
 from .typed_values import Value, read_values
 
@@ -51,7 +55,8 @@ class ContradictionOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     """`units` with the tags `of` and `hours`; `courses`: what a time is said of, by their tag `of`.
 
     `things`: what is denied or told (tags `of` and `says`; `same`: only of the same, by so many words).
-    `exempt`: words that let two statements stand side by side.
+    `exempt`: words that let two statements stand side by side. `manners`: how something is to be taken or kept (tags
+    `of` and `says`), see `opposed_orders`.
     `topics`: names of treatments and illnesses: statements about different ones do not meet. `empty`: words that say
     nothing about what is measured.
     """
@@ -60,6 +65,7 @@ class ContradictionOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     courses: Cues
     things: Cues
     exempt: Cues
+    manners: Cues = ""
     topics: tuple[Cues, ...]
     empty: tuple[str, ...] = ()
 
@@ -71,6 +77,10 @@ def find_contradictions(document: Document, options: ContradictionOptions) -> It
     yield from find_counts(document)
     yield from find_limits(document)
     yield from find_totals(document)
+    yield from find_changed(document)
+    yield from find_barred(document)
+    yield from find_opposed(document, options.manners)
+    yield from find_kept_times(document, lambda one, two: _topics_meet(document, one, two, options))
     values = read_values(document, options.units)
     if len(values) > 1:
         yield from _find_figures(document, values, options)
@@ -120,6 +130,8 @@ def _apply_alike(document: Document, one: Hit, two: Hit, options: ContradictionO
         - _MOST
         for own in (one, two)
     ]
+    if takers_in(document, first) != takers_in(document, second):
+        return False
     return cases[0] == cases[1] and _topics_agree(document, first, second, options)
 
 
@@ -181,6 +193,8 @@ def _is_plain(document: Document, start: int, end: int, options: ContradictionOp
     sentence = sentence_at(document, start)
     if sentence is None or quote_at(document, start) is not None or is_asked(document, start):
         return False
+    if is_barred(document, sentence):
+        return False
     turns = of_kind(document, options.exempt, sentence.start, sentence.end, "turn")
     return not is_hedged(document, start) and all(
         (start <= hit.start and hit.end <= end) or _adds(document, hit) for hit in turns
@@ -216,6 +230,12 @@ def _meet(document: Document, first: int, second: int, options: ContradictionOpt
     if not open_alike(document, one, two):
         return False
     return _topics_agree(document, one, two, options)
+
+
+def _topics_meet(document: Document, first: int, second: int, options: ContradictionOptions) -> bool:
+    """Whether the sentences of two places are not about different treatments or illnesses."""
+    one, two = sentence_at(document, first), sentence_at(document, second)
+    return one is not None and two is not None and _topics_agree(document, one, two, options)
 
 
 def _topics_agree(document: Document, one: Sentence, two: Sentence, options: ContradictionOptions) -> bool:

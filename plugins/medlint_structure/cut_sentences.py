@@ -44,7 +44,7 @@ def find_cut(document: Document, options: CutOptions) -> Iterator[Match]:
         after = shown[number + 1] if number + 1 < len(shown) else None
         fault = _fault_at_end(document, block, after, options)
         if fault:
-            yield _match_end(document, block, fault)
+            yield _match_end(document, block, fault, step=-int(_may_be_listed(document, after)))
         elif block.kind == "paragraph" and _begins_midway(document, shown, number, options):
             end = block.start + len(document.prose[block.start : block.end].split(" ")[0])
             yield Match(block.start, end, fields={"fault": "begins in the middle of a sentence"})
@@ -107,6 +107,11 @@ def _goes_on(document: Document, block: Block, after: Block | None) -> bool:
     return after.kind == "paragraph" and not _starts_anew(document, after)
 
 
+def _may_be_listed(document: Document, after: Block | None) -> bool:
+    """Whether what follows may be an item of a list, or a formula, whose marks a plain text has lost."""
+    return document.format == "text" and after is not None
+
+
 def _starts_anew(document: Document, block: Block) -> bool:
     """Whether a paragraph begins a sentence of its own."""
     first = document.prose[block.start : block.start + 1]
@@ -123,8 +128,8 @@ def _begins_midway(document: Document, shown: list[Block], number: int, options:
     return len(words) >= LEAST and words[0] in options.never_first
 
 
-def _match_end(document: Document, block: Block, fault: str) -> Match:
+def _match_end(document: Document, block: Block, fault: str, *, step: int) -> Match:
     """The last words before the cut."""
     end = block.start + len(document.prose[block.start : block.end].rstrip())
     words = [found.start() for found in _WORD.finditer(document.prose, block.start, end)]
-    return Match(words[-SHOWN:][0], end, fields={"fault": fault})
+    return Match(words[-SHOWN:][0], end, step=step, fields={"fault": fault})

@@ -106,12 +106,18 @@ _PUT_OFF = lazy_pattern(
     r"(?=[^.!?]*\b(?:question|ask(?:s|ed)? (?:this|that|us|it)|wonder|hear this|asked))[^.!?]{5,110}[.!]?\s*"
 )
 
-_ASKED = lazy_pattern(r"\W*(?:Does|Do|Did|Is|Are|Can|Will|Which|What works)\b[^?]*\?\W*\Z")
+_ASKED = lazy_pattern(
+    r"\W*(?:(?:Does|Do|Did|Is|Are|Can|Will|Which|What works)\b|What (?:did|does|do) [^?]*\b(?:find|show|say|see)\b)"
+    r"[^?]*\?\W*\Z"
+)
 _COMPARED = lazy_pattern(r"\b(?:\d+|\w+ly|degrees?|days|hours|weeks|a lot|much|far) (?:\w+ )?[a-z]{3,}er\b")
 _STUDIED = lazy_pattern(
     r"\b(?:[Tt]o (?:find out|test (?:this|it|that)|answer (?:this|that)|check this)|[Aa] (?:\w+ )?(?:trial|study"
     r"|experiment)|[Oo]ne"
-    r" (?:trial|study)|took part|volunteers|were randomi[sz]ed|[Rr]esearchers)\b"
+    r" (?:trial|study)|(?:[A-Z][a-z]+(?:-[a-z]+)?|\d[\d,]*|hundred) (?:[a-z-]+ ){0,3}[a-z]+(?:s|en|ople) (?:wore|took"
+    r"|had|used|got|ate|drank|slept|tried|were given|walked|kept|chewed|spent|received|swallowed|sat|ran|cycled"
+    r"|played)\b[^.]{0,60}\bfor (?:an?|[a-z]+|\d+) (?:nights?|days?|weeks?|months?|years?|terms?)|took part|volunteers"
+    r"|were randomi[sz]ed|[Rr]esearchers)\b"
 )
 
 

@@ -32,12 +32,13 @@ _BEHIND = lazy_pattern(
     r"|s? ?[\u2014\u2013:] ?[a-z]|s? - [a-z])"
 )
 _AHEAD = lazy_pattern(
-    r"(?:\b(?:call(?:s|ed)?|speak(?:s)? of|known as|known to doctors as|termed|named|calling"
+    r"(?:\b(?:call(?:s|ed)?|speak(?:s)? of|known as|known (?:medically|clinically) as"
+    r"|known by the (?:medical|technical|Latin) (?:name|term)(?: of)?|known to doctors as|termed|named|calling"
     r"|refer(?:s|red)? to (?:this|it|them)? ?as"
     r"|(?:term|word|name|shorthand|jargon) (?:is|for (?:this|it) is)|short for|abbreviated|abbreviated to|i\.e\.)"
     r" (?:\w+ ){0,2}|,? or (?:the )?|, (?:that is|namely),? |[\u2014\u2013] ?"
     r"|(?<!\bothers)(?<!\bsome)(?<!\bthem)(?<!\bthis)(?<!\ball)(?<!\bone)(?<!\bboth)(?<=[a-z]{3})"
-    r" \()[\"\u201c\u2018*_]*$"
+    r" \((?:[a-z-]+ ){0,3})[\"\u201c\u2018*_]*$"
 )
 _MEANS_NOT = frozenset(
     "about after also another because before being between blood cause caused cells could from group into lasting less"

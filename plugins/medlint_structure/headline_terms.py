@@ -15,6 +15,7 @@ SHORTEST, LONG = 3, 5
 _WORD = lazy_pattern(r"[^\W\d_]+(?:-\d+)?")
 _OPENED = lazy_pattern("(?:^|[\\s(])[\"'\u2018\u201c][^\"'\u2019\u201d]*$")
 _ENDING = lazy_pattern(r"(?<=\w\w\w)(?:(?<=([bdgmnprt]))\1)?(?:ing|ed|es|ers?|s|e|y)$")
+_LAST = frozenset("gdsrey")
 
 
 class HeadlineOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -57,14 +58,15 @@ class Terms(Struct, frozen=True):
 
 def read_terms(document: Document, headline: Block, options: HeadlineOptions) -> Terms:
     """Read a headline against everything below it that is visible."""
-    stems: set[str] = set()
+    below: set[str] = set()
     size = 0
     for block in document.blocks:
         if block is headline or block.hidden or block.kind in {"title", "description", "link-title"}:
             continue
         words = _WORD.findall(document.prose, block.start, block.end)
         size += len(words)
-        stems.update(stem(word) for word in words)
+        below.update(words)
+    stems = frozenset(map(stem, below))
     topics = tuple(_topics(document, headline, options))
     others = [
         word
@@ -73,12 +75,14 @@ def read_terms(document: Document, headline: Block, options: HeadlineOptions) ->
         for word in [found[0].lower()]
         if len(word) > SHORTEST and word not in options.empty
     ]
-    return Terms(topics, frozenset(stems), size, any(stem(word) in stems for word in others))
+    return Terms(topics, stems, size, any(stem(word) in stems for word in others))
 
 
 def stem(word: str) -> str:
     """The first letters of a word in lower case, by which its forms are alike."""
-    lowered = _ENDING.sub("", word.lower()) if len(word) > SHORTEST else word.lower()
+    lowered = word.lower()
+    if len(word) > SHORTEST and lowered[-1] in _LAST:
+        lowered = _ENDING.sub("", lowered)
     return lowered[:LONG]
 
 

@@ -10,6 +10,7 @@ from medlint.api import NUMBER, Document, Match, Related, is_asked, lazy_pattern
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0}
 _TIME = rf"(?P<n>{NUMBER}) (?P<unit>minute|hour|day|week|month)s?"
 _ACTS = "eat|drink|drive|swim|fly|exercise|shower|bathe|work|lift|smoke|run|cycle|travel|wash"
+_NO = ("not", "n't", "n\u2019t", "ever", "othing to")
 _ALLOWED = lazy_pattern(
     rf"\b(?:can|may|allowed to|fine to|safe to|all right to) (?P<acts>(?:{_ACTS})(?: (?:and"
     rf"|or) (?:{_ACTS}))?)\b[^.;:?]{{0,40}}?"
@@ -20,6 +21,12 @@ _UP_TO_IT = lazy_pattern(
     r" (?:until|till|right up to|up to) (?:the (?:time|day|moment|morning|hour|start)|your|you)\b"
 )
 """Leave until the event itself, which no ban before it allows."""
+_AT_ONCE = lazy_pattern(
+    rf"\b(?:can|may|allowed to|fine to|safe to|all right to) (?P<acts>(?:{_ACTS})(?: (?:and|or) (?:{_ACTS}))?)\b"
+    r"[^.;:?]{0,40}? (?:as soon as|straight away|right away|at once|immediately|the same (?:day|evening|afternoon))\b"
+    r"(?![^.;:?]*\b(?:feel|able|ready|safe|doctor|nurse|comfortable|brake|well|healed|\d+|days?|weeks?|hours?)\b)"
+)
+"""Leave without a wait, which no ban for a time allows."""
 _FORBIDDEN = lazy_pattern(
     rf"\b(?:[Dd]o not|[Dd]on['\u2019]t|must not|should not|cannot|may not|[Nn]ever|(?:[Hh]ave "
     rf"|[Tt]ake )?nothing to) (?P<acts>(?:{_ACTS})(?: or (?:{_ACTS}))?)\b"
@@ -50,12 +57,19 @@ def find_limits(document: Document) -> Iterator[Match]:
 
 def _find_bans(document: Document) -> Iterator[Match]:
     prose = document.prose
-    if not any(word in prose for word in ("o not ", "n't ", "n\u2019t ", " not ", "ever ", "othing to ")):
+    if not any(f" {act}" in prose and any(f"{no} {act}" in prose for no in _NO) for act in _ACTS.split("|")):
         return
     bans = [found for found in _FORBIDDEN.finditer(prose) if _is_plain(document, found.start())]
     late = [ban for ban in bans if "before" in ban["after"]]
     for leave in _UP_TO_IT.finditer(prose) if late else ():
         ban = next((one for one in late if _acts(leave) & _acts(one)), None)
+        if ban is not None and _is_plain(document, leave.start()):
+            what = f"another time at which to {min(_acts(leave) & _acts(ban))}"
+            yield _match(prose, leave.span(), ban.span(), what)
+            return
+    lasting = [ban for ban in bans if "before" not in ban["after"] and _hours(ban) > 1]
+    for leave in _AT_ONCE.finditer(prose) if lasting else ():
+        ban = next((one for one in lasting if _acts(leave) & _acts(one)), None)
         if ban is not None and _is_plain(document, leave.start()):
             what = f"another time at which to {min(_acts(leave) & _acts(ban))}"
             yield _match(prose, leave.span(), ban.span(), what)

@@ -7,11 +7,17 @@ from medlint.api import Document, Sentence, lazy_pattern
 _OPENER = lazy_pattern(r"\W*(?:With|In|For|After|On|At|Among|By|Under|During|As|From|To|Before|Of)\b [^,.;]{2,60},")
 """The case that a sentence opens with ("With the patch, ...")."""
 
+_KIND = lazy_pattern(r"\W*(?P<kind>[A-Za-z]+-[a-z]+) (?P<thing>[a-z]+)\b")
+"""A thing with what tells it from others of its name ("Long-acting insulin")."""
+
 
 def open_alike(document: Document, one: Sentence, two: Sentence) -> bool:
     """Whether two sentences open with the same case or none, and name no different things before a colon."""
     labels = {_label(document, sentence) for sentence in (one, two)}
     if len(labels) > 1 and "" not in labels:
+        return False
+    kinds = [_KIND.match(document.prose, sentence.start, sentence.end) for sentence in (one, two)]
+    if kinds[0] and kinds[1] and kinds[0]["thing"] == kinds[1]["thing"] and kinds[0]["kind"] != kinds[1]["kind"]:
         return False
     openers = [_OPENER.match(document.prose, sentence.start, sentence.end) for sentence in (one, two)]
     return len({found[0].lower() if found else "" for found in openers}) == 1

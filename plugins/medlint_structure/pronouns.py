@@ -20,7 +20,8 @@ _VERB = lazy_pattern(
 _EMPTY_IT = lazy_pattern(
     r"It(?:['\u2019]s| (?:is|was|may be|can be|might be|could be|will be|would be|has been|had been|must be|should be"
     r"|isn['\u2019]t|is not|does not|used to be))"
-    r"(?: [\w-]+){1,3}? (?:to|that|if|when|whether|how|why|for \w+(?: \w+)? to)\b|It (?:is"
+    r"(?: [\w-]+){1,3}?(?: (?:of|for|in)(?: [\w'\u2019-]+){1,4}?)? (?:to|that|if|when|whether|how|why"
+    r"|for \w+(?: \w+)? to)\b|It (?:is"
     r"|was) (?:only|just|not until)\b"
     r"|It(?:['\u2019]s| is| was) (?:time|worth|up to|thought|known|unknown|unclear|believed"
     r"|estimated|hard|easy|true|said"

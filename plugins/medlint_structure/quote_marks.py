@@ -28,6 +28,11 @@ _FREE_LEANS = {"\u201c": "open", "\u2018\u2018": "open", "\u201d": "close", "\u2
 _WORD_BEFORE = lazy_pattern(r"\S{1,30}\s?\Z")
 _WORD_AFTER = lazy_pattern(r"\s?[\w'\u2019-]{1,30}")
 
+_TOLD = lazy_pattern(
+    r"\s(?:(?:he|she|they|[A-Z][\w.]+(?: [A-Z]\w+)?) )?(?:says?|said|adds?|added|explain(?:s|ed)|told|note[sd])\b"
+)
+"""Who said it: what stands before was a quotation, and no new one opens."""
+
 
 class _Mark(Struct, frozen=True, gc=False):
     """A mark: where it stands, where it ends, and how it leans.
@@ -63,11 +68,18 @@ def find_quote_faults(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Fa
 def _marks(text: str, paragraph: Paragraph) -> list[_Mark]:
     found: list[_Mark] = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-        before = text[match.start() - 1] if match.start() > paragraph.start else " "
+        before = _letter_before(text, match.start(), paragraph.start)
         after = text[match.end()] if match.end() < paragraph.end else " "
         if not (match[0] not in _OPENING and before.isdigit() and not after.isalpha()) or _is_open(found):
             found.append(_Mark(*match.span(), _leaning(match[0], before, after)))
     return found
+
+
+def _letter_before(text: str, at: int, first: int) -> str:
+    """The character before a mark, beyond a single mark that closes there, too."""
+    if at - 2 >= first and text[at - 1] in "'\u2019" and not text[at - 2].isspace():
+        return text[at - 2]
+    return text[at - 1] if at > first else " "
 
 
 def _is_open(marks: list[_Mark]) -> bool:
@@ -94,7 +106,7 @@ def _pair(text: str, marks: list[_Mark], running: bool, goes_on: bool) -> tuple[
         if opened is None and mark.leans == "close" and running:
             running = False
         elif opened is None and mark.leans == "close":
-            if later == "close" and text[mark.at - 1] in ",:":
+            if later == "close" and text[mark.at - 1] in ",:" and not _TOLD.match(text, mark.end):
                 faults.append(_fault(text, mark.at, WRONG_SIDE))
                 opened = mark.at
             else:

@@ -13,6 +13,8 @@ _ENDINGS = ("ing", "tion", "ness", "ment", "ity", "ies")
 _SECOND = ("and", "of", "the", "that", "with", "which", "within", "from", "for", "to", "was", "were", "because")
 _RUNS = tuple("".join(pair) for pair in product(_ENDINGS, _SECOND))
 """Letters that stand side by side in no English word."""
+_SHORTEST = 8
+"""A word and a small word have at least so many letters."""
 _RUN = lazy_pattern(
     rf"(?<![\w./@#-])[A-Za-z][a-z]{{2,}}(?:{'|'.join(_ENDINGS)})(?P<second>{'|'.join(_SECOND)})(?=[ ,.])"
 )
@@ -20,7 +22,8 @@ _RUN = lazy_pattern(
 
 def find_run_ons(text: str) -> Iterator[Fault]:
     """The faults of a text, in order; the space can be set back, but only a reader knows what the words were."""
-    if not any(run in text for run in _RUNS):
+    long = " ".join({word for word in text.split() if len(word) >= _SHORTEST})
+    if not any(run in long for run in _RUNS):
         return
     for match in _RUN.finditer(text):
         yield Fault(

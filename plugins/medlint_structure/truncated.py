@@ -13,7 +13,7 @@ from .unkept import find_unkept
 
 LEAST_WORDS, LEAST_FAR = 3, 12
 """A paragraph stands twice if it has so many words and follows itself, or so many and comes back anywhere."""
-STANDING = 30
+STANDING = 60
 """Parallel sections share paragraphs of fewer words on purpose (five of the eight judged): these are information."""
 SHORTEST_ECHO = 20
 """Sentences of fewer characters may be said twice on purpose ("Breathe. Breathe.")."""
@@ -48,6 +48,8 @@ def _find_echoes(document: Document) -> Iterator[Match]:
     prose = document.prose
     for one, two in pairwise(sentences(document)):
         size = one.end - one.start
+        if "__" in prose[one.start : one.end]:  # a form to be filled in
+            continue
         if one.block != two.block or size != two.end - two.start or size < SHORTEST_ECHO:
             continue
         if prose[one.start : one.end] == prose[two.start : two.end] and quote_at(document, two.start) is None:

@@ -1,0 +1,154 @@
+"""Times that exclude each other: on for ten days and off after three, kept at home for a week and back at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from medlint.api import NUMBER, Document, Match, Related, is_asked, lazy_pattern, number_of, quote_at, sentence_at
+
+_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "night": 24.0, "week": 168.0, "month": 730.0}
+_UNIT = r"(?P<unit>minute|hour|day|night|week|month)s?"
+_TIME = (
+    r"(?:about |only |just |at least |a full |a whole |the first |the whole )?"
+    rf"(?P<n>(?<=full )|(?<=whole )|an?|{NUMBER}) ?{_UNIT}\b"
+)
+_WORN = (
+    r"dressings?|casts?|plasters?|bandages?|splints?|boots?|braces?|patch(?:es)?|stockings?|stitches|clips|drains?"
+    r"|catheters?|masks?|slings?|collars?|supports?|strips|pads?|shields?|monitors?|tapes?|gauze|packs?"
+)
+_KEPT = lazy_pattern(
+    rf"\b(?P<thing>{_WORN}) (?:must|should|has to|have to|needs? to|will|is to|are to|ought to) (?:always )?"
+    rf"(?:stay|remain|be (?:kept|left|worn))(?: (?:on|in|in place|there))?,? for {_TIME}"
+    rf"|\b(?:keep|leave|wear) (?:the|your) (?:\w+ )?(?P<thing2>{_WORN})(?: on| in| in place)? for "
+    r"(?:about |at least |a full |the first )?"
+    rf"(?P<n2>an?|{NUMBER}) ?(?P<unit2>minute|hour|day|night|week|month)s?\b",
+    re.IGNORECASE,
+)
+_TAKEN = lazy_pattern(
+    rf"\b(?:take|takes|peel|peels|pull|pulls|remove|removes|cut|cuts)(?: off| out)? (?:the|your) "
+    rf"(?:\w+ )?(?P<thing>{_WORN})(?: off| out)? after {_TIME}"
+    rf"|\b(?P<thing2>{_WORN}) (?:comes?|can come|may come|is taken|are taken|can be taken|may be taken|is|are|can be"
+    rf"|will be|may be)(?: removed| off| out)+ after (?:about |only |just )?(?P<n2>an?|{NUMBER}) "
+    r"(?P<unit2>minute|hour|day|night|week|month)s?\b",
+    re.IGNORECASE,
+)
+_AFTER_THAT = lazy_pattern(
+    rf"\bafter {_TIME},? (?:(?:the|your|a) \w+|you|we|they)(?: (?:can|may|will|should))? "
+    rf"(?:take|takes|peel|peels|pull|pulls|remove|removes)(?: off| out)? (?:the|your) (?P<thing>{_WORN})",
+    re.IGNORECASE,
+)
+_PLACE = (
+    r"(?P<place>schools?|nurser(?:y|ies)|work|kindergarten|day ?care|classes|class|lessons|training|sports?|the pool"
+    r"|swimming)"
+)
+_BACK = lazy_pattern(
+    rf"\b(?:can|may|(?:is|are) (?:allowed|free) to) (?:go back|return|come back|be back) to {_PLACE} "
+    r"(?:(?P<event>as soon as|once|the (?:next|same) day|straight away|at once|right away)\b(?P<tail>[^.;:?]{0,60})"
+    rf"|after {_TIME})",
+    re.IGNORECASE,
+)
+_KEPT_HOME = lazy_pattern(
+    r"\b(?:must|should|has to|have to|needs? to|ought to) (?:stay|be kept|be|remain|keep) (?:away from|off|out of"
+    rf"|home from|at home from) {_PLACE} for {_TIME}",
+    re.IGNORECASE,
+)
+_THING = r"(?P<thing>[a-z][a-z-]*(?: [a-z][a-z-]*){0,3}?)"
+_GO_ON = lazy_pattern(
+    rf"\b(?:keep|continue|carry on|go on) (?:taking|using|with|wearing) (?:your|the|all your) {_THING} "
+    r"(?:as usual|as normal|right up|up to|until|till|throughout|even on|on the day)\b(?P<tail>[^.;:?]{0,60})",
+    re.IGNORECASE,
+)
+_STOP = lazy_pattern(
+    rf"\b(?:stop|pause|leave out|leave off|skip|come off|do not take) (?:taking |using )?(?:your|the) {_THING} "
+    r"(?:the (?:day|night|week|evening) before"
+    rf"|(?:about |at least )?(?:an?|{NUMBER}) (?:hours?|days?|weeks?) before)\b",
+    re.IGNORECASE,
+)
+_OTHER = lazy_pattern(
+    r"\b(?:but|if|unless|except|some|adults|only if|otherwise|older|younger|babies|staff|severe|most|instead|another"
+    r"|second|new|then)\b",
+    re.IGNORECASE,
+)
+_ILL = lazy_pattern(
+    r"\b(?:with|has|have|having|had|after) (?P<name>[a-z][a-z-]+)(?= (?:may|can|must|should|has|have|is|are|needs?)\b)"
+)
+"""The illness that a subject has: "children with measles must"."""
+_NUMBER = lazy_pattern(rf"\b(?:{NUMBER})\b|\bbefore\b", re.IGNORECASE)
+
+
+def find_kept_times(document: Document, agree: Callable[[int, int], bool]) -> Iterator[Match]:
+    """The second of two times for one thing; `agree`: whether two places do not speak of different illnesses."""
+    prose = document.prose
+    if " after " in prose or "After " in prose:
+        yield from _pair(document, agree, [_KEPT], [_TAKEN, _AFTER_THAT], "thing", "time")
+    if any(word in prose for word in (" back", " return")):
+        yield from _pair(document, agree, [_KEPT_HOME], [_BACK], "place", "time")
+    if " before" in prose and any(word in prose.lower() for word in ("keep ", "continue ", "carry on ", "go on ")):
+        yield from _pair(document, agree, [_GO_ON], [_STOP], "thing", "order")
+
+
+def _pair(
+    document: Document,
+    agree: Callable[[int, int], bool],
+    longer: list[re.Pattern[str]],
+    shorter: list[re.Pattern[str]],
+    about: str,
+    what: str,
+) -> Iterator[Match]:
+    """The second of the first two statements about the same thing that exclude each other."""
+    kept = [found for pattern in longer for found in pattern.finditer(document.prose) if _is_plain(document, found)]
+    if not kept:
+        return
+    for pattern in shorter:
+        for found in pattern.finditer(document.prose):
+            one = next((one for one in kept if _clash(one, found, about)), None)
+            if one is None or not _is_plain(document, found) or _are_other(document, one, found):
+                continue
+            if agree(one.start(), found.start()):
+                yield _match(document.prose, one.span(), found.span(), f"another {what}")
+                return
+
+
+def _are_other(document: Document, one: re.Match[str], two: re.Match[str]) -> bool:
+    """Whether two sentences speak of people with different illnesses."""
+    places = [sentence_at(document, found.start()) for found in (one, two)]
+    names = [_ILL.search(document.prose, place.start, place.end) for place in places if place]
+    return len({name["name"] for name in names if name}) > 1
+
+
+def _clash(kept: re.Match[str], free: re.Match[str], about: str) -> bool:
+    """Whether two statements are about the same, and the one ends what the other still demands."""
+    if _value(kept, about).lower().rstrip("s") != _value(free, about).lower().rstrip("s"):
+        return False
+    tails = [found["tail"] for found in (kept, free) if "tail" in found.re.groupindex and found["tail"]]
+    if any(_NUMBER.search(tail) for tail in tails):
+        return False
+    if not _value(free, "unit") or not _value(kept, "unit"):
+        return True
+    return _hours(free) < _hours(kept)
+
+
+def _value(found: re.Match[str], name: str) -> str:
+    """The group of a name, or of its twin in the other form of a pattern; empty without either."""
+    names = [one for one in (name, f"{name}2") if one in found.re.groupindex]
+    return next((found[one] for one in names if found[one]), "")
+
+
+def _hours(found: re.Match[str]) -> float:
+    number = _value(found, "n").lower()
+    return (1.0 if number in {"", "a", "an"} else number_of(number)) * _HOURS[_value(found, "unit").lower()]
+
+
+def _is_plain(document: Document, found: re.Match[str]) -> bool:
+    """Whether a sentence holds for everybody, and is no quotation or question."""
+    sentence = sentence_at(document, found.start())
+    if sentence is None or quote_at(document, found.start()) is not None or is_asked(document, found.start()):
+        return False
+    return _OTHER.search(document.prose, sentence.start, sentence.end) is None
+
+
+def _match(prose: str, one: tuple[int, int], two: tuple[int, int], what: str) -> Match:
+    first, second = sorted((one, two))
+    place = (Related(*first, "what the text said before"),)
+    return Match(*second, fields={"other": prose[slice(*first)], "what": what}, related=place)
