@@ -80,6 +80,8 @@ _BARRED = lazy_pattern(r"\b(?:not|never|avoid|don['\u2019]t)\W*:\s*$", re.IGNORE
 """The line that opens a list of what nobody is to do ("You should not:")."""
 _OPENED = 8
 """So many lines of a plain text may stand in such a list (our estimate)."""
+_OPENED_CHARACTERS = 3_000
+"""So far back, at most, is such a line looked for: a list is no chapter."""
 _PLACES = frozenset(
     "fridge refrigerator freezer morning evening night meal meals day back time stomach tummy breakfast dinner lunch"
     " supper snack".split()
@@ -141,9 +143,10 @@ def _is_order(document: Document, start: int, end: int, sentence: Sentence) -> b
 
 def is_barred(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence stands in a list under a line that ends in a denial, in plain text or as its items."""
-    if "ot:" not in document.prose and "void:" not in document.prose and "ever:" not in document.prose:
+    near = document.prose[max(0, sentence.start - _OPENED_CHARACTERS) : sentence.start]
+    if "ot:" not in near and "void:" not in near and "ever:" not in near:
         return False
-    lines = document.prose[: sentence.start].rstrip().splitlines()[-_OPENED:]
+    lines = near.rstrip().splitlines()[-_OPENED:]
     for line in reversed([one for one in lines if one.strip()]):
         if line.rstrip().endswith(":"):
             return _BARRED.search(line) is not None
