@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from medlint.api import NUMBER, Document, Match, Related, is_asked, lazy_pattern, number_of, quote_at, sentence_at
+from medlint.api import NUMBER, Document, Match, lazy_pattern, number_of, sentence_at
+
+from .limits import is_for_all, match_clash
 
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "night": 24.0, "week": 168.0, "month": 730.0}
 _UNIT = r"(?P<unit>minute|hour|day|night|week|month)s?"
@@ -106,7 +108,7 @@ def _pair(
             if one is None or not _is_plain(document, found) or _are_other(document, one, found):
                 continue
             if agree(one.start(), found.start()):
-                yield _match(document.prose, one.span(), found.span(), f"another {what}")
+                yield match_clash(document.prose, one.span(), found.span(), f"another {what}")
                 return
 
 
@@ -141,14 +143,4 @@ def _hours(found: re.Match[str]) -> float:
 
 
 def _is_plain(document: Document, found: re.Match[str]) -> bool:
-    """Whether a sentence holds for everybody, and is no quotation or question."""
-    sentence = sentence_at(document, found.start())
-    if sentence is None or quote_at(document, found.start()) is not None or is_asked(document, found.start()):
-        return False
-    return _OTHER.search(document.prose, sentence.start, sentence.end) is None
-
-
-def _match(prose: str, one: tuple[int, int], two: tuple[int, int], what: str) -> Match:
-    first, second = sorted((one, two))
-    place = (Related(*first, "what the text said before"),)
-    return Match(*second, fields={"other": prose[slice(*first)], "what": what}, related=place)
+    return is_for_all(document, found.start(), _OTHER)

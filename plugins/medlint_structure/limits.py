@@ -65,19 +65,19 @@ def _find_bans(document: Document) -> Iterator[Match]:
         ban = next((one for one in late if _acts(leave) & _acts(one)), None)
         if ban is not None and _is_plain(document, leave.start()):
             what = f"another time at which to {min(_acts(leave) & _acts(ban))}"
-            yield _match(prose, leave.span(), ban.span(), what)
+            yield match_clash(prose, leave.span(), ban.span(), what)
             return
     lasting = [ban for ban in bans if "before" not in ban["after"] and _hours(ban) > 1]
     for leave in _AT_ONCE.finditer(prose) if lasting else ():
         ban = next((one for one in lasting if _acts(leave) & _acts(one)), None)
         if ban is not None and _is_plain(document, leave.start()):
             what = f"another time at which to {min(_acts(leave) & _acts(ban))}"
-            yield _match(prose, leave.span(), ban.span(), what)
+            yield match_clash(prose, leave.span(), ban.span(), what)
             return
     for leave in _ALLOWED.finditer(prose) if bans else ():
         for ban in bans:
             if _acts(leave) & _acts(ban) and _is_plain(document, leave.start()) and _clashes(prose, leave, ban):
-                yield _match(
+                yield match_clash(
                     prose, leave.span(), ban.span(), f"another time at which to {min(_acts(leave) & _acts(ban))}"
                 )
                 return
@@ -107,19 +107,24 @@ def _find_years(document: Document) -> Iterator[Match]:
     for edge in _EDGE.finditer(prose):
         starts = edge["edge"].lower().removeprefix("was ").startswith(_STARTS)
         if _is_plain(document, edge.start()) and edge["year"] != ran[0]["first" if starts else "last"]:
-            yield _match(prose, ran[0].span(), edge.span(), "another year")
+            yield match_clash(prose, ran[0].span(), edge.span(), "another year")
             return
 
 
 def _is_plain(document: Document, start: int) -> bool:
-    """Whether a sentence holds for everybody, and is no quotation or question."""
+    return is_for_all(document, start, _OTHER)
+
+
+def is_for_all(document: Document, start: int, other: re.Pattern[str]) -> bool:
+    """Whether the sentence at a prose offset is no quotation or question, and `other`, which narrows it, is not met."""
     sentence = sentence_at(document, start)
     if sentence is None or quote_at(document, start) is not None or is_asked(document, start):
         return False
-    return _OTHER.search(document.prose, sentence.start, sentence.end) is None
+    return other.search(document.prose, sentence.start, sentence.end) is None
 
 
-def _match(prose: str, one: tuple[int, int], two: tuple[int, int], what: str) -> Match:
+def match_clash(prose: str, one: tuple[int, int], two: tuple[int, int], what: str) -> Match:
+    """The later of two prose spans that exclude each other, with the earlier one beside it."""
     first, second = sorted((one, two))
     place = (Related(*first, "what the text said before"),)
     return Match(*second, fields={"other": prose[slice(*first)], "what": what}, related=place)
