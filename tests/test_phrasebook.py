@@ -104,6 +104,11 @@ def test_what_is_hit(entries: list[str], text: str, found: list[str]) -> None:
     assert quotes(entries, text) == found
 
 
+def test_a_phrase_goes_on_where_its_first_words_stand() -> None:
+    assert quotes(["red blood cells"], "A red blood count, and blue blood cells.") == []
+    assert quotes(["red blood cells"], "A red blood count, and red blood cells.") == ["red blood cells"]
+
+
 def test_hits_name_their_entry_and_phrase() -> None:
     hits = book(cues=["{two,three} doses", "dose", "infus*"]).scan("three doses, infusions")
     assert hits.of("cues") == (Hit(0, 11, 0, "three doses"), Hit(13, 22, 2, "infus*"))
