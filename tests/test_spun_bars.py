@@ -13,18 +13,19 @@ from medlint_spun.detector import Detector, Index, Thresholds
 from medlint_spun.joining import MOST_OFFERED, mingle
 from medlint_spun.reading import read_prose
 from medlint_spun.surroundings import HARMLESS, WEIGHT, find_sentence, weigh_surroundings
+from medlint_spun.table import Table, open_table
 from medlint_spun.words import read_tokens
 from spun.plotting import draw_curves
 
 LEVELS = Thresholds(
     gate=0, loose=-9, crowd=10, sure=4000, near=2000, alone=1900, inside=-1000, zero=0, spun=60, unsure=40
 )
-PROSE = "A quiet garden grows green beans. Warm rain helps tall trees, and every small seed waits below."
+PROSE = "The garden of the beans and the green hills. The rain at the trees by the seeds."
 
 
 @pytest.fixture(scope="module")
-def company() -> Company:
-    return Detector().company
+def table() -> Table:
+    return open_table()
 
 
 def index(rate: int) -> Index:
@@ -71,24 +72,26 @@ def test_a_sentence_without_an_end_is_cut() -> None:
     assert end - start < 100
 
 
-def test_harmless_oddness_in_the_same_sentence_takes_off(company: Company) -> None:
+def weigh(strangers: str, scores: dict[str, int], table: Table) -> list[int]:
+    """What surroundings take off in `PROSE`, where nobody has met the words of `strangers` behind the word before."""
+    plain = Company(table)
+    ids = read_prose(PROSE, plain).ids
+    strange = {plain.find(word) for word in strangers.split()}
+    company = Company(table, {a << 18 | b: 0 if b in strange else 0x33 for a, b in pairwise(ids)})
     reading = read_prose(PROSE, company)
-    at = {word: n for n, word in enumerate(reading.tokens)}
-    odd = sorted(at[word] for word in ("garden", "beans", "rain", "trees", "waits"))
-
-    def off(**scores: int) -> list[int]:
-        return weigh_surroundings(odd, {at[word]: score for word, score in scores.items()}, reading, company)
-
-    assert off(garden=9000) == [WEIGHT // (5 + 4)]  # beans, of five content words
-    assert off(garden=9000, beans=HARMLESS) == [0, 0]  # each looks like a spinner's to the other
-    assert off(garden=9000, beans=HARMLESS - 1)[0] > 0
-    assert off(rain=9000, trees=9000, waits=9000) == [0, 0, 0]
+    return weigh_surroundings({reading.tokens.index(word): n for word, n in scores.items()}, reading, company)
 
 
-def test_neighbours_are_no_witnesses(company: Company) -> None:
-    reading = read_prose(PROSE, company)
-    green = reading.tokens.index("green")
-    assert weigh_surroundings([green, green + 1], {green: 9000}, reading, company) == [0]
+def test_harmless_strangers_in_the_same_sentence_take_off(table: Table) -> None:
+    assert weigh("garden beans rain seeds", {"garden": 9000}, table) == [WEIGHT // (4 + 4)]  # beans, of four words
+    assert weigh("garden beans", {"garden": 9000, "beans": HARMLESS}, table) == [0, 0]  # each looks like a spinner's
+    assert weigh("garden beans", {"garden": 9000, "beans": HARMLESS - 1}, table)[0] > 0
+    assert weigh("garden", {"garden": 9000, "hills": 9000}, table) == [0, 0]
+
+
+def test_neighbours_are_no_witnesses(table: Table) -> None:
+    assert weigh("green hills", {"green": 9000}, table) == [0]
+    assert weigh("green hills", {"beans": 9000}, table) == [2 * WEIGHT // (4 + 4)]
 
 
 def test_offers_of_the_words_of_a_phrase_take_turns() -> None:

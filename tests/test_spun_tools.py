@@ -9,7 +9,7 @@ import pytest
 
 from spun.inflections import inflect
 from spun.regions import pair_regions
-from spun.spinners import Forms, mixed_chooser, spin, spin_terms, wordnet_chooser
+from spun.spinners import Forms, mixed_chooser, spin, spin_sparsely, spin_terms, wordnet_chooser
 from spun.thesauri import MOBY, POINTER, SYNSET, WordNet, read_moby, read_wordnet, wordnet_links
 
 NET = WordNet(
@@ -67,6 +67,17 @@ def test_terms_are_spun_alone() -> None:
     spun = spin_terms(TEXT, chooser, lambda a, b: (a, b) == ("single", "dose"), 1.0, random.Random(1))
     assert {old for _, _, old in spun.swaps} <= {"single", "dose"}
     assert spun.swaps
+
+
+def test_sparse_spinning_swaps_one_phrase_a_sentence() -> None:
+    chooser = wordnet_chooser(NET, Forms(NET), first=1, near=0)
+    term = ("single", "dose")
+    for seed in range(30):
+        spun = spin_sparsely("A single dose helped. " * 6, [chooser], lambda a, b: (a, b) == term, random.Random(seed))
+        sentences = [spun.text[:start].count(".") for start, _, _ in spun.swaps]
+        olds = {n: [old for (_, _, old), m in zip(spun.swaps, sentences, strict=True) if m == n] for n in sentences}
+        assert all(len(old) == 1 or old == list(term) for old in olds.values())
+        assert [spun.text[start:end] for start, end, _ in spun.swaps].count("dose") == 0
 
 
 def test_a_model_may_learn_from_one_thesaurus_alone() -> None:

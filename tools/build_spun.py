@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -46,25 +47,34 @@ def main() -> None:
     sections = packing.pack(counts, linked)
     unseen = without | _names(options.untrained)
     kept = [t for t in texts if t.name not in unseen and not unseen.intersection(t.aliases)]
-    chosen = gathering.choose_documents(kept, options.scale, _SEED)
-    judged = {t.name for t in chosen}
-    others = gathering.choose_documents([t for t in kept if t.name not in judged], options.scale / 2, _SEED + 1)
-    judged |= {t.name for t in others}
-    bare = Company(packing.unpack(sections))
-    running = [np.array(training.identify_text(t.text, bare), np.int64) for t in kept if t.name not in judged]
-    for ids in running:
-        ids[ids >= FIRST_EXTRA] += len(counts.words) - FIRST_EXTRA
-    sections |= vectors.learn_vectors(running, counts, bare.table, _SEED, options.source)
-    table = packing.unpack(sections)
+    groups = gathering.divide_documents(kept, options.scale, _SEED)
+    bare = packing.unpack(sections)
+    company = Company(bare)
+    held, further = ({t.name for t in group} for group in ((*groups.chosen, *groups.judged), groups.further))
+    running = [(t.name, _identify(t, company, len(counts.words))) for t in kept if t.name not in held]
+    # the vectors of the table know the further documents: what the model learns from those is measured with others
+    apart = vectors.learn_vectors(
+        [ids for name, ids in running if name not in further], counts, bare, _SEED, options.source
+    )
+    sections |= vectors.learn_vectors([ids for _, ids in running], counts, bare, _SEED, options.source)
+    table, other = packing.unpack(sections), packing.unpack(sections | apart)
     spinners = gathering.make_spinners(counts, net, moby, linked, Company(table), options.source)
     task = gathering.Task(counts, table, spinners, _SEED)
-    model, gates = modelling.learn_sections(task, chosen, options.work)
+    lessons = [(task, groups.chosen), (task._replace(table=other), groups.further)]
+    model, gates = modelling.learn_sections(lessons, options.work)
     sections |= model
     task = task._replace(table=packing.unpack(sections))
-    sections |= calibrating.thresholds(task, others, gates, options.work)
+    sections |= calibrating.thresholds(task, groups.judged, gates, options.work)
     data = packing.write(sections)
     options.out.write_bytes(data)
     print(json.dumps({"bytes": len(data), "sections": {name: a.nbytes for name, a in sections.items()}}))
+
+
+def _identify(text: corpora.Text, bare: Company, words: int) -> Any:
+    """The identifiers of a text, those of rare words behind the others."""
+    ids = np.array(training.identify_text(text.text, bare), np.int64)
+    ids[ids >= FIRST_EXTRA] += words - FIRST_EXTRA
+    return ids
 
 
 def _names(path: Path | None) -> frozenset[str]:

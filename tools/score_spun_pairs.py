@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from medlint_spun.bars import worth_telling
 from medlint_spun.company import Company
-from medlint_spun.detector import Detector, Index, Thresholds, reckon_rate
+from medlint_spun.detector import Detector, Index, Thresholds, discount, reckon_rate
 from medlint_spun.joining import MOST_OFFERED, mingle
 from medlint_spun.reading import Reading, is_content, read_prose
 from medlint_spun.restoring import Restorer
@@ -87,15 +87,15 @@ def judge_row(row: Row, text: Text, detector: Detector, counts: Counts) -> tuple
 def _judge(row: Row, side: str, detector: Detector, company: Company) -> Side:
     reading = read_prose(row[side], company)
     roads = [detector.score(reading, company, loose=loose) for loose in (None, False, True)]
-    hits = {n for n in roads[2][0] if side == "spun" and _stands_on(n, reading, row)}
+    hits = {n for n in roads[2] if side == "spun" and _stands_on(n, reading, row)}
     alone, tight, loose = (
         [
             Place(score, off, reading.ids[n + 2], n in hits)
-            for (n, score), off in zip(scores.items(), weigh_surroundings(odd, scores, reading, company), strict=True)
+            for (n, score), off in zip(scores.items(), weigh_surroundings(scores, reading, company), strict=True)
         ]
-        for odd, scores in roads
+        for scores in roads
     )
-    scored = {n: score for n, score in roads[2][1].items() if n in hits}
+    scored = {n: score for n, score in roads[2].items() if n in hits}
     restorer = Restorer(reading, company)
     said = [restorer.restore(n) for n in sorted(scored, key=lambda n: -scored[n])]
     offers = mingle([offered for offered in said if offered])[:MOST_OFFERED]
@@ -155,7 +155,9 @@ def _print_documents(
 
 def _report(scored: list[tuple[Scores, Side, bool]], thresholds: Thresholds) -> tuple[bool, list[bool]]:
     """Whether the document is called spun, and for each sentence whether something is told (on the phrase, if spun)."""
-    pairs = [(place.score - thresholds.zero, place.word) for scores, _, _ in scored for place in scores]
+    pairs = [
+        (discount(place.score, place.off) - thresholds.zero, place.word) for scores, _, _ in scored for place in scores
+    ]
     ids = [ident for _, side, _ in scored for ident in side.ids]
     rate, odd = reckon_rate(pairs, ids, len(set(ids)))
     verdict = "spun" if rate >= thresholds.spun else "clean"

@@ -19,7 +19,8 @@ def worth_telling(
 
     Where the text is not spun, surroundings count in full (`off`, in the order of `scores`), and the bar sinks from
     `sure` to `near` with the square of the index: few clean texts come close to a spun one. Where it is spun, it is odd
-    all over: what surroundings take off on average is given back by and by, and the bar sinks on to `inside`.
+    all over: what surroundings take off on average is given back by and by, and the bar sinks on to `inside`, slowly at
+    first: of the texts that are just called spun many hold few swapped words.
     """
     spun = max(1, thresholds.spun)
     if index.verdict != "spun":
@@ -28,7 +29,7 @@ def worth_telling(
     else:
         span = max(1, spun * BEYOND[0] // BEYOND[1])
         beyond = min(index.rate - spun, span)
-        bar = thresholds.near - (thresholds.near - thresholds.inside) * beyond // span
+        bar = thresholds.near - (thresholds.near - thresholds.inside) * beyond * beyond // (span * span)
         back = sum(off) * beyond // (span * max(1, len(off)))
     weighed = ((n, score - less + back) for (n, score), less in zip(scores.items(), off, strict=True))
     return {n: score for n, score in weighed if score >= bar}

@@ -8,8 +8,9 @@ import numpy as np
 
 from .company import REACH, Company
 from .features import LOG_SIZE, NO_FIT, ending_of, hyphens_at, is_capital
+from .fuse_bulk import hold_all, read_all
 from .reading import Reading, is_content
-from .table import FIRST_EXTRA, FIRST_WORD, UNKNOWN, WIDTH
+from .table import FIRST_EXTRA, FIRST_WORD, NUMBER, ONCE, UNKNOWN, WIDTH
 from .trees import Sieve
 
 _PAD = 6
@@ -17,16 +18,15 @@ _NEVER, _UNSEEN, _LONGEST, _MOST_LINKS, _AROUND = -99, -20, 20, 40, 3
 
 
 class Bulk:
-    """The table as arrays (three megabytes beside the memory map)."""
+    """The table as arrays over the same memory map."""
 
     def __init__(self, company: Company) -> None:
         sections = company.table.sections
         array = {name: np.asarray(values) for name, values in sections.items()}
         self._company = company
         self._size = len(array["health"])
-        often: Any = np.diff(array["pair_at"].astype(np.int64))
-        first = np.repeat(np.arange(self._size, dtype=np.uint32), often)
-        self._keys, self._levels = first << np.uint32(16) | array["pair_next"], array["pair_level"]
+        self._pairs, self._once = ((array[f"{name}_cells"], array[f"{name}_form"]) for name in ("pair", "once"))
+        self._bytes, self._least = array["pair_bytes"], array["pair_least"]
         self._health, self._general, self._level = array["health"], array["general"], array["level"]
         self._flow, self._synset = array["flow"][::2], array["flow"][1::2]
         self._beside, self._bias = array["beside"].astype(np.int32), array["bias"].astype(np.int32)
@@ -55,7 +55,7 @@ class Bulk:
         tokens, company = reading.tokens, self._company
         content = [is_content(token, w, company) for token, w in zip(tokens, reading.ids[2:], strict=False)]
         ids = np.array([0] * (_PAD - 2) + reading.ids + [0] * (_PAD - 2), np.int64)
-        pairs = self._pair(ids[:-1], ids[1:])
+        pairs = self.met(ids[:-1], ids[1:])
         at = np.flatnonzero(np.array(content, bool)) + _PAD
         left, right = ids[at - 1], ids[at + 1]
         odd = ((left != 0) & (pairs[at - 1] == 0)) | ((right != 0) & (pairs[at] == 0))
@@ -87,8 +87,8 @@ class Bulk:
             np.where(r1 > UNKNOWN, beside[right] + base - self._of(self._level, r1), 0),
             np.where((ids[at - 2] != 0) & (l1 != 0), beside[pairs[at - 2]], _UNSEEN),
             np.where((ids[at + 2] != 0) & (r1 != 0), beside[pairs[at + 1]], _UNSEEN), seen,
-            np.where(l1 > UNKNOWN, beside[self._pair(w, l1)], _UNSEEN),
-            np.where(r1 > UNKNOWN, beside[self._pair(r1, w)], _UNSEEN),
+            np.where(l1 > UNKNOWN, beside[self.pair(w, l1)], _UNSEEN),
+            np.where(r1 > UNKNOWN, beside[self.pair(r1, w)], _UNSEEN),
             misfits, spread[at - 1], spread[at + 1], np.maximum.reduce(around),
             [reading.signs.get(n, 0) for n in places], [is_capital(n, reading) for n in places],
             [hyphens_at(n, reading) for n in places],
@@ -103,11 +103,26 @@ class Bulk:
         common = (ids >= FIRST_WORD) & (ids < FIRST_EXTRA)
         return np.where(common, values[np.where(common, ids, 0)], 0).astype(np.int32)
 
-    def _pair(self, a: Any, b: Any) -> Any:
-        wanted = (np.minimum(a, FIRST_EXTRA - 1) << 16 | np.minimum(b, FIRST_EXTRA - 1)).astype(np.uint32)
-        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        there = (self._keys[at] == wanted) & (a < FIRST_EXTRA) & (b < FIRST_EXTRA)
-        return np.where(there, self._levels[at], 0)
+    def pair(self, a: Any, b: Any) -> Any:
+        """The bytes of pairs, as `Table.pair` gives them."""
+        found = np.zeros(len(a), np.uint8)
+        at = np.flatnonzero(_is_paired(a) & _is_paired(b))
+        codes = read_all(*self._pairs, a[at] << 16 | b[at])
+        known = codes < len(self._bytes)
+        at = at[known]
+        levels, first, second = self._bytes[codes[known]], a[at], b[at]
+        few, fewer = self._least[levels >> 4], self._least[levels & 15]
+        common = (self._health[first] >= few) & (self._health[second] >= few)
+        common &= (self._general[first] >= fewer) & (self._general[second] >= fewer)
+        found[at[common]] = levels[common]
+        return found
+
+    def met(self, a: Any, b: Any) -> Any:
+        """As `_pair`, and `ONCE` for the pairs of one document."""
+        pairs = self.pair(a, b)
+        at = np.flatnonzero((pairs == 0) & _is_paired(a) & _is_paired(b))
+        pairs[at[hold_all(*self._once, a[at] << 16 | b[at])]] = ONCE
+        return pairs
 
     def _kind(self, ids: Any) -> Any:
         return np.where(ids <= UNKNOWN, ids, np.where(self._is_stop(ids), 3, 4))
@@ -128,3 +143,8 @@ class Bulk:
                 total = total + self._inside[known[at + place - REACH]] * weights
         own = self._outside[np.where(w < len(self._outside), w, UNKNOWN)]
         return ((total * own).sum(axis=1, dtype=np.int64) >> self._shift).astype(np.int32) + self._bias[row]
+
+
+def _is_paired(ids: Any) -> Any:
+    """Which identifiers stand in pairs: numbers and words that are not rare."""
+    return (ids == NUMBER) | ((ids >= FIRST_WORD) & (ids < FIRST_EXTRA))

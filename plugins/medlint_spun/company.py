@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import mul
 
 from .stops import STOPS
-from .table import FIRST_EXTRA, FIRST_WORD, Table
+from .table import FIRST_EXTRA, FIRST_WORD, ONCE, Table
 
 REACH = 5
 """How many words on either side a word is held against."""
@@ -14,11 +14,14 @@ _MOST_CACHED, _MOST_WEIGHED = 300_000, 8_000
 
 
 class Company:
-    """Lookups that remember; `pairs` may hold bytes that differ from the table's (a text's own documents left out)."""
+    """Lookups that remember; bytes may be given that differ from the table's (a text's own documents left out).
 
-    def __init__(self, table: Table, pairs: dict[int, int] | None = None) -> None:
+    `pairs`: of what `pair` says, `met`: of what `met` says; keys are first word << 18 | second.
+    """
+
+    def __init__(self, table: Table, pairs: dict[int, int] | None = None, met: dict[int, int] | None = None) -> None:
         self.table = table
-        self._pairs = pairs or {}
+        self._pairs, self._met = pairs or {}, met or {}
         self._idents: dict[str, int] = {}
         self._links: dict[int, list[int]] = {}
         self._inside: dict[int, list[int]] = {}
@@ -33,11 +36,19 @@ class Company:
         return ident
 
     def pair(self, a: int, b: int) -> int:
-        """The byte of a pair."""
+        """The byte of a pair that two documents or more hold, else 0: for what the text might have said."""
         key = a << 18 | b
         level = self._pairs.get(key)
         if level is None:
             level = self._pairs[key] = self.table.pair(a, b)
+        return level
+
+    def met(self, a: int, b: int) -> int:
+        """The byte of a pair that stands in the text: as `pair`, and `ONCE` for one that a single document holds."""
+        key = a << 18 | b
+        level = self._met.get(key)
+        if level is None:
+            level = self._met[key] = self.pair(a, b) or (ONCE if self.table.is_once(a, b) else 0)
         return level
 
     def links(self, ident: int) -> list[int]:
@@ -88,5 +99,6 @@ class Company:
         """Drop what is remembered when it has grown large (between documents)."""
         if len(self._pairs) > _MOST_CACHED:
             self._pairs.clear()
+            self._met.clear()
         if len(self._inside) > _MOST_WEIGHED:
             self._inside.clear()

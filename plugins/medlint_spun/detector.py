@@ -37,10 +37,11 @@ _LEAST_ODD, _LEAST_KNOWN = 3, 0.5
 class Thresholds(Struct, frozen=True):
     """Scores in units of 1 / `LEAF_SCALE` of log odds, rates in thousandths: calibrated by `tools/build_spun.py`.
 
-    `gate`, `loose`: of the sieve, for a text at first sight and for one that has many odd words; `crowd`: how many in a
-    thousand words past the gate make a text worth the second look; `alone`: to report a word of a text too short to be
-    judged, `sure`: of one that looks clean, `near`: of one that all but looks spun, `inside`: of one that is spun
-    throughout (`bars.py`); `zero`: what a score is held against in the index; `spun`, `unsure`: of the index.
+    `gate`, `loose`: of the sieve, for a text at first sight and for one that is short or has many odd words; `crowd`:
+    how many in a thousand words past the gate make a text worth the second look; `alone`: to report a word of a text
+    too short to be judged, `sure`: of one that looks clean, `near`: of one that all but looks spun, `inside`: of one
+    that is spun throughout (`bars.py`); `zero`: what a score is held against in the index; `spun`, `unsure`: of the
+    index.
     """
 
     gate: int
@@ -97,9 +98,10 @@ class Detector:
         """The suspects of `prose` that are worth telling, in order, and its index."""
         self.company.forget()
         reading = read_prose(prose, self.company)
-        odd, scores = self.score(reading, self.company)
-        index = weigh_text(reading, scores, self.thresholds, self.company)
-        told = self.tell(reading, odd, scores, index, self.company)
+        scores = self.score(reading, self.company)
+        off = weigh_surroundings(scores, reading, self.company)
+        index = weigh_text(reading, scores, off, self.thresholds, self.company)
+        told = self.tell(reading, scores, off, index)
         if not told:
             return [], index
         from .restoring import Restorer
@@ -107,11 +109,11 @@ class Detector:
         restorer = Restorer(reading, self.company)
         return [_suspect(n, s, reading, restorer.restore(n)) for n, s in told.items()], index
 
-    def tell(
-        self, reading: Reading, odd: Sequence[int], scores: dict[int, int], index: Index, company: Company
-    ) -> dict[int, int]:
-        """The places worth telling with the score that counts: a text of some length speaks for its words."""
-        off = weigh_surroundings(odd, scores, reading, company)
+    def tell(self, reading: Reading, scores: dict[int, int], off: Sequence[int], index: Index) -> dict[int, int]:
+        """The places worth telling with the score that counts: a text of some length speaks for its words.
+
+        `off`: what surroundings take off each of `scores`, in their order.
+        """
         if len(reading.tokens) >= FEWEST_TOKENS:
             return worth_telling(scores, off, index, self.thresholds)
         weighed = {n: score - less for (n, score), less in zip(scores.items(), off, strict=True)}
@@ -125,17 +127,17 @@ class Detector:
         """How spun the text looks as a whole."""
         return self.read(prose)[1]
 
-    def score(
-        self, reading: Reading, company: Company, *, loose: bool | None = None
-    ) -> tuple[list[int], dict[int, int]]:
-        """The odd places, and the scores of those past the gate: the looser one in a text full of them, or if asked."""
+    def score(self, reading: Reading, company: Company, *, loose: bool | None = None) -> dict[int, int]:
+        """The scores of the places past the gate: the looser one in a short text or one full of them, or if asked."""
         places, rows, sieved = self._sift(reading, company)
         gate = self.thresholds.gate
-        if self.is_crowded(sum(s >= gate for s in sieved), len(reading.tokens)) if loose is None else loose:
-            gate = self.thresholds.loose
+        if loose is None:
+            short = len(reading.tokens) < FEWEST_TOKENS
+            loose = short or self.is_crowded(sum(s >= gate for s in sieved), len(reading.tokens))
+        gate = self.thresholds.loose if loose else gate
         detail = Detail(reading, company)
         passed = [(n, list(row)) for n, row, s in zip(places, rows, sieved, strict=True) if s >= gate]
-        return places, {n: self.forest.score(row + detail.measure(n, row[MISFIT])) for n, row in passed}
+        return {n: self.forest.score(row + detail.measure(n, row[MISFIT])) for n, row in passed}
 
     def is_crowded(self, passed: int, tokens: int) -> bool:
         """Whether so many places past the first gate make a text of so many tokens worth a second look."""
@@ -169,11 +171,16 @@ def _suspect(n: int, score: int, reading: Reading, offers: tuple[str, ...]) -> S
     return Suspect(start, end, likely, score / LEAF_SCALE, reading.ids[n + 2], tuple(others))
 
 
-def weigh_text(reading: Reading, scores: dict[int, int], thresholds: Thresholds, company: Company) -> Index:
-    """The index of a text from the scores of its places."""
+def weigh_text(
+    reading: Reading, scores: dict[int, int], off: Sequence[int], thresholds: Thresholds, company: Company
+) -> Index:
+    """The index of a text from the scores of its places and what surroundings take off each."""
     words = {i for token, i in zip(reading.tokens, reading.ids[2:], strict=False) if is_content(token, i, company)}
     known = sum(1 for i in words if FIRST_WORD <= i < FIRST_EXTRA and company.health(i)) / max(1, len(words))
-    pairs = [(score - thresholds.zero, reading.ids[n + 2]) for n, score in scores.items()]
+    pairs = [
+        (discount(score, less) - thresholds.zero, reading.ids[n + 2])
+        for (n, score), less in zip(scores.items(), off, strict=True)
+    ]
     rate, odd = reckon_rate(pairs, reading.ids, len(words))
     verdict = (
         "spun"
@@ -186,6 +193,11 @@ def weigh_text(reading: Reading, scores: dict[int, int], thresholds: Thresholds,
         else "clean"
     )
     return Index(rate, len(words), odd, round(known, 3), verdict)
+
+
+def discount(score: int, off: int) -> int:
+    """The score that counts in the index: half of what surroundings take off."""
+    return score - off // 2
 
 
 def reckon_rate(scores: Sequence[tuple[int, int]], ids: Sequence[int], words: int) -> tuple[int, int]:

@@ -28,7 +28,7 @@ def measure_cheaply(n: int, reading: Reading, misfits: dict[int, int], company: 
     """The features named in `CHEAP` of token `n`; `misfits`: of the odd places of the text."""
     token, ids, table = reading.tokens[n], reading.ids, company.table
     l2, l1, w, r1, r2 = ids[n : n + 5]
-    left, right = company.pair(l1, w) if l1 else 0, company.pair(w, r1) if r1 else 0
+    left, right = company.met(l1, w) if l1 else 0, company.met(w, r1) if r1 else 0
     health, general, level = company.health(w), company.general(w), company.level(w)
     flow, synset = table.flows(w) if w > UNKNOWN else (0, 0)
     return [
@@ -38,8 +38,8 @@ def measure_cheaply(n: int, reading: Reading, misfits: dict[int, int], company: 
         _oddness(l1, company), _oddness(r1, company), left >> 4, left & 15, right >> 4, right & 15,
         table.beside[left] + LOG_SIZE - company.level(l1) - level if l1 > UNKNOWN else 0,
         table.beside[right] + LOG_SIZE - company.level(r1) - level if r1 > UNKNOWN else 0,
-        table.beside[company.pair(l2, l1)] if l2 and l1 else -20,
-        table.beside[company.pair(r1, r2)] if r2 and r1 else -20,
+        table.beside[company.met(l2, l1)] if l2 and l1 else -20,
+        table.beside[company.met(r1, r2)] if r2 and r1 else -20,
         _known_around(n, reading, company),
         table.beside[company.pair(w, l1)] if l1 > UNKNOWN else -20,
         table.beside[company.pair(r1, w)] if r1 > UNKNOWN else -20,
@@ -95,5 +95,5 @@ def _known_around(n: int, reading: Reading, company: Company) -> int:
     ids, known, last = reading.ids, 0, len(reading.ids) - 2
     for at in (n - 3, n - 2, n - 1, n, n + 3, n + 4, n + 5):
         if 0 <= at <= last and ids[at] and ids[at + 1]:
-            known += bool(company.pair(ids[at], ids[at + 1]))
+            known += bool(company.met(ids[at], ids[at + 1]))
     return known

@@ -50,13 +50,13 @@ def is_content(token: str, ident: int, company: Company) -> bool:
 
 
 def find_odd_places(reading: Reading, company: Company) -> list[int]:
-    """Numbers of the tokens that stand beside a word no two documents have them beside."""
-    ids, pair, places = reading.ids, company.pair, []
+    """Numbers of the tokens that stand beside a word no document has them beside."""
+    ids, met, places = reading.ids, company.met, []
     for n, token in enumerate(reading.tokens):
         w = ids[n + 2]
         if is_content(token, w, company):
             l1, r1 = ids[n + 1], ids[n + 3]
-            if (l1 and not pair(l1, w)) or (r1 and not pair(w, r1)):
+            if (l1 and not met(l1, w)) or (r1 and not met(w, r1)):
                 places.append(n)
     return places
 

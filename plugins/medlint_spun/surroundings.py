@@ -6,7 +6,6 @@ without looking like a spinner's speaks for the author.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from .company import Company
@@ -21,20 +20,37 @@ _REACH = 40
 _STOPS = ".?!"
 
 
-def weigh_surroundings(odd: Sequence[int], scores: Mapping[int, int], reading: Reading, company: Company) -> list[int]:
-    """What to take off each of `scores`, in their order: `odd` are the odd places of the reading, in order.
+def weigh_surroundings(scores: Mapping[int, int], reading: Reading, company: Company) -> list[int]:
+    """What to take off each of `scores`, in their order.
 
-    The share of its sentence's content words that are odd and harmless and no neighbours of it, times `WEIGHT`.
+    The share of its sentence's content words that are strangers and harmless and no neighbours of it, times `WEIGHT`.
     """
-    off = []
+    off: list[int] = []
+    known: dict[tuple[int, int], tuple[list[int], int]] = {}
     for n in scores:
-        start, end = find_sentence(n, reading.tokens)
-        strange = sum(
-            abs(m - n) > 1 and scores.get(m, 0) < HARMLESS for m in odd[bisect_left(odd, start) : bisect_left(odd, end)]
-        )
-        content = sum(is_content(reading.tokens[k], reading.ids[k + 2], company) for k in range(start, end))
+        sentence = find_sentence(n, reading.tokens)
+        if sentence not in known:
+            known[sentence] = _find_strangers(*sentence, reading, company)
+        strangers, content = known[sentence]
+        strange = sum(abs(m - n) > 1 and scores.get(m, 0) < HARMLESS for m in strangers)
         off.append(WEIGHT * strange // (content + SPARE))
     return off
+
+
+def _find_strangers(start: int, end: int, reading: Reading, company: Company) -> tuple[list[int], int]:
+    """The content words from token `start` to `end` that no two documents have beside a neighbour; how many there are.
+
+    A pair met once is no longer odd by itself, but a sentence of another field has many of them.
+    """
+    ids, pair, strangers, content = reading.ids, company.pair, [], 0
+    for n in range(start, end):
+        w = ids[n + 2]
+        if is_content(reading.tokens[n], w, company):
+            content += 1
+            l1, r1 = ids[n + 1], ids[n + 3]
+            if (l1 and not pair(l1, w)) or (r1 and not pair(w, r1)):
+                strangers.append(n)
+    return strangers, content
 
 
 def find_sentence(n: int, tokens: Sequence[str]) -> tuple[int, int]:

@@ -56,7 +56,7 @@ def find_swaps(n: int, reading: Reading, company: Company) -> list[Swap]:
     """The originals of token `n` that are attested beside a neighbour, best first."""
     l1, w, r1 = reading.ids[n + 1 : n + 4]
     table, pair, found = company.table, company.pair, []
-    base = weigh_window(l1, w, r1, pair(l1, w) if l1 else 0, pair(w, r1) if r1 else 0, company)
+    base = weigh_window(l1, w, r1, company.met(l1, w) if l1 else 0, company.met(w, r1) if r1 else 0, company)
     originals = table.originals
     for link in company.links(w):
         v = originals[link >> 2]
@@ -76,7 +76,7 @@ def weigh_swap(swap: Swap, company: Company) -> int:
 def find_double(n: int, reading: Reading, company: Company) -> Double:
     """The best pair of originals for tokens `n` and `n + 1` that often stand together; none if the words do too."""
     a, b = reading.ids[n + 2], reading.ids[n + 3]
-    if a < FIRST_WORD or b < FIRST_WORD or a in company.stops or b in company.stops or company.pair(a, b):
+    if a < FIRST_WORD or b < FIRST_WORD or a in company.stops or b in company.stops or company.met(a, b):
         return NO_DOUBLE
     table, best = company.table, NO_DOUBLE
     rank_of = {table.originals[link >> 2]: link >> 2 for link in company.links(b)}
@@ -125,7 +125,7 @@ class Detail:
         best = swaps[0] if swaps else Swap(NONE, -1, -1, 0, 0)
         before, after = self.double(n - 1), self.double(n)
         l1, w, r1 = ids[n + 1 : n + 4]
-        left, right = company.pair(l1, w) if l1 else 0, company.pair(w, r1) if r1 else 0
+        left, right = company.met(l1, w) if l1 else 0, company.met(w, r1) if r1 else 0
         return [
             best.gain, best.kind, table.beside[best.left], table.beside[best.right],
             min(sum(1 for s in swaps if s.left and s.right), 20), min(len(swaps), 60),

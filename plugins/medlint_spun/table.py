@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-MAGIC = b"MLSPUN02"
+from .fuse import Filter, Fuse
+
+MAGIC = b"MLSPUN03"
 ENTRY = struct.Struct("<12scxxxII")
 """A line of the contents: name, type code, offset and length in bytes. Before them: the magic, their number."""
 NAME = Path(__file__).with_name("table.bin")
 BREAK, NUMBER, UNKNOWN, FIRST_WORD, FIRST_EXTRA = 0, 1, 2, 3, 1 << 16
 WIDTH = 32
 """Entries of the vector of a word."""
+ONCE = 1
+"""The byte of a pair that one document holds: no pair of two or more has it."""
 _EVERY = 8  # the offsets of lists are kept in full for every 2**8th list
 
 
@@ -24,14 +28,18 @@ class Table:
     """Lookups by identifier: 0 a break, 1 a number, 2 unknown, then words by frequency, from 65,536 on rare ones.
 
     Counts come as levels (`levels.py`). A pair has a byte: the level of the documents of health prose that hold it * 16
-    + the same of general prose; 0 if fewer than two documents hold it.
+    + the same of general prose, rounded to one of the `bytes`; 0 if fewer than two documents hold it. The keys of pairs
+    (first word * 2**16 + second) are not kept: one pair in two thousand that no two documents hold has a byte
+    nevertheless, and one in sixteen that no document holds counts as met once.
     """
 
     def __init__(self, sections: Mapping[str, memoryview]) -> None:
         s: dict[str, Any] = dict(sections)
         self._hashes, self._idents, self._rare = s["hashes"], s["idents"], s["rare"]
         self.health, self.general, self.level, self._flow = s["health"], s["general"], s["level"], s["flow"]
-        self._pair_at, self._pair_next, self._pair_level = s["pair_at"], s["pair_next"], s["pair_level"]
+        self._pairs = Fuse(s["pair_cells"], s["pair_form"].tolist())
+        self._once = Filter(s["once_cells"], s["once_form"].tolist())
+        self._bytes, self._least = s["pair_bytes"].tolist(), s["pair_least"].tolist()
         self._link_base, self._link_at, self._links = s["link_base"], s["link_at"], s["links"]
         self.originals, self._letters_at, self._letters = s["originals"], s["letters_at"], s["letters"]
         self.degree = s["degree"]
@@ -58,14 +66,27 @@ class Table:
 
     def pair(self, a: int, b: int) -> int:
         """The byte of two neighbours; 0 if they were not seen together."""
-        if a >= FIRST_EXTRA or b >= FIRST_EXTRA:
+        if not (a == NUMBER or FIRST_WORD <= a < FIRST_EXTRA) or not (b == NUMBER or FIRST_WORD <= b < FIRST_EXTRA):
             return 0
-        start, end = self._pair_at[a], self._pair_at[a + 1]
-        at = bisect_left(self._pair_next, b, start, end)
-        if at < end and self._pair_next[at] == b:
-            level: int = self._pair_level[at]
-            return level
-        return 0
+        code = self._pairs.read(a << 16 | b)
+        if code >= len(self._bytes):
+            return 0
+        level: int = self._bytes[code]
+        # more documents than one of the words has occurrences: another pair that has the same cells by chance
+        health, general, least = self.health, self.general, self._least
+        few, fewer = least[level >> 4], least[level & 15]
+        common = health[a] >= few and health[b] >= few and general[a] >= fewer and general[b] >= fewer
+        return level if common else 0
+
+    def is_once(self, a: int, b: int) -> bool:
+        """Whether a single document held the two words side by side; wrong for one pair of none in sixteen."""
+        if not (a == NUMBER or FIRST_WORD <= a < FIRST_EXTRA) or not (b == NUMBER or FIRST_WORD <= b < FIRST_EXTRA):
+            return False
+        return self.holds_once(a << 16 | b)
+
+    def holds_once(self, key: int) -> bool:
+        """Whether the filter of the pairs of one document holds the key (first word * 2**16 + second)."""
+        return self._once.holds(key)
 
     def links(self, ident: int) -> list[int]:
         """What the word may stand for: rank among the originals * 4 + kind (0 near, 1 Moby, 2 synset, 3 in both)."""

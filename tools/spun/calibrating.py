@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from medlint_spun.company import Company
-from medlint_spun.detector import reckon_rate
+from medlint_spun.detector import discount, reckon_rate
 from medlint_spun.features import find_misfits, measure_cheaply
 from medlint_spun.reading import find_odd_places, is_content, read_prose
 from medlint_spun.surroundings import weigh_surroundings
@@ -28,7 +28,7 @@ _WORDS = 500
 _SENTENCE = 22  # words of a sentence, about
 _LEAST_DISTINCT = 60
 _SPARE = 100
-SURE, NEAR, ALONE, INSIDE, ZERO, SPUN, UNSURE = 0.0009, 0.004, 0.0086, 0.027, 0.015, 0.001, 0.01
+SURE, NEAR, ALONE, INSIDE, ZERO, SPUN, UNSURE = 0.0016, 0.0055, 0.0125, 0.036, 0.022, 0.001, 0.01
 """Shares above the thresholds: of clean sentences (thrice), of content words (twice), of documents (twice)."""
 CROWD = 0.1
 """The share of clean documents that deserve a second look."""
@@ -62,7 +62,7 @@ def score_text(prose: str, company: Company, loose: int) -> Scored:
         if sieved >= loose:
             sieve_scores.append(sieved)
             scores[n] = forest.score(row + detail.measure(n, misfits[n]))
-    off = weigh_surroundings(places, scores, reading, company)
+    off = weigh_surroundings(scores, reading, company)
     found = [(s, score, reading.ids[n + 2]) for s, (n, score) in zip(sieve_scores, scores.items(), strict=True)]
     weighed = [score - less for (_, score, _), less in zip(found, off, strict=True)]
     return Scored(found, weighed, reading.ids, len(content), len(set(content)), len(prose.split()), len(reading.tokens))
@@ -83,12 +83,10 @@ def thresholds(task: Task, texts: Sequence[Text], gates: Gates, work: Path) -> d
     crowds = [1000 * sum(s >= gates.tight for s, _, _ in one.scores) / (one.tokens + _SPARE) for one in scored]
     crowd = int(np.quantile(crowds, 1 - CROWD)) + 1
     every = sorted((forest for one in scored for _, forest, _ in one.scores), reverse=True)
-    passing = sorted(
-        (score for one in scored for (s, _, _), score in zip(one.scores, one.weighed, strict=True) if s >= gates.tight),
-        reverse=True,
-    )
     sentences, content = sum(one.words for one in scored) / _SENTENCE, sum(one.content for one in scored)
-    sure, near, alone = (passing[round(share * sentences)] for share in (SURE, NEAR, ALONE))
+    told = _by_score(scored, gates.tight)
+    sure, near = (told[round(share * sentences)] for share in (SURE, NEAR))
+    alone = _by_score(scored, gates.loose)[round(ALONE * sentences)]
     inside, zero = (every[round(share * content)] for share in (INSIDE, ZERO))
     rates = np.array(
         [
@@ -104,6 +102,19 @@ def thresholds(task: Task, texts: Sequence[Text], gates: Gates, work: Path) -> d
     return {"thresholds": np.array(found, np.int32)}
 
 
+def _by_score(scored: Sequence[Scored], gate: int) -> list[int]:
+    """The weighed scores of all places past a gate, highest first."""
+    found = (
+        score for one in scored for (sieved, _, _), score in zip(one.scores, one.weighed, strict=True) if sieved >= gate
+    )
+    return sorted(found, reverse=True)
+
+
 def _rate(one: Scored, zero: int, gates: Gates, crowd: int, near: float) -> int:
     gate = gates.loose if near > crowd else gates.tight
-    return reckon_rate([(forest - zero, word) for s, forest, word in one.scores if s >= gate], one.ids, one.distinct)[0]
+    pairs = [
+        (discount(forest, forest - weighed) - zero, word)
+        for (sieved, forest, word), weighed in zip(one.scores, one.weighed, strict=True)
+        if sieved >= gate
+    ]
+    return reckon_rate(pairs, one.ids, one.distinct)[0]

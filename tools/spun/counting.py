@@ -20,6 +20,7 @@ FIRST_WORD = 3  # 0 is a break, 1 a number, 2 an unknown word
 CAP = 1  # a document counts the same words once: one author's pet phrase is no collocation
 MODERN, OLD = 2, 1  # weight of a document; the idiom of older books is not a modern reader's
 KEPT = 4  # weight of the documents that words must stand in together to be kept
+ONCE = 2  # weight of those that are remembered as met, without a count
 _LEAST, _MERGED = 3.0, 1000
 
 
@@ -33,13 +34,17 @@ class Grams(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """`words[i]`: form of identifier i; `idents`: form -> identifier (regional forms share one)."""
+    """`words[i]`: form of identifier i; `idents`: form -> identifier (regional forms share one).
+
+    `pairs`: those in documents of the weight `KEPT` or more; `once`: those of less, from `ONCE` on.
+    """
 
     words: list[str]
     idents: dict[str, int]
     health: Any
     general: Any
     pairs: Grams
+    once: Grams
 
 
 def pair_keys(ids: Any) -> Any:
@@ -72,7 +77,10 @@ def count(texts: Iterable[Text], without: frozenset[str] = frozenset()) -> Count
             health += share
         else:
             general += share if kind == "general" else share / 2
-    return Counts(words, idents, health, general, _grams(kept, pair_keys))
+    grams = _grams(kept, pair_keys)
+    often, seldom = grams[3] >= KEPT, (grams[3] >= ONCE) & (grams[3] < KEPT)
+    pairs, once = (Grams(*(column[chosen] for column in grams)) for chosen in (often, seldom))
+    return Counts(words, idents, health, general, pairs, once)
 
 
 def _choose_words(forms: list[str], documents: list[tuple[str, Any]]) -> tuple[list[str], dict[str, int], Any]:
@@ -93,7 +101,7 @@ def _choose_words(forms: list[str], documents: list[tuple[str, Any]]) -> tuple[l
     return words, idents, remap
 
 
-def _grams(documents: list[tuple[str, Any]], keys_of: Any) -> Grams:
+def _grams(documents: list[tuple[str, Any]], keys_of: Any) -> tuple[Any, ...]:
     parts = []
     for number, (kind, ids) in enumerate(documents):
         keys, counts = np.unique(keys_of(ids), return_counts=True)
@@ -104,7 +112,7 @@ def _grams(documents: list[tuple[str, Any]], keys_of: Any) -> Grams:
         parts.append(tuple(a.astype(np.uint64 if a is keys else np.int32) for a in (keys, health, general, weight)))
         if number % _MERGED == _MERGED - 1:
             parts = [_merge(parts)]
-    return Grams(*_only(_merge(parts), KEPT))
+    return _merge(parts)
 
 
 def _merge(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
@@ -114,11 +122,6 @@ def _merge(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
     first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
     sums = (np.add.reduceat(np.concatenate([p[n] for p in parts])[order], first).astype(np.int32) for n in (1, 2, 3))
     return (keys[first], *sums)
-
-
-def _only(grams: tuple[Any, ...], least: int) -> tuple[Any, ...]:
-    kept = grams[3] >= least
-    return tuple(a[kept] for a in grams)
 
 
 def save(counts: Counts, path: Path) -> None:

@@ -16,15 +16,17 @@ from .counting import Counts
 from .leaving import leave_out
 from .links import Links
 from .sharing import share_work
-from .spinners import Chooser, Forms, Spun, link_chooser, moby_chooser, spin, spin_terms, wordnet_chooser
+from .spinners import Chooser, Forms, Spun, link_chooser, moby_chooser, spin, spin_sparsely, spin_terms, wordnet_chooser
 from .thesauri import MOBY, SYNSET, WordNet
 from .training import Gate, cut_piece, identify_text, label_places
 
 SHARES = {"medquad": 520, "pmc": 270, "general": 200, "government": 200, "science": 220, "health-lay": 80}
 """Documents by register; the older books are no model of clean prose."""
-_CLEAN_WORDS, _SPUN_WORDS, _LEAST = 2500, 500, 1500
+FURTHER = {"medquad": 300, "pmc": 260, "general": 200, "government": 200, "science": 200, "health-lay": 60}
+"""Documents that the model learns from, but the vectors of the table too: they are measured with other vectors."""
+_CLEAN_WORDS, _SPUN_WORDS, _LEAST = 6000, 500, 1500
 _RATES = (0.05, 0.1, 0.2, 0.35)
-_TERMS, _VERSIONS = 0.5, 4
+_TERMS, _SPARSE_WORDS = 0.5, 900
 
 
 class Spinners(NamedTuple):
@@ -33,6 +35,14 @@ class Spinners(NamedTuple):
     choosers: tuple[Chooser, ...]
     linked: Chooser
     is_term: Callable[[str, str], bool]
+
+
+class Groups(NamedTuple):
+    """Documents the model learns from and the vectors do not know, those both know, those the thresholds come from."""
+
+    chosen: list[Text]
+    further: list[Text]
+    judged: list[Text]
 
 
 class Labelled(NamedTuple):
@@ -81,13 +91,26 @@ def links_of(sources: Mapping[str, Mapping[int, int]], source: str) -> Mapping[s
     }
 
 
-def choose_documents(texts: Sequence[Text], scale: float, seed: int) -> list[Text]:
+def choose_documents(texts: Sequence[Text], scale: float, seed: int, shares: Mapping[str, int] = SHARES) -> list[Text]:
     """The documents to learn from, the same for the same seed."""
     rng, chosen = random.Random(seed), []
-    for register, share in SHARES.items():
+    for register, share in shares.items():
         pool = [t for t in texts if t.register == register and t.kind != "old" and len(t.text) >= _LEAST]
         chosen += rng.sample(pool, min(len(pool), round(share * scale)))
     return chosen
+
+
+def divide_documents(texts: Sequence[Text], scale: float, seed: int) -> Groups:
+    """The groups of different documents, the same for the same seed."""
+    chosen = choose_documents(texts, scale, seed)
+    rest = _without(texts, chosen)
+    judged = choose_documents(rest, scale / 2, seed + 1)
+    return Groups(chosen, choose_documents(_without(rest, judged), scale, seed + 2, FURTHER), judged)
+
+
+def _without(texts: Sequence[Text], some: Sequence[Text]) -> list[Text]:
+    names = {text.name for text in some}
+    return [text for text in texts if text.name not in names]
 
 
 def gather(task: Task, texts: Sequence[Text], gate: Gate | None, *, dear: bool = True) -> Labelled:
@@ -120,8 +143,9 @@ def _measure(task: Task, gate: Gate | None, dear: bool, text: Text) -> list[tupl
 def _versions(text: str, spinners: Spinners, rng: random.Random) -> Iterator[tuple[Spun, int]]:
     clean = cut_piece(text, _CLEAN_WORDS, rng)
     yield Spun(clean, [], 0), 0
-    for _ in range(_VERSIONS):
-        yield _spin_somehow(cut_piece(clean, _SPUN_WORDS, rng), spinners, rng), 1
+    # one swapped phrase a sentence, and heavier spinning
+    yield spin_sparsely(cut_piece(clean, _SPARSE_WORDS, rng), spinners.choosers, spinners.is_term, rng), 1
+    yield _spin_somehow(cut_piece(clean, _SPUN_WORDS, rng), spinners, rng), 1
 
 
 def _spin_somehow(piece: str, spinners: Spinners, rng: random.Random) -> Spun:

@@ -14,6 +14,7 @@ from medlint_spun.stops import STOPS
 from medlint_spun.table import ENTRY, MAGIC, Table, read_sections
 
 from .counting import FIRST_WORD, Counts, Grams
+from .fusing import build_filter, build_fuse
 from .links import Links, inflow
 from .thesauri import SYNSET
 
@@ -22,6 +23,8 @@ _STRONG_COUNT, _STRONG_PMI = 3, 2.0
 SMOOTH, SIZE = 10.0, 18e6
 _EVERY = 256
 _RARE_LINKS = 10
+_FAR = 1e6
+_BYTES = 64  # of 65,536 values of a cell: one unknown pair in a thousand has one by chance
 
 
 def levels(health: Any, general: Any) -> Any:
@@ -31,14 +34,49 @@ def levels(health: Any, general: Any) -> Any:
     return (h * 16 + g).astype(np.uint8)
 
 
-def pack_pairs(pairs: Grams, words: int) -> dict[str, Any]:
-    """Pairs by their first word."""
-    first = (pairs.keys >> 16).astype(np.int64)
+def pack_pairs(pairs: Grams, once: Grams) -> dict[str, Any]:
+    """Static functions of the pairs of several documents and of those of one."""
+    exact = levels(pairs.health, pairs.general)
+    chosen = choose_bytes(exact)
+    code = np.zeros(256, np.uint16)
+    code[chosen] = np.arange(len(chosen))
+    cells, form = build_fuse(pairs.keys, code[round_bytes(chosen)[exact]])
+    once_cells, once_form = build_filter(once.keys)
     return {
-        "pair_at": np.searchsorted(first, np.arange(words + 1)).astype(np.uint32),
-        "pair_next": (pairs.keys & 0xFFFF).astype(np.uint16),
-        "pair_level": levels(pairs.health, pairs.general),
+        "pair_cells": cells,
+        "pair_form": form,
+        "pair_bytes": chosen,
+        # general counts of pairs are rounded up to whole documents, those of words are not
+        "pair_least": np.array([fine_level(max(0, step - 0.5)) for step in STEPS], np.uint8),
+        "once_cells": once_cells,
+        "once_form": once_form,
     }
+
+
+def choose_bytes(exact: Any) -> Any:
+    """The bytes of pairs that stand for all: one by one that which brings the others nearest to what they are."""
+    often = np.bincount(exact, minlength=256)
+    cost = _distances() * often[:, None]
+    chosen: list[int] = []
+    best = np.full(256, 2 * _FAR) * often
+    while len(chosen) < min(_BYTES, int((often > 0).sum())):
+        gain = np.maximum(best[:, None] - cost, 0).sum(axis=0)
+        gain[often == 0] = -1
+        chosen.append(int(gain.argmax()))
+        best = np.minimum(best, cost[:, chosen[-1]])
+    return np.array(sorted(chosen), np.uint8)
+
+
+def round_bytes(chosen: Any) -> Any:
+    """For every byte the nearest of the chosen ones, itself if it is one; none turns into 0."""
+    return np.append([0], chosen[_distances()[1:, chosen].argmin(axis=1)]).astype(np.uint8)
+
+
+def _distances() -> Any:
+    """Of each byte from each: steps of levels, squared; far where a level is higher, so that none is rounded up."""
+    high, low = np.divmod(np.arange(256), 16)
+    up = (high > high[:, None]) | (low > low[:, None])
+    return (high[:, None] - high) ** 2.0 + (low[:, None] - low) ** 2 + _FAR * up
 
 
 def pack_words(counts: Counts, rare: list[str]) -> dict[str, Any]:
@@ -128,7 +166,7 @@ def pack_logs() -> dict[str, Any]:
 def pack(counts: Counts, links: Links) -> dict[str, Any]:
     """Every section of the table but the vectors and the model."""
     rare = sorted((f for f in links.sources if f not in counts.idents), key=lambda f: crc32(f.encode()))
-    sections = pack_words(counts, rare) | pack_pairs(counts.pairs, len(counts.words)) | pack_logs()
+    sections = pack_words(counts, rare) | pack_pairs(counts.pairs, counts.once) | pack_logs()
     sections |= pack_links(counts, links, rare)
     return sections | pack_strong(counts, sections["originals"])
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from medlint_spun.stops import STOPS
+from medlint_spun.surroundings import find_sentence
 from medlint_spun.words import find_tokens
 
 from .inflections import inflect
@@ -16,6 +17,8 @@ from .thesauri import MOBY, SYNSET, WordNet
 _SHORTEST = 4
 _PHRASES = 0.05  # how often a synonym of several words may be taken
 _BOTH, _SECOND = 0.6, 0.8  # of a term, both words are swapped, or the second alone, or the first
+_SENTENCES, _OF_TERMS, _WHOLE, _LAST = 0.8, 0.75, 0.72, 0.88  # as these, where one phrase of a sentence is swapped
+_ALL, _LONGEST_TERM = 0.6, 4
 Chooser = Callable[[str, random.Random], str | None]
 
 
@@ -159,6 +162,41 @@ def spin_terms(
             which = rng.random()
             chosen |= {n, n + 1} & places if which < _BOTH else {n + 1} & places if which < _SECOND else {n}
     return _write(text, tokens, starts, sorted(chosen), chooser, rng, len(places))
+
+
+def spin_sparsely(
+    text: str, choosers: Sequence[Chooser], is_term: Callable[[str, str], bool], rng: random.Random
+) -> Spun:
+    """Swap one phrase of most sentences, a fixed term where the sentence has one: what stands around it is clean."""
+    tokens, starts = find_tokens(text)
+    places = eligible_places(tokens)
+    eligible = set(places)
+    terms = {n for n in places if n + 1 in eligible and is_term(tokens[n].lower(), tokens[n + 1].lower())}
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for n in places:
+        by_sentence[find_sentence(n, tokens)[0]].append(n)
+    chosen: list[int] = []
+    for several in by_sentence.values():
+        if rng.random() < _SENTENCES:
+            begin = [n for n in several if n in terms]
+            if begin and rng.random() < _OF_TERMS:
+                chosen += _part_of_term(rng.choice(begin), terms, rng)
+            else:
+                chosen.append(rng.choice(several))
+    return _write(text, tokens, starts, sorted(chosen), mixed_chooser(*choosers), rng, len(places))
+
+
+def _part_of_term(first: int, terms: set[int], rng: random.Random) -> list[int]:
+    """Which words of the term that begins at token `first` are swapped: all or two of them, the last or the first."""
+    run = [first, first + 1]
+    while run[-1] in terms and len(run) < _LONGEST_TERM:
+        run.append(run[-1] + 1)
+    which = rng.random()
+    if which >= _WHOLE:
+        return [run[-1] if which < _LAST else first]
+    if len(run) == len((first, first + 1)) or rng.random() < _ALL:
+        return run
+    return rng.choice([run[:2], run[1:3], run[:3:2]])
 
 
 def _write(

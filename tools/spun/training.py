@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from medlint_spun.company import Company
@@ -25,43 +25,45 @@ class Place(NamedTuple):
 Gate = Callable[[list[int]], bool]
 
 
-def measure_places(reading: Reading, company: Company, gate: Gate | None = None, *, dear: bool = True) -> list[Place]:
-    """The odd places of the reading that pass the gate (cheap features in), with all features.
+def measure_places(
+    reading: Reading,
+    company: Company,
+    gate: Gate | None = None,
+    *,
+    dear: bool = True,
+    only: Container[int] | None = None,
+) -> list[Place]:
+    """The odd places of the reading (those of `only`, if given) that pass the gate (cheap features in), measured.
 
-    Without `dear`, only the cheap ones are measured.
+    Without `dear`, only the cheap features are.
     """
     places = find_odd_places(reading, company)
     misfits = find_misfits(places, reading, company)
     detail, found = Detail(reading, company), []
     for n in places:
-        cheap = measure_cheaply(n, reading, misfits, company)
-        if gate is None or gate(cheap):
-            found.append(Place(n, cheap + detail.measure(n, misfits[n]) if dear else cheap))
+        if only is None or n in only:
+            cheap = measure_cheaply(n, reading, misfits, company)
+            if gate is None or gate(cheap):
+                found.append(Place(n, cheap + detail.measure(n, misfits[n]) if dear else cheap))
     return found
 
 
 def label_places(
-    spun: Spun, company: Company, gate: Gate | None = None, *, near: int = 3, dear: bool = True
+    spun: Spun, company: Company, gate: Gate | None = None, *, dear: bool = True
 ) -> list[tuple[Place, int]]:
-    """Places of a spun text: 1 on a swapped word, 0 where none stands within `near` words, others left out."""
+    """Places of a text: 0 where it is clean; of a spun one the swapped words, 1."""
     reading = read_prose(spun.text, company)
-    marks = [0] * (len(reading.tokens) + 1)
+    marks: set[int] = set()
     at = 0
     for start, end, _ in spun.swaps:
         while at < len(reading.starts) and reading.starts[at] < start:
             at += 1
         n = at
         while n < len(reading.starts) and reading.starts[n] < end:
-            marks[n] = 1
+            marks.add(n)
             n += 1
-    labelled = []
-    for place in measure_places(reading, company, gate, dear=dear):
-        n = place.token
-        if marks[n]:
-            labelled.append((place, 1))
-        elif not any(marks[max(0, n - near) : n + near + 1]):
-            labelled.append((place, 0))
-    return labelled
+    places = measure_places(reading, company, gate, dear=dear, only=marks if spun.swaps else None)
+    return [(place, int(place.token in marks)) for place in places]
 
 
 def cut_piece(text: str, words: int, rng: random.Random) -> str:
