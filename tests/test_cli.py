@@ -12,7 +12,8 @@ import pytest
 
 from houses import DRAFT, make_house, run_process  # noqa: F401 - an autouse fixture
 from medlint import __version__
-from medlint.cli import COMMANDS, main
+from medlint.cli import main
+from medlint.commands.line import COMMANDS
 
 
 def test_bare_path_is_check(capsys: pytest.CaptureFixture[str]) -> None:
@@ -208,6 +209,18 @@ def test_an_unforeseen_error_is_exit_two_not_findings() -> None:
     done = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, check=False)
     assert done.returncode == 2
     assert b"ZeroDivisionError: odd" in done.stderr
+
+
+def test_the_process_ends_with_the_code_and_does_what_waits_for_its_end(house: Path) -> None:
+    code = (
+        "import atexit, sys, medlint.cli\n"
+        "atexit.register(print, 'last words')\n"
+        "sys.argv = ['medlint', 'gone.md']\n"
+        "sys.exit(medlint.cli.main())\n"
+    )
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.split(b"\n")[-2].strip()) == (2, b"last words")
 
 
 def test_reader_that_goes_away_is_no_error(house: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from badinputs import FOUND, GOOD, check, make_house  # noqa: F401 - an autouse fixture
 from medlint.cli import main
 from medlint.ignores import MOST_BYTES, MOST_LINES, exclude_patterns, excluding
-from medlint.plainfiles import read_plain, write_own
+from medlint.plainfiles import map_plain, read_plain, write_own
 from medlint.rulebook import RuleFolder, load
 from zorps import RULE
 
@@ -114,6 +114,27 @@ def test_reading_is_bounded_while_a_file_grows(tmp_path: Path) -> None:
         read_plain(place, 4)
     with pytest.raises(OSError, match="larger than the limit of 10 bytes"):
         read_plain("/proc/self/status", 10)
+
+
+def test_mapping_is_as_careful_as_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, empty = tmp_path / "a", tmp_path / "b"
+    place.write_bytes(b"12345")
+    empty.touch()
+    assert (bytes(map_plain(place, 5, own=True)), bytes(map_plain(empty, 5))) == (b"12345", b"")
+    with pytest.raises(OSError, match="larger than the limit of 4 bytes"):
+        map_plain(place, 4)
+    with pytest.raises(OSError, match="is no regular file"):
+        map_plain("/dev/zero", 5)
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    with pytest.raises(PermissionError):
+        map_plain(place, 5, own=True)
+
+
+def test_what_is_mapped_stays_when_the_file_is_written_anew(tmp_path: Path) -> None:
+    write_own(tmp_path / "a", b"old")
+    mapped = map_plain(tmp_path / "a", 5)
+    write_own(tmp_path / "a", b"newer")
+    assert (bytes(mapped), (tmp_path / "a").read_bytes()) == (b"old", b"newer")
 
 
 def test_a_file_of_somebody_else_is_not_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

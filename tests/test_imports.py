@@ -21,7 +21,7 @@ PROGRAM = """
 import os, sys
 sys.modules["typing_extensions"] = None  # msgspec loads it, and more for it, where something else has brought it
 from medlint.cli import main
-code = main()
+code = main(sys.argv[1:])
 with open(os.environ["LOADED"], "w", encoding="utf-8") as file:
     file.writelines(f"{name}\\n" for name, module in sys.modules.items() if module is not None)
 sys.exit(code)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False
+"""As `typing` has it; to import that costs more than all that the process has to be told first (`cli`)."""
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from medlint.library import inspect, lint
 
 __version__ = "0.1.0"

@@ -38,6 +38,7 @@ from medlint.layers.topic_caveats import doubts_near
 from medlint.layers.topics import find_sign, hits_beside, topic_step
 from medlint.layers.utterances import people_between
 from medlint.lazy import lazy_pattern
+from medlint.meant import meant
 from medlint.model import (
     OPAQUE,
     Block,
@@ -143,6 +144,7 @@ __all__ = [
     "limit_topic",
     "limits_told",
     "links",
+    "meant",
     "metadata_values",
     "months_since",
     "names_preclinical",

@@ -8,11 +8,15 @@ from typing import Final, cast
 from msgspec import Struct
 from msgspec.msgpack import decode
 
+from medlint.drawers import Drawers
 from medlint.phrases import Opening, Phrase, Tables
 
 MOST_WORDS: Final = 50_000
 MOST_LETTERS: Final = 64
 """Of so many different words, none longer than this, it is remembered what begins with them."""
+
+MOST_SECOND: Final = 500
+"""Of so many words that follow one of the commonest it is remembered what goes on with them."""
 
 _NONE: Final[frozenset[int]] = frozenset()
 
@@ -20,21 +24,34 @@ _NONE: Final[frozenset[int]] = frozenset()
 class Beginning(Struct, frozen=True):
     """What begins with a word: single words with their lengths, phrases by their second word, and all others.
 
-    `rests` are how these others go on. `left` and `right` are the frames that it can stand beside the anchor of.
+    Where there are `drawers` for second words, `second` holds those met so far. `rests` are how the others go on.
+    `left` and `right` are the frames that the word can stand beside the anchor of.
     """
 
     alone: Sequence[tuple[Phrase, int]]
     second: dict[str, bytes | tuple[Phrase, ...]]
+    drawers: Drawers | None
     others: tuple[Phrase, ...]
     rests: tuple[str, ...]
     left: frozenset[int]
     right: frozenset[int]
 
     def longer(self, second: str) -> tuple[Phrase, ...]:
-        """The phrases with a certain second word, unpacked when it is first met. Raises KeyError."""
-        phrases = self.second[second]
-        if isinstance(phrases, bytes):
+        """The phrases with a certain second word, unpacked when it is first met."""
+        phrases = self.second.get(second)
+        if phrases is None:
+            phrases = self._drawn(second) if self.drawers else ()
+        elif isinstance(phrases, bytes):
             phrases = self.second[second] = decode(phrases, type=tuple[Phrase, ...])
+        return phrases
+
+    def _drawn(self, second: str) -> tuple[Phrase, ...]:
+        packed = self.drawers.get(second) if self.drawers else None
+        phrases = decode(packed, type=tuple[Phrase, ...]) if packed else ()
+        if len(second) <= MOST_LETTERS:
+            if len(self.second) >= MOST_SECOND:
+                self.second.clear()
+            self.second[second] = phrases
         return phrases
 
 
@@ -73,13 +90,14 @@ class Beginnings:
             if word[:length] in prefixes
         ]
         if packed is None:
-            return Beginning(alone, {}, (), (), _NONE, _NONE) if alone else None
+            return Beginning(alone, {}, None, (), (), _NONE, _NONE) if alone else None
         opening = decode(packed, type=Opening)
         if opening.alone:
             alone.append((opening.alone, len(word)))
         rests = tuple(phrase.rest for phrase in opening.others)
-        second = cast("dict[str, bytes | tuple[Phrase, ...]]", opening.second)
-        return Beginning(alone, second, opening.others, rests, opening.left, opening.right)
+        drawers = opening.second if isinstance(opening.second, Drawers) else None
+        second = {} if drawers else cast("dict[str, bytes | tuple[Phrase, ...]]", opening.second)
+        return Beginning(alone, second, drawers, opening.others, rests, opening.left, opening.right)
 
     def _phrase(self, packed: Mapping[str, bytes], text: str) -> Phrase:
         """A phrase that stands by itself in the tables, unpacked once."""

@@ -1,140 +1,50 @@
-"""The command line: find the command, let it run, and turn its errors into one line and an exit code."""
+"""The process: what Python is told before anything else is loaded, and how the process ends."""
 
 from __future__ import annotations
 
-import argparse
 import atexit
-import functools
 import gc
-import importlib
 import os
 import sys
-from collections.abc import Callable, Sequence
-from types import TracebackType
 
-from medlint import __version__
-from medlint.commands.output import BROKEN, INTERRUPTED, OK, say
-from medlint.errors import MedlintError
-from medlint.patterns import store
-
-COMMANDS = {
-    "check": "lint files, folders and - (standard input); the default",
-    "inspect": "show what medlint understood of a text",
-    "rules": "list the rules; also who provides what, and the dated facts",
-    "explain": "show one rule: what, why, source, examples, options",
-    "config": "show the configuration that applies to a path, and where it comes from",
-    "init": "write a starter medlint.toml",
-    "new": "write the skeleton of a new rule",
-    "test": "run the examples in rule files",
-    "baseline": "write down today's findings, so that only new ones are reported; --prune takes out what has gone",
-}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
 
 GARBAGE = 400_000
 """So many objects more than before, some 50 MB at the worst, and Python looks for those that hold each other."""
 
-USAGE_WIDTH = 78
-"""Columns of the usage line that wrong usage is told with."""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code; without `argv`, this process's own arguments."""
+    """Run the command line and return its exit code; without `argv`, as this process, which ends with that code."""
     if argv is None:
         sys.excepthook = _crash
         # Looking for cycles took a quarter of the time of one draft: rules are many objects, and none of them goes.
         gc.set_threshold(GARBAGE, 10, 100)
-        # What is left at the end goes with the process: to look through it once more took a fifth of the time.
-        atexit.register(gc.freeze)
-        argv = sys.argv[1:]
-    if not argv:
-        _overview(["--help"]).print_help()
-        return BROKEN
-    try:
-        return _run(_with_command(argv))
-    except MedlintError as error:
-        say(f"error: {error}")
-        return BROKEN
-    except KeyboardInterrupt:
-        say("interrupted")
-        return INTERRUPTED
+    from medlint.commands.line import answer
+
+    return answer(argv) if argv is not None else _end(answer(sys.argv[1:]))
 
 
-def _run(argv: Sequence[str]) -> int:
-    name = argv[0]
-    if name not in COMMANDS:
-        return _parse(_overview(argv).parse_args, argv)[1]
-    purpose = COMMANDS[name]
-    parser = argparse.ArgumentParser(
-        prog=f"medlint {name}",
-        description=f"{purpose[:1].upper()}{purpose[1:]}.",
-        formatter_class=_formatter(argv),
-    )
-    module = importlib.import_module(f"medlint.commands.{name}")
-    module.add_arguments(parser)
-    # Intermixed: options may stand between paths.
-    args, stopped = _parse(parser.parse_intermixed_args, _without_marker(argv[1:]))
-    code: int = stopped if args is None else module.run(args)
-    store().keep()
-    return code
+def _end(code: int) -> int:
+    """End this process at once: to take every value apart before took a twentieth of the time of one draft.
 
-
-def _without_marker(argv: Sequence[str]) -> list[str]:
-    """The arguments without a first `--`: what follows is paths, so those that look like options begin with `./`.
-
-    The mixed parser would read options there, too. A bare `-` stays standard input.
+    Returns the code only where an output cannot be flushed, which Python tells of when it ends.
     """
-    marker = [*argv, "--"].index("--")
-    paths = argv[marker + 1 :]
-    return [*argv[:marker], *(f"./{path}" if path.startswith("-") and path != "-" else path for path in paths)]
-
-
-def _overview(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser of a command line without a command: help and version."""
-    parser = argparse.ArgumentParser(
-        prog="medlint",
-        description="The content-quality linter for health writing. `medlint PATH` is `medlint check PATH`.",
-        formatter_class=_formatter(argv),
-    )
-    parser.add_argument("--version", action="version", version=f"medlint {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, purpose in COMMANDS.items():
-        commands.add_parser(name, help=purpose)
-    return parser
-
-
-def _parse(
-    parse: Callable[[Sequence[str]], argparse.Namespace], argv: Sequence[str]
-) -> tuple[argparse.Namespace | None, int]:
-    """The arguments, or None and the exit code where help was asked for or the usage is wrong."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - there is no public way
     try:
-        return parse(argv), OK
-    except SystemExit as stop:
-        return None, stop.code if isinstance(stop.code, int) else OK
-
-
-def _with_command(argv: Sequence[str]) -> list[str]:
-    """`medlint PATH` is `medlint check PATH`; a path named like a command is written `./rules`."""
-    known = argv[0] in COMMANDS or argv[0] in {"-h", "--help", "--version"}
-    return list(argv) if known else ["check", *argv]
-
-
-def _formatter(argv: Sequence[str]) -> Callable[..., argparse.HelpFormatter]:
-    """Coloured help costs an import of rich: only for those who ask for help.
-
-    For all others a formatter is made at each option; without a width each would look for that of the terminal.
-    """
-    if not {"-h", "--help"} & set(argv):
-        return functools.partial(argparse.HelpFormatter, width=USAGE_WIDTH)
-    from rich_argparse import RichHelpFormatter
-
-    class Formatter(RichHelpFormatter):
-        text_markup = help_markup = False
-        group_name_formatter = str.capitalize
-
-    return Formatter
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except (OSError, ValueError):
+        return code
+    os._exit(code)
 
 
 def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """An error that nobody foresaw is medlint's own: exit code 2, where Python's 1 would look like findings."""
+    from medlint.commands.output import BROKEN
+
     sys.__excepthook__(kind, error, trace)
     sys.stderr.flush()
     os._exit(BROKEN)

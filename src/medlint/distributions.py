@@ -51,10 +51,11 @@ def announced(path: Sequence[str]) -> Iterator[Plugin]:
     seen = set[str]()
     for folder, name in installed(path):
         dist = _DIST.match(name)
-        entry_points = Path(folder, name, "entry_points.txt")
-        if dist is None or dist["name"] in seen or not entry_points.is_file():
+        entry_points = os.path.join(folder, name, "entry_points.txt")  # noqa: PTH118 - one for every distribution
+        if dist is None or dist["name"] in seen or not os.path.isfile(entry_points):  # noqa: PTH113
             continue
         seen.add(dist["name"])
-        section = _SECTION.search(entry_points.read_text("utf-8", "replace"))
+        said = Path(entry_points).read_bytes()
+        section = _SECTION.search(said.decode("utf-8", "replace")) if b"[medlint]" in said else None
         for _, module in _LINE.findall(section["body"]) if section else ():
             yield Plugin(module, f"{dist['name']} {dist['version']}")

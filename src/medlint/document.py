@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -61,7 +61,7 @@ class Document:
         self._hits: dict[str, tuple[Hit, ...]] = {}
         self._placed: dict[tuple[str, ...], tuple[tuple[Hit, ...], list[int]]] = {}
         self._kinds: dict[str, dict[str, list[Hit]]] = {}
-        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._entries: dict[str, Sequence[Entry]] = {}
 
     # ------------------------------------------------------------- meaning
     def layer(self, name: str) -> Any:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from medlint.folding import fold
 from medlint.frames import Frame, Slot
 from medlint.lazy import lazy_pattern
+from medlint.words import shown
 
 MOST_EXPANSIONS = 5_000
 """The most phrases that one entry may spell out, and the most alternatives of a frame: more is a slip of the author."""
@@ -207,10 +208,3 @@ def _phrase(raw: str, entry: str) -> tuple[str, bool]:
     if len(text) > LONGEST_PHRASE:
         raise ValueError(f"{entry[:60]!r} has more than {LONGEST_PHRASE:,} characters")
     return text, stem
-
-
-def shown(text: str, stem: bool) -> str:
-    """A phrase of `phrases` as `expand` writes it."""
-    if stem:
-        return f"{text}*"
-    return f"{text[:-1]}\\*" if text.endswith("*") else text

@@ -130,10 +130,16 @@ def _absences(
     """What the page lacks by each rule that the scorecard asks, although the profile may not; None for nothing."""
     asked = {ask.absence for ask in PAGE_ASKS}
     more = [rule for rule in ruleset.others.values() if rule.id in asked]
+    more += [_strict(rule) for rule in ruleset.rules if rule.id in asked and getattr(rule.settings, "stated", False)]
     broken = len(failures)
     told = (*findings, *judge(more))
     silent = {rule.id for rule in (*ruleset.rules, *more)} & asked if len(failures) == broken else set()
     return dict.fromkeys(sorted(silent)) | {finding.rule: finding for finding in told if finding.rule in asked}
+
+
+def _strict(rule: Rule) -> Rule:
+    """A rule that a profile lets speak only of what a text states, so that it speaks of what is missing too."""
+    return replace(rule, settings=replace(rule.settings, stated=False))
 
 
 def _report(

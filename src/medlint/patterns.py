@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Raw
 
 from medlint.places import cache_folder
-from medlint.plainfiles import read_plain, write_own
+from medlint.plainfiles import map_plain, write_own
 
 MOST_KEPT: Final = 4_000
 """More expressions than this are not kept: medlint has about 800, so a file that grows on is none of ours."""
@@ -107,13 +107,17 @@ def _program(text: str, flags: int) -> _Program:
 def _pattern(text: str, program: _Program) -> re.Pattern[str]:
     from re import _compiler  # type: ignore[attr-defined]
 
-    code, names = array(_NUMBERS), list[str | None]([None]) * (program.groups + 1)
-    code.frombytes(program.code)
+    names = list[str | None]([None]) * (program.groups + 1)
     for name, number in program.names.items():
         names[number] = name
     engine: Any = _compiler._sre  # noqa: SLF001 - there is no public way
     made: re.Pattern[str] = engine.compile(
-        text, program.flags, code.tolist(), program.groups, program.names, tuple(names)
+        text,
+        program.flags,
+        memoryview(program.code).cast(_NUMBERS).tolist(),
+        program.groups,
+        program.names,
+        tuple(names),
     )
     return made
 
@@ -128,9 +132,9 @@ def _unpacked(text: str, packed: Raw) -> re.Pattern[str] | None:
 
 def _read(place: Path) -> dict[bytes, Raw]:
     try:
-        read = read_plain(place, MOST_BYTES, own=True)
-        if read[:_SUM] != crc32(memoryview(read)[_SUM:]).to_bytes(_SUM, "big"):
+        read = map_plain(place, MOST_BYTES, own=True)
+        if read[:_SUM] != crc32(read[_SUM:]).to_bytes(_SUM, "big"):
             return {}
-        return msgspec.msgpack.decode(memoryview(read)[_SUM:], type=dict[bytes, Raw])
+        return msgspec.msgpack.decode(read[_SUM:], type=dict[bytes, Raw])
     except (OSError, msgspec.MsgspecError):
         return {}

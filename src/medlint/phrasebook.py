@@ -12,7 +12,7 @@ from msgspec.msgpack import decode
 
 from medlint.beginnings import Beginnings
 from medlint.frames import Frame
-from medlint.phrases import ENTRY, Lexicon, Tables, make_tables
+from medlint.phrases import ENTRY, Lexicon, Tables
 from medlint.scanning import Scanned, scan
 
 __all__ = ["Hit", "Hits", "Lexicon", "Phrasebook", "build"]
@@ -114,6 +114,8 @@ def build(lexicons: Iterable[Lexicon]) -> Phrasebook:
 
     Raises ValueError for an entry that cannot be compiled and for a second lexicon of the same id.
     """
+    from medlint.phrase_tables import make_tables
+
     return Phrasebook(make_tables(lexicons))
 
 

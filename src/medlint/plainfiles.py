@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import errno
 import os
+from io import FileIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from stat import S_ISREG
 
@@ -20,19 +22,43 @@ def read_plain(path: str | Path, most: int, *, own: bool = False) -> bytes:
     Raises OSError as `open` does, with EINVAL for what is no regular file (pipes and devices are not opened, or not
     read), EFBIG for more than `most` bytes, and where it is to be the user's `own`, EPERM for somebody else's.
     """
+    with _open(path) as file:
+        data = _read(file.fileno(), _size(file.fileno(), path, own=own), most)
+    if len(data) > most:
+        raise _too_large(path, most)
+    return data
+
+
+def map_plain(path: str | Path, most: int, *, own: bool = False) -> memoryview:
+    """As `read_plain`, but mapped into memory, so that only those parts are read that are looked at.
+
+    For files that are replaced whole and never written to, as those of `write_own`: what is mapped has to stay.
+    """
+    with _open(path) as file:
+        size = _size(file.fileno(), path, own=own)
+        if size > most:
+            raise _too_large(path, most)
+        return memoryview(mmap(file.fileno(), size, access=ACCESS_READ) if size else b"")
+
+
+def _open(path: str | Path) -> FileIO:
     if not S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - called for every text of a large run
         raise OSError(errno.EINVAL, NO_FILE, str(path))
-    handle = os.open(path, _READING)
-    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123
-        status = os.fstat(handle)
-        if not S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, NO_FILE, str(path))
-        if own and hasattr(os, "getuid") and status.st_uid != os.getuid():
-            raise PermissionError(errno.EPERM, "belongs to somebody else", str(path))
-        data = _read(file.fileno(), status.st_size, most)
-    if len(data) > most:
-        raise OSError(errno.EFBIG, f"larger than the limit of {most:,} bytes", str(path))
-    return data
+    return open(os.open(path, _READING), "rb", buffering=0)  # noqa: PTH123
+
+
+def _size(handle: int, path: str | Path, *, own: bool) -> int:
+    """The bytes of an open file that is regular, and the user's own where it has to be."""
+    status = os.fstat(handle)
+    if not S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, NO_FILE, str(path))
+    if own and hasattr(os, "getuid") and status.st_uid != os.getuid():
+        raise PermissionError(errno.EPERM, "belongs to somebody else", str(path))
+    return status.st_size
+
+
+def _too_large(path: str | Path, most: int) -> OSError:
+    return OSError(errno.EFBIG, f"larger than the limit of {most:,} bytes", str(path))
 
 
 def _read(handle: int, size: int, most: int) -> bytes:

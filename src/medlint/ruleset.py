@@ -86,12 +86,32 @@ def _merged(*layers: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, 
 def _reconfigured(
     rulebook: Rulebook, options: Mapping[str, Mapping[str, object]], checks: Mapping[str, Check]
 ) -> Rulebook:
-    """The rulebook with the options of a profile and a configuration, which most texts have none of."""
-    if not options:
-        return rulebook
+    """The rulebook with the options of a profile and a configuration.
+
+    Most texts have none but the switches of their profile. Where there are others, what reads rule files is loaded.
+    """
+    switched = {id: _switched(rulebook.rules[id], values) for id, values in options.items()}
+    rules = {id: rule for id, rule in switched.items() if rule is not None}
+    if len(rules) == len(options):
+        return replace(rulebook, rules={**rulebook.rules, **rules}) if rules else rulebook
     from medlint.rulebook import reconfigure
 
     return reconfigure(rulebook, options, checks)
+
+
+def _switched(rule: Rule, values: Mapping[str, object]) -> Rule | None:
+    """The rule with some of its switches set (options that are true or false); None where that may be wrong."""
+    settings = rule.settings
+    if hasattr(settings, "__post_init__"):
+        return None
+    names = dict(zip(settings.__struct_encode_fields__, settings.__struct_fields__, strict=True))
+    if not all(
+        isinstance(value, bool) and key in names and isinstance(getattr(settings, names[key]), bool)
+        for key, value in values.items()
+    ):
+        return None
+    changed = {names[key]: value for key, value in values.items()}
+    return replace(rule, options={**rule.options, **values}, settings=replace(settings, **changed))
 
 
 def _options(values: Mapping[str, object]) -> dict[str, object]:

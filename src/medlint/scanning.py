@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from medlint.beginnings import Beginning, Beginnings
-from medlint.entries import shown
 from medlint.phrases import ENTRY, SHIFT, Anchored, Phrase, Tables
-from medlint.words import spaced_words
+from medlint.words import shown, spaced_words
 
 Place: TypeAlias = tuple[int, int, str]
 """Where a phrase starts, where it ends (below zero, so that the longest comes first), and what it says."""
@@ -42,14 +41,14 @@ class Scanned(Struct, frozen=True):
         self, anchored: Anchored, span: tuple[int, int], left: Beginning | None, right: Beginning | None
     ) -> None:
         """Note the frames of an anchor that the words beside it do not rule out."""
-        frames = anchored.free
+        near: list[Iterable[int]] = [anchored.free]
         if left and left.left:
-            frames |= anchored.left & left.left
+            near.append(left.left.intersection(anchored.left))
         if right and right.right:
-            frames |= anchored.right & right.right
+            near.append(right.right.intersection(anchored.right))
             if left and anchored.both:
-                frames |= anchored.both & left.left & right.right
-        for frame in frames:
+                near.append(left.left.intersection(anchored.both) & right.right)
+        for frame in chain.from_iterable(near):
             self.anchors[self.tables.owners[frame] >> SHIFT].append((frame, span))
 
 
@@ -71,11 +70,10 @@ def scan(text: str, tables: Tables, beginnings: Beginnings) -> Scanned:
             spots = [(starts[number], around[number - 1], around[number + 1]) for number in numbers[word]]
             for phrase, length in here.alone:
                 _take_word(scanned, phrase, word, length, spots)
-        for number in numbers[word] if here.second or here.others else ():
+        for number in numbers[word] if here.second or here.drawers or here.others else ():
             end, left = starts[number] + len(word), around[number - 1]
-            if words[number + 1] in here.second:
-                for phrase in here.longer(words[number + 1]):
-                    _take(scanned, beginnings, phrase, starts[number], end, left)
+            for phrase in here.longer(words[number + 1]):
+                _take(scanned, beginnings, phrase, starts[number], end, left)
             if text.startswith(here.rests, end):
                 for phrase in here.others:
                     _take(scanned, beginnings, phrase, starts[number], end, left)

@@ -32,6 +32,13 @@ def first_word(text: str) -> str:
     return spaced_words(text).partition(" ")[0]
 
 
+def shown(text: str, stem: bool) -> str:
+    """A phrase as `entries.expand` writes it: with a `*` after a stem."""
+    if stem:
+        return f"{text}*"
+    return f"{text[:-1]}\\*" if text.endswith("*") else text
+
+
 def _is_word(char: str) -> bool:
     """Letters, digits, the underscore and combining marks continue a word; a superscript number is a reference mark."""
     return (char.isalnum() and category(char) != "No") or char == "_" or category(char)[0] == "M"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from medlint.allow.places import find_grounds, group_of_comment, group_of_span
 from medlint.allow.sources import Allow, Allowance, collect
 from medlint.model import FAMILIES, Finding, Notice
 
@@ -56,6 +55,8 @@ def apply(
 
 def _covers(document: Document, findings: Sequence[Finding], allowances: Iterable[Allowance]) -> list[set[int]]:
     """For each allowance, the numbers of the findings that it is for."""
+    from medlint.allow.places import find_grounds, group_of_comment, group_of_span
+
     wanted = {one.rule for one in allowances}
     named = {n: finding for n, finding in enumerate(findings) if wanted & {finding.rule, finding.family}}
     grounds = find_grounds(document) if any(one.comment for one in allowances) else []

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from medlint.model import Failure
-from medlint.reporters.cards import place_of
 from medlint.reporters.escape import encodable, printable
+from medlint.reporters.places import place_of
 
 OK, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: nothing to say; findings; medlint could not do all of its job; the user stopped it."""

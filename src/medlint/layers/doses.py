@@ -43,7 +43,8 @@ _NOT_GIVEN = lazy_pattern(r"(?<!every )given (?:before|after|every|each|all)")
 _MODAL = lazy_pattern(r"\b(?:should|will|can|could|may|might|would|so|means|usually|normally)\b")
 _PLACED = lazy_pattern(
     r"\b(?:after|following|from|with|just|only|in|of|was|is|that|to|on|did|about|for|during|had"
-    r"|(?<!how often they )took|[a-z]{2,}ed)\s+(?:only |just |no more than )?(?:a |the |this |their |his |her |its )?$"
+    r"|(?<!how often they )took|[a-z]{2,}ed)\s+(?:only |just |no more than )?(?:a |the |this |their |his "
+    r"|her |its )?$"
     r"|\($|:\s*(?:an? )?$|\b(?:gave|given|offered|got|had|received)\s+(?:[\w-]+\s+){1,4}$"
 )
 _OBJECT = lazy_pattern(r"\s+(?:only |just |no more than )?(?:a |the |this )?$")
@@ -54,7 +55,8 @@ _ACTS_AFTER = lazy_pattern(
 _DID = lazy_pattern(r"\b(?:\w{2,}ed|had|" + IRREGULAR_PASTS + r")\b")
 _APART = lazy_pattern(r"\b(?:not|never|more|than|at|but|only)\b(?! (?:once|one)\b)")
 _RATE_AFTER = lazy_pattern(
-    r"\s*(?:a|an|per|each|every|in a|daily|weekly|monthly|or|you|they|the|your|it|he|she|we|again|more|this|that|these"
+    r"\s*(?:a|an|per|each|every|in a|daily|weekly|monthly|or|you|they|the|your|it|he|she|we|again|more|this"
+    r"|that|these"
     r"|mixed|opened|diagnosed|and for all|upon|considered|thought|used|known)\b|-"
 )
 _SOMETHING = lazy_pattern(
@@ -65,6 +67,13 @@ _SOMETHING = lazy_pattern(
 )
 _HAD_ONE = lazy_pattern(r"\b(?:had|got|did)\s+(?:only |just |no more than )?(?:a )?$")
 _SPELL = lazy_pattern(r"(?<!within )(?<!\bin )(?<!per )\b(?:an?|one)\s+(?:single |whole |full )?$", re.IGNORECASE)
+_FOR = lazy_pattern(r"\bfor (?:about |just |only |some |a full )?$")
+_OFTEN = lazy_pattern(
+    r"\b(?:each|every|daily|nightly|weekly|monthly|twice|thrice|times|a (?:day|night|week|month)|after|before"
+    r"|later|over"
+    r"|during|weeks|months|days|sessions|usually|often|always|waited|waiting|rested|left|wait|until|per)\b",
+    re.IGNORECASE,
+)
 _HAD_IN = lazy_pattern(r"\s+(?:of|in|under|on|with|without)\s+(?!(?:the )?(?:week|month|year|day|life)\b)\w+")
 
 
@@ -133,7 +142,18 @@ def _spells(document: Document, start: int, end: int) -> list[SingleDose]:
         had = _HAD_IN.match(document.prose, unit.end, end)
         if (article or unit.start in whole) and had and _changed(document, had.end(), end):
             return [SingleDose(article.start() if article else unit.start, had.end())]
+        lasted = _FOR.search(document.prose, start, unit.start)
+        if lasted and unit.start in whole and _is_once(document, start, end):
+            return [SingleDose(lasted.start(), unit.end)]
     return []
+
+
+def _is_once(document: Document, start: int, end: int) -> bool:
+    """Whether prose[start:end] tells of people what they did, and names no rhythm: "they hummed for ten minutes"."""
+    if _OFTEN.search(document.prose, start, end) or not is_past(document.prose[start:end].lower()):
+        return False
+    people = document.hits_between("human-terms", start, end)
+    return any(document.tag("human-terms", hit, "noun") == "yes" for hit in people)
 
 
 def _changed(document: Document, start: int, end: int) -> bool:

@@ -41,7 +41,9 @@ _OPEN = lazy_pattern(
     r"|premature|far from|long way|caution\w*|careful(?:ly)?|doubt\w*|only now|to come|if (?:later|future"
     r"|further|it|they|what)"
     r"|only (?:after|when)|until|before (?:any|we|it|anyone)|may or may not|(?:is|are|be) needed|takes? more than"
-    r"|risky|reckless|unwise|hasty|naive|leap|stretch|speculat\w*|have to|has to|must (?:first|still|be))\b"
+    r"|risky|reckless|unwise|hasty|naive|leap|stretch|speculat\w*"
+    r"|(?<!women )(?<!men )(?<!patients )(?<!people )(?<!children )(?<!parents )(?<!you )have to|has to"
+    r"|must (?:first|still|be))\b"
 )
 _SELDOM = lazy_pattern(
     r"\b(?:seldom|rarely|hardly|scarcely|(?<!a )(?<!every )few(?! (?:days|weeks|months|hours|minutes|years"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from medlint.layers.numbers import NUMBER, number_of
+from medlint.layers.sentences import sentence_index, sentences
 from medlint.lazy import lazy_pattern
 from medlint.model import Span
 
@@ -95,6 +96,11 @@ _OF_THEM = lazy_pattern(
     rf"(?<![\w.,$-])(?:{NUMBER}) (?:out )?of the ({NUMBER})(?=[,;:.)]|\s+(?:who|had|were|was|did|got|felt)\b)",
     re.IGNORECASE,
 )
+_ALL_WERE = lazy_pattern(
+    r"\s+(?:were|had|came|lived|worked|played|sang|belonged|took|said|felt|got|slept|finished|completed|gave|wore|drank"
+    r"|ate|did|ran|studied|attended|smoked|used|are|have|live|work|felt|reported|swallowed|slept|walked)\b"
+    r"(?! (?:killed|injured|hurt|arrested|sold|closed|found guilty|rescued))"
+)
 _MOST_OF_A_RATE = 10
 _ROUND = frozenset({10, 100, 1_000, 10_000, 100_000})
 _FEWEST = 3
@@ -174,6 +180,8 @@ def _counted_otherwise(document: Document, hit: Hit, sentence: Sentence) -> list
         return _counted_after(document, hit, sentence)
     if place == "noun":
         return _counted_persons(document, hit, sentence)
+    if place == "all":
+        return _counted_all(document, hit, sentence)
     begin = max(sentence.start, hit.start - REACH)
     before = document.prose[begin : hit.start].removesuffix("who ").removesuffix("that ")
     match = {"joined": _JOINED, "beside": _BESIDE, "head": _HEAD}.get(place, _COUNT).search(before)
@@ -204,6 +212,18 @@ def _counted_after(document: Document, hit: Hit, sentence: Sentence) -> list[tup
     if persons is None and document.tag("sample-words", hit, "plain") != "yes":
         return []
     return [(number_of(match[1]), Span(match.start(1), persons.end() if persons else match.end(1)))]
+
+
+def _counted_all(document: Document, hit: Hit, sentence: Sentence) -> list[tuple[int, Span]]:
+    """The number in "all 24 were singers", where people were named in the sentence before."""
+    number = sentence_index(document, sentence.start)
+    verb = _ALL_WERE.match(document.prose, hit.end, sentence.end)
+    if verb is None or number == 0:
+        return []
+    before = document.hits_between("human-terms", sentences(document)[number - 1].start, sentence.start)
+    if not any(document.tag("human-terms", other, "noun") == "yes" for other in before):
+        return []
+    return [(number_of(document.prose[hit.start : hit.end].split()[-1]), Span(hit.start, hit.end))]
 
 
 def _apart(found: list[tuple[int, Span]]) -> list[tuple[int, Span]]:

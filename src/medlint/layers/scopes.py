@@ -10,6 +10,7 @@ from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from medlint.document import Document
+    from medlint.phrasebook import Hit
 
 NEGATION_WORDS = 8
 """A negation reaches at most so many words ahead, inside its clause (an estimate, not measured)."""
@@ -38,6 +39,7 @@ _LACK = lazy_pattern(
     re.IGNORECASE,
 )
 """An opening with what was left out, and the subject after it: the negation ends there."""
+_INSIDE = lazy_pattern(r"[\w,] $")
 _WORD = lazy_pattern(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 
 
@@ -99,4 +101,11 @@ def is_asked(document: Document, start: int) -> bool:
 def _reached(document: Document, lexicon: str, start: int, most: int, begin: int = 0) -> bool:
     """Whether the last cue of a lexicon in the clause before `start`, from `begin`, is at most `most` words away."""
     cues = document.hits_between(lexicon, max(clause_start(document, start), begin), start)
+    while cues and _is_month(document.prose, cues[-1]):
+        cues = cues[:-1]
     return bool(cues) and words_between(document, cues[-1].end, start) <= most
+
+
+def _is_month(prose: str, cue: Hit) -> bool:
+    """Whether a cue is the month: "by May he was back" hedges nothing; at the head of a sentence it may."""
+    return prose[cue.start : cue.end] == "May" and _INSIDE.match(prose, max(cue.start - 2, 0), cue.start) is not None

@@ -56,6 +56,11 @@ _OTHER_GROUP = lazy_pattern(
     r"|same number|also)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
+_KIND = lazy_pattern(
+    r"[,(\u2013\u2014] (?:which is )?an? (?:new |experimental )?(?:[\w-]+-)?$"
+    r"|\b(?:one|each|either|any) of (?:the |several |\w+ )?$|\bat (?:\w+ )?(?:different |rising |increasing )?$"
+)
+"""What a drug is ("NX, a once-weekly injection") or how much was given ("at four doses") tells not how often it was."""
 _HUMAN = frozenset({"people", "unknown"})
 
 
@@ -254,7 +259,8 @@ def _doses(document: Document, sentence: Sentence, single: Span) -> Doses:
         hit
         for name in ("repeated-doses", "course-cues")
         for hit in document.hits_between(name, sentence.start, sentence.end)
-        if hit.end <= single.start or hit.start >= single.end
+        if (hit.end <= single.start or hit.start >= single.end)
+        and not _KIND.search(document.prose, sentence.start, hit.start)
     ]
     told = bool(repeated) and not is_instruction(document, sentence) and reports_giving(document, sentence)
     if told and not caveats_in(document, sentence.start, sentence.end, "doses"):

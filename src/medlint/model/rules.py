@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -95,7 +95,7 @@ class Lexicon(Struct, frozen=True):
     """
 
     id: str
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     path: str = ""
     parts: tuple[str, ...] = ()
 

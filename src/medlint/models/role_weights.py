@@ -138,7 +138,11 @@ def tokens(text: str) -> list[str]:
 @cache
 def role_weights() -> RoleWeights:
     """The weights that ship with medlint."""
-    lines = (_FOLDER / "sentence-roles.tsv").read_text("utf-8").splitlines()
+    lines = _lines("sentence-roles.tsv")
     roles, biases = lines[0].split("\t")[1:], lines[1].split("\t")[1:]
-    classes = (_FOLDER / "word-classes.tsv").read_text("utf-8").splitlines()
-    return RoleWeights(tuple(roles), tuple(map(int, biases)), Rows(lines[2:]), Rows(classes), {})
+    return RoleWeights(tuple(roles), tuple(map(int, biases)), Rows(lines[2:]), Rows(_lines("word-classes.tsv")), {})
+
+
+def _lines(name: str) -> list[str]:
+    # `read_text` would look at every line end once more.
+    return (_FOLDER / name).read_bytes().decode().splitlines()

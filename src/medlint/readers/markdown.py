@@ -12,7 +12,6 @@ from medlint.readers.front_matter import split_front_matter
 from medlint.readers.markdown_events import Walker
 from medlint.readers.markdown_link_events import fold_label
 from medlint.readers.markdown_sink import MarkdownSink
-from medlint.readers.mdx import COMMENT_MARKS, find_mdx
 from medlint.readers.meta import add_front_matter
 from medlint.readers.prose import ProseBuilder
 from medlint.readers.shortcodes import Embed, find_shortcodes, hide
@@ -72,12 +71,18 @@ def _options() -> Options:
 
 def _find_embeds(source: str, start: int, *, is_mdx: bool) -> list[Embed]:
     lines = source.replace("\r\n", " \n").replace("\r", "\n") if "\r" in source else source
-    return find_mdx(lines, start) if is_mdx else find_shortcodes(lines, start)
+    if not is_mdx:
+        return find_shortcodes(lines, start)
+    from medlint.readers.mdx import find_mdx
+
+    return find_mdx(lines, start)
 
 
 def _add_embeds(builder: ProseBuilder, embeds: list[Embed]) -> None:
     for embed in embeds:
         if embed.kind == "comment":
+            from medlint.readers.mdx import COMMENT_MARKS
+
             inside = builder.source[embed.start + COMMENT_MARKS : embed.end - COMMENT_MARKS]
             builder.comment(embed.start, embed.end, inside)
         else:

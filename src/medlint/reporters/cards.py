@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from medlint.model import SEVERITIES, Failure, FileReport, Finding, Report, Severity
+from medlint.model import SEVERITIES, FileReport, Finding, Report, Severity
 
 HEADINGS: dict[Severity, str] = {"error": "Must fix", "warning": "Look again", "info": "Also noted"}
 
@@ -47,11 +47,6 @@ def verdict_of(file: FileReport) -> str:
         return stated
     counts = tally(file)
     return "must-fix" if counts["error"] else "look-again" if counts["warning"] else "nothing-found"
-
-
-def place_of(failure: Failure) -> str:
-    """Where something of ours broke: the path and, where it is more than the file itself, what broke there."""
-    return ": ".join(part for part in (failure.path, failure.where) if part and part != "file") or failure.where
 
 
 def make_cards(findings: Sequence[Finding]) -> dict[Severity, list[Card]]:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from medlint.model import FAMILIES, SEVERITIES, Failure, FileReport, Notice, Report, Rule
-from medlint.reporters.cards import place_of, tally, verdict_of, worst_first
+from medlint.reporters.cards import tally, verdict_of, worst_first
 from medlint.reporters.excerpt import shorten
 from medlint.reporters.pen import Pen
+from medlint.reporters.places import place_of
 from medlint.scorecard import NOT_JUDGED
 
 FEW = 5

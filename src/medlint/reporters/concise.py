@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from medlint.model import Failure, FileReport, Finding, Report
-from medlint.reporters.cards import place_of
 from medlint.reporters.escape import printable
-from medlint.reporters.places import Setting
+from medlint.reporters.places import Setting, place_of
 
 
 def render_concise(report: Report, _setting: Setting | None = None) -> str:

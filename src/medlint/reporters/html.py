@@ -8,10 +8,10 @@ from typing import Final
 
 from medlint import __version__
 from medlint.model import FileReport, Finding, Notice, Report
-from medlint.reporters.cards import HEADINGS, Card, make_cards, place_of, verdict_of, worst_first
+from medlint.reporters.cards import HEADINGS, Card, make_cards, verdict_of, worst_first
 from medlint.reporters.escape import printable
 from medlint.reporters.html_parts import STYLE, excerpt, score_table
-from medlint.reporters.places import Setting
+from medlint.reporters.places import Setting, place_of
 from medlint.reporters.ranking import count
 from medlint.reporters.score_words import has_scorecard, is_telling
 from medlint.scorecard import NOT_JUDGED

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from medlint.model import FileReport, Report
-from medlint.reporters.cards import place_of, tally, verdict_of, worst_first
+from medlint.reporters.cards import tally, verdict_of, worst_first
 from medlint.reporters.markdown_text import markdown
-from medlint.reporters.places import Setting, path_of
+from medlint.reporters.places import Setting, path_of, place_of
 from medlint.reporters.ranking import count, rank
 from medlint.reporters.score_words import NAMES, PAGE_NAMES, STATES, because, has_scorecard, is_telling, score_line
 from medlint.scorecard import NOT_JUDGED

@@ -13,9 +13,8 @@ from typing import Final, TypeAlias
 
 from medlint.lazy import lazy_pattern
 from medlint.model import SEVERITIES, Failure, FileReport, Finding, Report
-from medlint.reporters.cards import place_of
 from medlint.reporters.escape import printable
-from medlint.reporters.places import Setting, path_of
+from medlint.reporters.places import Setting, path_of, place_of
 
 _ILLEGAL = lazy_pattern("[\ufffe\uffff]")
 """What XML 1.0 refuses besides the controls and halves of pairs that `printable` replaces."""

@@ -30,6 +30,11 @@ class Setting(Struct, frozen=True):
     gates: Mapping[str, str] = {}
 
 
+def place_of(failure: Failure) -> str:
+    """Where something of ours broke: the path and, where it is more than the file itself, what broke there."""
+    return ": ".join(part for part in (failure.path, failure.where) if part and part != "file") or failure.where
+
+
 def find_root(folder: Path) -> Path:
     """The nearest folder from `folder` upwards that holds `.git`; without one, `folder` itself."""
     return next((one for one in (folder, *folder.parents) if os.path.lexists(one / ".git")), folder)

@@ -17,15 +17,16 @@ from zlib import crc32
 import msgspec
 from msgspec.structs import replace
 
-from medlint.model import Check, FactTable, Lexicon, Rule
+from medlint.drawers import Packs
+from medlint.model import Check, Entry, FactTable, Lexicon, Rule
 from medlint.phrasebook import Phrasebook
 from medlint.phrases import Tables
 from medlint.places import cache_folder
-from medlint.plainfiles import read_plain, write_own
+from medlint.plainfiles import map_plain, write_own
 from medlint.rulebook.book import Profile, Rulebook, phrasebook_of
 from medlint.rulebook.folders import TABLES, RuleFile, RuleFolder, content, find_files
 from medlint.rulebook.looks import digest, find_key, keep_key, look
-from medlint.rulebook.packed import Packed, pack
+from medlint.rulebook.packed import Packed, Row, pack, pack_row
 
 MOST_KEPT: Final = 8
 """So many compiled rulebooks are kept: one for each set of rule folders in use lately."""
@@ -37,10 +38,19 @@ MOST_READ: Final = 100_000
 """Rule folders of a configuration with more bytes than this are compiled and kept: reading them takes 30 ms."""
 
 _SUM: Final = 4
-_COMPILERS: Final = frozenset(
-    ("medlint.model.rules", "medlint.entries", "medlint.frames", "medlint.phrases", "medlint.words", "medlint.folding")
-)
-"""What compiles rule files besides the packages `rulebook` and `toml`."""
+_COMPILERS: Final = (
+    "model/rules", "entries", "frames", "phrases", "phrase_tables", "drawers", "words", "folding",
+)  # fmt: skip
+"""The modules of medlint that compile rule files, besides the packages `rulebook` and `toml`."""
+
+
+class _KeptLexicon(msgspec.Struct, frozen=True, array_like=True):
+    """A lexicon, with its entries in a row and without what the phrasebook holds of them."""
+
+    id: str
+    path: str
+    parts: tuple[str, ...]
+    entries: Packs
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -52,8 +62,8 @@ class _Kept(msgspec.Struct, frozen=True):
 
     rules: tuple[Rule, ...]
     flat: frozenset[str]
-    lexicons: dict[str, bytes]
-    facts: dict[str, bytes]
+    lexicons: dict[str, memoryview]
+    facts: dict[str, memoryview]
     profiles: tuple[Profile, ...]
     owners: dict[str, str]
     tables: Tables
@@ -128,12 +138,15 @@ def _made(folders: Sequence[RuleFolder], checks: Mapping[str, Check], place: Pat
 def _code(checks: Mapping[str, Check]) -> str:
     """When the code that compiles rule files, or defines the options of rules, was written; and by which msgspec."""
     lines = [msgspec.__version__]
-    for module in sorted({check.options.__module__ for check in checks.values()} | _COMPILERS):
-        path = getattr(sys.modules.get(module), "__file__", None)
+    here = os.path.dirname(__file__)  # noqa: PTH120
+    home = os.path.dirname(here)  # noqa: PTH120
+    paths = {module: os.path.join(home, f"{module}.py") for module in _COMPILERS}  # noqa: PTH118
+    for module in {check.options.__module__ for check in checks.values()}:
+        paths[module] = getattr(sys.modules.get(module), "__file__", None) or ""
+    for module, path in sorted(paths.items()):
         if path:
             lines.append(f"{module} {os.stat(path).st_mtime_ns}")  # noqa: PTH116 - called for every module
-    here = os.path.dirname(__file__)  # noqa: PTH120
-    for folder in (here, os.path.join(here, os.pardir, "toml")):  # noqa: PTH118
+    for folder in (here, os.path.join(home, "toml")):  # noqa: PTH118
         lines += sorted(f"{entry.name} {entry.stat().st_mtime_ns}" for entry in os.scandir(folder) if entry.is_file())
     return "\n".join(lines)
 
@@ -152,10 +165,10 @@ def _key(files: Iterable[RuleFile], code: str) -> str:
 
 def _read(place: Path, checks: Mapping[str, Check]) -> Rulebook | None:
     try:
-        read = read_plain(place, MOST_BYTES, own=True)
+        read = map_plain(place, MOST_BYTES, own=True)
         if read[:_SUM] != _sum(read):
             return None
-        kept = msgspec.msgpack.decode(memoryview(read)[_SUM:], type=_Kept)
+        kept = msgspec.msgpack.decode(read[_SUM:], type=_Kept)
         rules = {
             rule.id: replace(rule, settings=_settings(rule, checks[rule.check].options, rule.id in kept.flat))
             for rule in kept.rules
@@ -164,8 +177,8 @@ def _read(place: Path, checks: Mapping[str, Check]) -> Rulebook | None:
         return None
     return Rulebook(
         rules=rules,
-        lexicons=Packed(kept.lexicons, Lexicon),
-        facts=Packed(kept.facts, FactTable),
+        lexicons=Packed(kept.lexicons, _lexicon),
+        facts=Packed(kept.facts, _facts),
         profiles={profile.id: profile for profile in kept.profiles},
         errors=(),
         owners=kept.owners,
@@ -173,9 +186,18 @@ def _read(place: Path, checks: Mapping[str, Check]) -> Rulebook | None:
     )
 
 
-def _sum(kept: bytes) -> bytes:
+def _lexicon(packed: memoryview) -> Lexicon:
+    kept = msgspec.msgpack.decode(packed, type=_KeptLexicon)
+    return Lexicon(kept.id, Row(kept.entries, Entry), kept.path, kept.parts)
+
+
+def _facts(packed: memoryview) -> FactTable:
+    return msgspec.msgpack.decode(packed, type=FactTable)
+
+
+def _sum(kept: memoryview) -> bytes:
     """The checksum that stands before the rest of a kept file: what is packed in it is not read at once."""
-    return crc32(memoryview(kept)[_SUM:]).to_bytes(_SUM, "big")
+    return crc32(kept[_SUM:]).to_bytes(_SUM, "big")
 
 
 def _settings(rule: Rule, shape: type[Any], flat: bool) -> object:
@@ -191,8 +213,13 @@ def _values(kept: Any) -> Any:
 
 
 def _keep(settings: Any) -> tuple[object, bool]:
-    """Options as they are kept, and whether they are flat: of plain values, with no other options in them."""
-    plain = msgspec.to_builtins(msgspec.structs.asdict(settings))
+    """Options as they are kept, and whether they are flat: of plain values, with no other options in them.
+
+    Of flat ones only those are kept that are not as usual: the rest is set by the type itself, and sooner.
+    """
+    usual = {field.name: field.default for field in msgspec.structs.fields(type(settings))}
+    said = {name: value for name, value in msgspec.structs.asdict(settings).items() if value != usual[name]}
+    plain = msgspec.to_builtins(said)
     if type(settings)(**_values(plain)) == settings:
         return plain, True
     return msgspec.to_builtins(settings), False
@@ -213,15 +240,15 @@ def _write(place: Path, book: Rulebook) -> None:
     )
     packed = bytes(_SUM) + msgspec.msgpack.encode(kept)
     try:
-        write_own(place, _sum(packed) + packed[_SUM:])
+        write_own(place, _sum(memoryview(packed)) + packed[_SUM:])
         _prune(place.parent)
     except OSError:
         return
 
 
-def _plain(lexicon: Lexicon) -> Lexicon:
-    """A lexicon without what the phrasebook holds anyway."""
-    return replace(lexicon, entries=tuple(replace(entry, compiled=None) for entry in lexicon.entries))
+def _plain(lexicon: Lexicon) -> _KeptLexicon:
+    entries = tuple(replace(entry, compiled=None) for entry in lexicon.entries)
+    return _KeptLexicon(lexicon.id, lexicon.path, lexicon.parts, pack_row(entries))
 
 
 def _prune(folder: Path) -> None:

@@ -13,7 +13,6 @@ from medlint.errors import SourceError
 from medlint.model import Failure, Report
 from medlint.run.inputs import STDIN, read_bytes
 from medlint.run.linting import Outcome, lint_file, lint_stdin
-from medlint.run.signs import text_sign
 from medlint.run.texts import Request, Text, Told, find_texts
 from medlint.run.workshop import Workshop
 
@@ -66,6 +65,8 @@ def _known(workshop: Workshop, texts: Sequence[Text]) -> dict[int, Outcome]:
     cache, known = workshop.cache, dict[int, Outcome]()
     if cache is None:
         return known
+    from medlint.run.signs import text_sign
+
     with _uncollected():
         for number, text in enumerate(texts):
             config, settings, name = text.config, workshop.sign(text.config), text.path.as_posix()

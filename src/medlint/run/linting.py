@@ -14,7 +14,6 @@ from medlint.config import Config
 from medlint.errors import ConfigError, SourceError
 from medlint.model import Failure, FileReport
 from medlint.run.inputs import read_bytes, read_stdin
-from medlint.run.signs import text_sign
 from medlint.run.workshop import Workshop, place_of, told
 
 if TYPE_CHECKING:
@@ -43,7 +42,11 @@ def lint_file(workshop: Workshop, path: Path, read: Callable[[Path, int], bytes]
     except (SourceError, ConfigError) as error:
         return Outcome(failures=(failure("file", error, path),))
     settings = workshop.sign(config) if workshop.keeps and not failures else None
-    return Outcome(report, failures, settings, text_sign(data, settings) if settings else None)
+    if settings is None:
+        return Outcome(report, failures)
+    from medlint.run.signs import text_sign
+
+    return Outcome(report, failures, settings, text_sign(data, settings))
 
 
 def lint_stdin(workshop: Workshop, name: str) -> Outcome:
