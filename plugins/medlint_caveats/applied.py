@@ -35,7 +35,8 @@ NEAR = 700
 HEADS = frozenset({"heading", "title"})
 
 _JOINED = lazy_pattern(
-    r"\b(?:too|as well|likewise|equally|the same|so (?:will|would|should|can)|so|therefore|thus|hence|lesson|means?)\b",
+    r"\b(?:too|as well|likewise|equally|the same|so (?:will|would|should|can)|so|therefore|thus|hence|lesson"
+    r"|means?)\b",
     re.IGNORECASE,
 )
 _LIKE_THEM = lazy_pattern(r"\b(?:(?:in )?that way|as they did|like (?:that|them)|(?:that|this|as) much|such doses?)\b")
@@ -44,7 +45,8 @@ _PROMISED = lazy_pattern(
     r"(?:\s+[\w'\u2019-]+,?){0,12}?\s+(?:should|must|will|can|need|needs|get|gets|risk|risks|ought)\b(?!\s+not\b)"
 )
 _GENERAL = lazy_pattern(
-    r"\b(?:[a-z]{3,}(?<!ss)s|work|help|keep|make|do|does|get|have)\b (?:[\w-]+ ){0,3}?(?:fewer|less|more|better|longer"
+    r"\b(?:[a-z]{3,}(?<!ss)s|work|help|keep|make|do|does|get|have)\b (?:[\w-]+ ){0,3}?(?:fewer|less|more"
+    r"|better|longer"
     r"|nothing|well|the same)\b"
 )
 

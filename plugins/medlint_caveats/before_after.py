@@ -50,7 +50,8 @@ _OWN_PAST = (
     r"(?:last|previous|earlier|preceding|former|usual|ever|normal|previously|January|February|March|April|May|June"
     r"|July|August|September|October|November|December|Christmas|Easter|before|start|baseline|outset|beginning"
     r"|when they"
-    r"|(?:years?|months?|weeks?|days?|nights?|seasons?|summers?|winters?|springs?|autumns?|races?|trips?|time|tests?) "
+    r"|(?:years?|months?|weeks?|days?|nights?|seasons?|summers?|winters?|springs?|autumns?|races?|trips?|time"
+    r"|tests?) "
     r"(?:before|earlier|previously))\b"
 )
 _BETTERED = lazy_pattern(rf"\b{_OWN_PAST}")
@@ -61,8 +62,8 @@ _COMPARED = lazy_pattern(
     r"|\bthose who (?:had|got|took|received|were given) the\b"
     r"|\bagainst (?:only |just |some |about )?(?:\d|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|a )"
-    r"|\b(?:and|but|not|while|whereas)\b[^.;]{0,40}\b(?:in|among|with|for) (?:those|the (?:other|rest)|people|patients"
-    r"|women|men|children) (?:given|who|on|without|left|with)\b"
+    r"|\b(?:and|but|not|while|whereas)\b[^.;]{0,40}\b(?:in|among|with|for) (?:those|the (?:other|rest)|people"
+    r"|patients|women|men|children) (?:given|who|on|without|left|with)\b"
 )
 _BOTH_COUNTED = lazy_pattern(
     r"\b\d[\d,]* (?:[\w-]+ ){0,3}?(?:patients|people|women|men|children|volunteers|participants)\b[^.;]{3,120}"
@@ -83,7 +84,8 @@ _ALL_GIVEN = lazy_pattern(
     re.IGNORECASE,
 )
 _ASKED = lazy_pattern(
-    r"\b(?:asked|gave|handed|lent|taught|offered|told) (?:the |all |its |their )?(?:[\w-]+ )?"
+    r"\b(?:asked|gave|handed|lent|taught|offered|told|(?:played|gave|showed|read|fed|served|handed) [^.;]{3,60}? to) "
+    r"(?:the |all |its |their |some |\d+ )?(?:[\w-]+ )?"
     r"(?:volunteers|patients|people|women|men|children|pupils|parents|students|residents|staff|nurses)\b"
 )
 _AND_SO = lazy_pattern(r"(?:, (?:which|so|meaning|proof|proving|showing)\b|[:;] )")
@@ -110,7 +112,7 @@ _USED = lazy_pattern(
 )
 _HEAVIER = lazy_pattern(
     r"\b(?:were|was|weighed|felt|slept|got|had become|stood|ran|walked|breathed|hurt|ached|moved|swam"
-    r"|climbed)(?: [\w.,%-]+){0,4} $"
+    r"|climbed)(?: [\w.,%/-]+){0,4} $"
 )
 _STARTED = lazy_pattern(
     r"\bsessions\b|\b(?:first|last|final) (?:session|lesson|dose|visit|class)|\b(?:moving|switching|giving up"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from medlint.api import (
-    Check,
     Document,
     Hit,
     Match,
@@ -29,6 +28,7 @@ from medlint.api import (
 
 from .applied import applied_goal
 from .carried_options import UNREAD, CarriedOptions, is_counted, is_universal, stems
+from .far_goals import far_goal
 from .groups import NARROWING, is_restricted, is_same
 from .limits import told_limit
 
@@ -83,7 +83,8 @@ _WHATEVER = ("whatever ", "no matter ", "regardless ", "however ", "at any ", "a
 _PROMISED = lazy_pattern(r"\b(?:will|is going to|are going to|['\u2019]ll|should|can) (?!not\b)")
 _PREPOSITION = lazy_pattern(r"\b(?:for|in|among|to|with|of|on)(?: the| your| all)? $", re.IGNORECASE)
 _ALL_ALIKE = lazy_pattern(
-    r"\b(?:all|every one|each) (?:of (?:them|whom) )?(?:with|without|aged|under|over|were|lived|came|had|men|women|male"
+    r"\b(?:all|every one|each) (?:of (?:them|whom) )?(?:with|without|aged|under|over|were|lived|came|had|men"
+    r"|women|male"
     r"|female|from|in|at|healthy|white)\b"
 )
 _WHO_DID = lazy_pattern(r" who (?:had )?(?:[a-z]{2,}ed|took|drank|ate|ran|swam) (?:[a-z]+ ){0,3}?\d")
@@ -95,6 +96,7 @@ _ALL = lazy_pattern(r"\s+(?:of (?:all|any|every)|everywhere|all over)\b", re.IGN
 def find_carried_over(document: Document, options: CarriedOptions) -> Iterator[Match]:
     """One match a section: the first people of whom a result of others is told flatly."""
     done: set[int] = set()
+    tried: set[int] = set()
     for cue in document.hits(options.studied):
         section = section_of(document, document.block_at(cue.start))
         if section.first in done or not _is_some(document, cue, options):
@@ -103,6 +105,9 @@ def find_carried_over(document: Document, options: CarriedOptions) -> Iterator[M
         if not _is_evidence(document, cue, own, options):
             continue
         goal = _goal(document, cue, own, options) or applied_goal(document, cue, own, options)
+        if goal is None and section.first not in tried:
+            tried.add(section.first)
+            goal = far_goal(document, cue, options)
         if goal is None:
             continue
         done.add(section.first)
@@ -275,6 +280,3 @@ def _match(document: Document, cue: Hit, goal: Hit, options: CarriedOptions) -> 
     note = f"Looked for {options.looked_for} in this section and found none." if options.looked_for else ""
     step = -1 if elsewhere or quote_at(document, goal.start) else 0
     return Match(goal.start, goal.end, step=step, note=note, related=tuple(related))
-
-
-CHECK = Check("carried-over", CarriedOptions, find_carried_over)

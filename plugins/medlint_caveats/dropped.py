@@ -27,9 +27,12 @@ _TAKEN_UP = lazy_pattern(
     r"\W*(?:and |so |which )?(?:it|this|that|these|they|the|their|its|such|both|which)\b", re.IGNORECASE
 )
 _WORD = lazy_pattern(
-    rf"\b(?!(?:and|but|for|nor|yet|with|from|into|onto|than|then|when|while|what|who|whose|has|had|have|was|were|been|are"
-    rf"|not|all|any|one|two|can|could|may|might|will|would|should|must|does|did|over|under|about|after|before|more|most"
-    rf"|less|only|also|very|there|here|some|such|same|other|each|every|you|your|our|she|her|him|his)\b)[a-z]{{{SHARED},}}\b"
+    rf"\b(?!(?:and|but|for|nor|yet|with|from|into|onto|than|then|when|while|what|who|whose|has|had|have|was"
+    rf"|were|been|are"
+    rf"|not|all|any|one|two|can|could|may|might|will|would|should|must|does|did|over|under|about|after|before"
+    rf"|more|most"
+    rf"|less|only|also|very|there|here|some|such|same|other|each|every|you|your|our|she|her|him"
+    rf"|his)\b)[a-z]{{{SHARED},}}\b"
 )
 _OPENING = 60
 _ASKING = lazy_pattern(r"\b(?:whether|if|how|why|what|which)\b", re.IGNORECASE)
@@ -41,6 +44,13 @@ _AGAINST = lazy_pattern(r" (?:\w+ )?against [\w'\u2019-]+")
 _MODAL = lazy_pattern(r"\b(?:can|could|will|would|may|might|should)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _PLURAL = lazy_pattern(
     r"\b(?!(?:to|not|this|its|his|less|does|was|is|has|us)\b)(?:[a-z]{2,}s|they|these|which|[A-Z]) $"
+)
+_FAREWELL = lazy_pattern(
+    r"\W*(?:(?:so|now|just|and|then|time to|you can|it is time to|it's time to) )?(?:(?:say|wave|kiss|bid) "
+    r"(?:goodbye|good-bye|bye-bye|farewell|so long) to|forget (?:about )?|no more\b|never again\b"
+    r"|farewell,?\b|goodbye,?\b"
+    r"|an end to\b|the end of\b|throw (?:away|out)\b|bin\b|ditch\b|put an end to\b|shake off\b|send \w+ packing\b)",
+    re.IGNORECASE,
 )
 _TO_COME = lazy_pattern(
     r",?\s+(?:[\w-]+,?\s+){0,4}?(?:will|could|would|can be|['\u2019]ll|is no longer|are no longer)\s"
@@ -132,6 +142,10 @@ def _outcome_promised(document: Document, piece: Piece, cues: StatementCues) -> 
             cured = document.hits_between(cues.outcomes, key.end, piece.end)
             if cured:
                 return clipped(document, key.start, cured[0].end)
+    farewell = _FAREWELL.match(document.prose, piece.start, piece.end)
+    ended = document.hits_between(cues.outcomes, farewell.end(), piece.end) if farewell else ()
+    if farewell and ended:
+        return clipped(document, piece.start, ended[0].end)
     sentence = sentences(document)[sentence_index(document, piece.start)]
     for hit in document.hits_between(cues.outcomes, piece.start, piece.end)[:1]:
         match = _TO_COME.match(document.prose, hit.end, sentence.end)

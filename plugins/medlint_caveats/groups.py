@@ -11,7 +11,8 @@ _AFTER = lazy_pattern(
     r" (?:in|at|on|of|from|with|without|over|under|aged|past|after|near|outside)\b((?: [\w'\u2019-]+){1,3})"
 )
 _BEFORE = lazy_pattern(
-    r"\b(\w+(?:ed|al|ic|ese|ish|ian|ean|ous|ful|less|ive|ary|ing|ant|ent|ible|able)|young|old|older|younger|elderly|elite|poor"
+    r"\b(\w+(?:ed|al|ic|ese|ish|ian|ean|ous|ful|less|ive|ary|ing|ant|ent|ible|able)|young|old|older|younger"
+    r"|elderly|elite|poor"
     r"|rich|white|black|asian|fit|lean|slim|frail|lonely|heavy|light|male|female|rural|urban|night|shift|mild|new"
     r"|first-time|single|top|club|army|navy|school|college|university|hospital|city|village|premature|\w+-\w+)\W$"
 )

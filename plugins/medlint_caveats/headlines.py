@@ -18,11 +18,12 @@ from medlint.api import (
     sections,
     sentence_index,
     sentences,
+    studies,
     words_between,
 )
 
 from .lead import names_openly
-from .options import StudyOptions, is_about_people, meant_studies, mentions
+from .options import StudyOptions, is_about_people, is_the_work, meant_studies
 
 _ANSWER = lazy_pattern(r"(?:it (?:did|does|can|could|may|might)|yes|no|not|only|perhaps|maybe|so far)\b", re.IGNORECASE)
 _TOPIC = lazy_pattern(
@@ -36,6 +37,8 @@ _MARK_AFTER = lazy_pattern(r"[*_]|</(?:em|i|b|strong)>")
 MARK = 10
 """The mark of italics or bold takes at most so many characters."""
 _PEOPLE_COUNTED = lazy_pattern(r"\b\d[\d,]* (?:[a-z-]+ )?$")
+COUNTRYWIDE = 10_000
+"""More people than this, of whose study no design is told, are those who have the illness (our estimate)."""
 FEWEST_BLANKS = 3
 """A headline of three words or fewer names a topic."""
 
@@ -43,7 +46,7 @@ FEWEST_BLANKS = 3
 def title_matches(document: Document, options: StudyOptions) -> Iterator[Match]:
     """The title, or else a heading, that promises an effect and names no species, where the text tells of no people."""
     meant = meant_studies(document, options)
-    if not meant or mentions(document, options.alongside, options) or is_about_people(document, options):
+    if not meant or _people_tried(document, meant[0], options) or is_about_people(document, options):
         return
     for block in _headlines(document):
         study = next((study for study in meant if study.start >= block.end), None)
@@ -55,6 +58,16 @@ def title_matches(document: Document, options: StudyOptions) -> Iterator[Match]:
             if not _is_open(document, block, options):
                 yield _title_match(document, block, study, options)
             return
+
+
+def _people_tried(document: Document, main: Study, options: StudyOptions) -> bool:
+    """Whether a study of people is told, and not only under a later heading one that looked on or counted."""
+    return any(
+        other.section <= main.section
+        or not (other.design == "observational" or (other.design == "unknown" and (other.n or 0) > COUNTRYWIDE))
+        for other in studies(document)
+        if getattr(other, options.property) in options.alongside
+    )
 
 
 def _headlines(document: Document) -> Iterator[Block]:
@@ -149,5 +162,6 @@ def _rests_on_more(document: Document, study: Study) -> bool:
     Where all sources of the text stand in one sentence, and the study is spoken of again, they are its own.
     """
     known = citations(document).items
-    own = len({sentence_index(document, citation.start) for citation in known}) == 1 and study.mentions > 1
+    own = len({sentence_index(document, citation.start) for citation in known}) == 1
+    own = own and (study.mentions > 1 or is_the_work(document, study))
     return not own and any(citation.end <= study.start for citation in known)

@@ -25,7 +25,7 @@ from medlint.api import (
 
 from .before_after import ChangeCues, changes_over_time
 from .brought_in import changes_in_place
-from .limits import FIRM, limit_near, told_limit
+from .limits import FIRM, is_bare, is_bare_at, limit_near, told_limit
 from .told_results import UNREAD, is_sample, result_of
 
 PLAIN = 2
@@ -81,6 +81,9 @@ def find_unstated_limits(document: Document, options: UnstatedOptions) -> Iterat
         if sure == "no":
             continue
         done.add(study.section)
+        if options.property == "control" and study.controlled == "no" and is_bare_at(document, span[0]):
+            changes = (change[:2] for change in changes_over_time(document, options))
+            span = next((change for change in changes if study.start <= change[0] < study.end), span)
         yield _match(document, span, options, unsure=sure == "likely")
     if options.property == "control":
         yield from _changed(document, options, done)
@@ -150,11 +153,13 @@ def _is_exempt(document: Document, section: int, offset: int, options: UnstatedO
     start, end = _span(document, section)
     if options.unless and document.hits_between(options.unless, *_own_part(document, section, offset, options)):
         return True
-    if any(c.kind in options.caveats and start <= c.start < end and c.start != own for c in caveats(document)):
+    told = [c for c in caveats(document) if c.kind in options.caveats and start <= c.start < end and c.start != own]
+    if any(options.property != "control" or not is_bare(document, caveat) for caveat in told):
         return True
     if any(_is_told_in(document, span, options) for span in _of_limits(document, options)):
         return True
-    return limit_near(document, offset, (start, end), frozenset(options.told), options.told_from)
+    but = (offset,) if options.property == "control" and is_bare_at(document, offset) else ()
+    return limit_near(document, offset, (start, end), frozenset(options.told), options.told_from, but)
 
 
 def _of_limits(document: Document, options: UnstatedOptions) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,6 @@ from medlint.api import (
     Sentence,
     Surroundings,
     clause_start,
-    lazy_pattern,
     overlaps,
     role_score,
     section_of,
@@ -24,6 +23,7 @@ from medlint.api import (
     words_between,
 )
 
+from .pieces import mark_end
 from .unlisted import SURE, unlisted_claim
 
 LONGEST = 60
@@ -33,10 +33,10 @@ OPENING_WORDS = 3
 AMID = 70
 """What must stand amid a goal is at most so many characters away from it."""
 
+FAR_APPLIES = 1.0
+"""So plainly must a sentence far from the evidence apply something to people (our estimate)."""
 STUDIED = -2.0
 """Even where a study is told of, a sentence below this score tells no result (read off the labelled pairs)."""
-
-_NEXT_WORD = lazy_pattern(r" [\w'\u2019-]+")
 
 
 class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -58,6 +58,7 @@ class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     `unlisted`: without any listed goal, the sentence up to so many after the cue that most likely applies the finding
     to people is one, where the cue tells a result and `beside` has one of `unjoined-beside`; without `goals`, such a
     sentence makes up for what must stand beside its cue. `people`: words for them.
+    `far`: so many sentences farther on a goal counts that is flatly promised.
     `goal-wants`: what a goal without the tag `wants` needs, by its tag `pole`, or by nothing where it has none.
     """
 
@@ -76,6 +77,7 @@ class LinkOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename=
     unjoined_beside: tuple[str, ...] = ()
     goal_wants: dict[str, str] = field(default_factory=dict)
     unlisted: int = 0
+    far: int = 0
     people: Cues = "human-terms"
 
 
@@ -108,7 +110,7 @@ def find_statements(document: Document, options: LinkOptions) -> Iterator[Found]
         if not beside and (cue.start == sentence.start or not _is_claimed(document, sentence, wants, kinds, options)):
             continue
         if not options.goals:
-            end = _mark_end(document, cue, options)
+            end = mark_end(document, cue, options.cues)
             if end:
                 yield Found(cue.start, min(end, cue.start + LONGEST), cue)
             continue
@@ -116,7 +118,7 @@ def find_statements(document: Document, options: LinkOptions) -> Iterator[Found]
         if goal is not None:
             yield Found(goal.start, min(goal.end, goal.start + LONGEST), cue)
         elif options.unlisted and (wants == ["none"] or kinds & set(options.unjoined_beside)):
-            yield from _unlisted(document, cue, sentence, options)
+            yield from (*_unlisted(document, cue, sentence, options), *far_found(document, cue, sentence, options))[:1]
 
 
 def _is_claimed(
@@ -144,12 +146,19 @@ def _unlisted(document: Document, cue: Hit, sentence: Sentence, options: LinkOpt
         yield Found(claim.words.start, claim.words.end, cue, unlisted=True)
 
 
-def _mark_end(document: Document, cue: Hit, options: LinkOptions) -> int:
-    """The end of a cue; of the word after it where the cue has the tag `open`, 0 if none follows."""
-    if not document.tag(options.cues, cue, "open"):
-        return cue.end
-    match = _NEXT_WORD.match(document.prose, cue.end)
-    return match.end() if match else 0
+def far_found(document: Document, cue: Hit, sentence: Sentence, options: LinkOptions) -> Iterator[Found]:
+    """What a sentence farther on promises flatly of the evidence, in another section too."""
+    listed, number = sentences(document), sentence_index(document, sentence.start) + 1
+    for other in listed[number + options.reach : number + options.reach + options.far]:
+        if document.blocks[other.block].kind not in {"paragraph", "item", "quote"}:
+            continue
+        kinds = _kinds(document, options.amid, document.hits_between(options.amid, other.start, other.end))
+        if "future" not in kinds or role_score(document, other.start, "applies") < FAR_APPLIES:
+            continue
+        goal = _first_goal(document, _Reach(other.start, other.end, other.start, other.end, joined=True), options)
+        if goal is not None:
+            yield Found(goal.start, min(goal.end, goal.start + LONGEST), cue)
+            return
 
 
 def has_all(kinds: set[str], wants: list[str]) -> bool:

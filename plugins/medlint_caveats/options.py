@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
-from medlint.api import Cues, Document, Study, lazy_pattern, of_kind, studies
+from medlint.api import Cues, Document, Study, lazy_pattern, of_kind, sentences, studies
 
 from .cues import StatementCues
 
@@ -16,6 +17,21 @@ COUNT_REACH = 30
 
 _COUNTED = lazy_pattern(
     r"(?:\b(?!(?:19|20)\d\d\b)\d[\d,]*|\b(?:dozen|score|ten|twelve|twenty|thirty|forty)) (?:[\w-]+ ){0,2}$"
+)
+
+
+_THE_WORK = lazy_pattern(
+    r"\b(?:the|this|these|that|his|her|their|our|its|all(?: of)?(?: the| this)?|so far,?(?: the| all)?) (?:\w+ )?"
+    r"(?:work|stud(?:y|ies)|experiments?|research|trials?|tests?|testing|findings?|results?|data|evidence|team|group"
+    r"|scientists|researchers)\b[^.;]{0,60}?\b(?:was|were|is|are|comes?|came|gave|fed|used|did|has been"
+    r"|have been|rests?|took)\b",
+    re.IGNORECASE,
+)
+
+
+_LASTED = lazy_pattern(
+    r"\b(?:were|was|had|had been|they|team|group|researchers|scientists)\b[^.;]{3,90}? for (?:about |some |up to )?"
+    r"(?:an?|\w+|\d+) (?:hours?|days?|weeks?|months?|fortnight)\b"
 )
 
 
@@ -54,7 +70,7 @@ def is_about_people(document: Document, options: StudyOptions, start: int = 0, e
     stop = len(document.prose) if end is None else end
     if options.statement == "title" and not mentions(document, options.alongside, options):
         told = [study for study in meant_studies(document, options) if start <= study.start < stop]
-        if any(study.subjects == "animals" and _is_counted(document, study) for study in told):
+        if any(study.subjects == "animals" and is_counted_animals(document, study) for study in told):
             return False
     people = document.hits_between(options.people, start, stop)
     groups = sum(document.tag(options.people, hit, "noun") == "yes" for hit in people)
@@ -62,9 +78,17 @@ def is_about_people(document: Document, options: StudyOptions, start: int = 0, e
     return groups > PEOPLE_RATIO * (named + len(of_kind(document, options.tissues, start, stop, "cells")))
 
 
-def _is_counted(document: Document, study: Study) -> bool:
+def is_counted_animals(document: Document, study: Study) -> bool:
+    """Whether a number stands before those who were studied: "24 mice"."""
     cue = study.subject_cue
     return bool(_COUNTED.search(document.prose[max(0, cue.start - COUNT_REACH) : cue.start]))
+
+
+def is_the_work(document: Document, study: Study) -> bool:
+    """Whether the sentence that names the animals says that the work told of was done in them, or for how long."""
+    sentence = sentences(document)[study.first]
+    place = document.prose, sentence.start, sentence.end
+    return _THE_WORK.search(*place) is not None or _LASTED.search(*place) is not None
 
 
 def mentions(document: Document, values: tuple[str, ...], options: StudyOptions) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Document, Hit, Sentence, hit_before, is_past, lazy_pattern, of_kind
+from medlint.api import Cues, Document, Hit, Sentence, hit_before, is_past, lazy_pattern, of_kind
 
 from .cues import StatementCues
 
@@ -24,6 +24,9 @@ _WILL_NOT = lazy_pattern(r"(?:will|wo|'ll)(?: not|n['\u2019]t| never)\b")
 _UNABLE = lazy_pattern(
     rf"(?:(?:can|could|would|do|does|is|are|should|may|might)(?: ?not|n['\u2019]t| never)\b|cannot\b){_SPARED}"
 )
+
+
+_NEXT_WORD = lazy_pattern(r" [\w'\u2019-]+")
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -104,3 +107,11 @@ def is_told(document: Document, piece: Piece, cues: StatementCues) -> bool:
     for hit in sorted(told, key=lambda hit: hit.start, reverse=True):
         text = text[: hit.start - piece.start] + text[hit.end - piece.start :]
     return "?" in text or is_past(text.lower())
+
+
+def mark_end(document: Document, cue: Hit, lexicon: Cues) -> int:
+    """The end of a cue; of the word after it where the cue has the tag `open`, 0 if none follows."""
+    if not document.tag(lexicon, cue, "open"):
+        return cue.end
+    match = _NEXT_WORD.match(document.prose, cue.end)
+    return match.end() if match else 0

@@ -19,6 +19,7 @@ from medlint.api import (
 
 from .cues import StatementCues
 from .dropped import species_dropped
+from .persons import ordinary_person
 from .pieces import Piece, Statement, clipped, is_denied, is_told, is_unsaid, pieces
 
 SHORT = 2
@@ -55,6 +56,8 @@ def about_people(document: Document, sentence: Sentence, cues: StatementCues) ->
             continue
         people = [hit for hit in document.hits_between(cues.people, start, end) if _counts(document, hit, cues, piece)]
         promises = _promises(document, piece, cues) or _told_to(document, people, piece, cues)
+        if promises and not people and (somebody := ordinary_person(document, start, end)):
+            people = [somebody]
         if people and promises:
             yield from _promised(document, people, promises, cues)
         elif promises and (they := _taken_up(document, piece, cues)):
@@ -88,7 +91,9 @@ def _with_leads(document: Document, found: Iterator[Piece], cues: StatementCues)
     lead: int | None = None
     for piece in found:
         start, end = piece.start, piece.end
-        named = bool(document.hits_between(cues.people, start, end))
+        named = (
+            bool(document.hits_between(cues.people, start, end)) or ordinary_person(document, start, end) is not None
+        )
         promised = bool(_promises(document, piece, cues)) or (
             lead is not None and bool(_IMPERATIVE.match(document.prose, max(start - 1, 0), end))
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -23,15 +24,20 @@ from medlint.api import (
     sections,
     sentence_index,
     sentences,
-    studies,
 )
 
 from .courses import about_course
+from .curt import curt_answer
+from .exemptions import better_studies, is_exempt, is_limited_below, names_limit, scope_of
 from .headlines import title_matches
 from .lead import LEAD_WORDS, SEEN_WORDS, SHORT_WORDS, names_openly, unnamed_lead
 from .options import StudyOptions, is_about_people, meant_studies, mentions
+from .pieces import Statement
+from .regimens import far_course, is_regimen
 from .statements import about_people
+from .topic import names_topic, words_of
 from .unlisted import BESIDES, JOINED, is_doubted, names_people, unlisted_claim
+from .whole import early_claims, far_claims, is_flat, sole_study
 
 FEWEST_MENTIONS = 3
 """A text is about people where so many sentences or more tell of studies of them (our estimate, from news)."""
@@ -41,6 +47,14 @@ TOLD_BESIDE = 2
 """Words for a study stand at most so many sentences from those who were studied (our estimate, from news)."""
 _NOUN = lazy_pattern(r"\b(?:the|an?|this|that|with|of|by)\s+(?!the\b|single\b)([a-z][\w-]{2,})")
 """A thing with its article, which tells that two sentences are about the same treatment."""
+_RESEARCH = lazy_pattern(
+    r"\b(?:stud(?:y|ies)|research\w*|scientists?|trials?|experiments?|findings?|team|laborator(?:y|ies)|lab)\b",
+    re.IGNORECASE,
+)
+_IT_WAS = lazy_pattern(
+    r"\W*(?:but |so far |and )?(?:it|this|they|these|that)\b[^.;]{0,30}?\b(?:was|were|has been|have been|had been)\b",
+    re.IGNORECASE,
+)
 UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote"})
 
 
@@ -51,16 +65,32 @@ def find_studies_without_caveat(document: Document, options: StudyOptions) -> It
         return
     found: list[Match] = []
     for study in () if _is_remark(document, options) else meant_studies(document, options):
-        if _is_exempt(document, study, options):
+        if is_exempt(document, study, options):
             continue
         finder = _people_matches if options.statement == "people" else _course_matches
         listed = list(finder(document, study, options))
         found += listed
         if not listed or options.statement == "people":
             found += _unlisted_match(document, study, options, found, BESIDES if listed else JOINED)
+    if options.statement == "people":
+        found += _far_matches(document, options, found)
     yield from found
     if options.statement == "people":
         yield from _lead_match(document, options, found)
+
+
+def _far_matches(document: Document, options: StudyOptions, found: list[Match]) -> Iterator[Match]:
+    """Statements in other sections, or before the animals are named, where a text tells of no other study."""
+    study = sole_study(document, options)
+    if study is None or names_limit(document, study.start, options):
+        return
+    related = Related(study.subject_cue.start, study.subject_cue.end, f"the study was done in {study.subjects}")
+    done = {sentence_index(document, match.start) for match in found}
+    for statement in (*early_claims(document, study, options), *far_claims(document, study, options)):
+        number = sentence_index(document, statement.start)
+        if number not in done and not names_limit(document, statement.start, options):
+            done.add(number)
+            yield _match(document, statement.start, statement.end, study, options, (related,))
 
 
 def _is_remark(document: Document, options: StudyOptions) -> bool:
@@ -71,45 +101,18 @@ def _is_remark(document: Document, options: StudyOptions) -> bool:
     return told == 1 and mentions(document, options.alongside, options) >= FEWEST_MENTIONS
 
 
-def _is_exempt(document: Document, study: Study, options: StudyOptions) -> bool:
-    """Whether the section names the limit, tells of a better study, or is about something the rule leaves alone."""
-    start, end = _scope(document, study, options)
-    if any(caveat.kind == options.caveat and start <= caveat.start < end for caveat in caveats(document)):
-        return True
-    if options.unless and document.hits_between(options.unless, start, end):
-        return True
-    better = [other for other in studies(document) if getattr(other, options.property) in options.alongside]
-    if any(other.section == study.section for other in better):
-        return True
-    return document.words > SEEN_WORDS and is_about_people(document, options, start, end)
-
-
-def _scope(document: Document, study: Study, options: StudyOptions) -> tuple[int, int]:
-    """The prose span of a study's section, with the next one where its heading says that it tells what this means."""
-    listed = sections(document)
-    section = listed[study.section]
-    start, end = document.blocks[section.first].start, document.blocks[section.last - 1].end
-    if study.section + 1 < len(listed):
-        after = listed[study.section + 1]
-        heading, last = document.blocks[after.first], document.blocks[after.last - 1]
-        told = any(other.section == study.section + 1 for other in studies(document))
-        if (
-            not told
-            and heading.kind == "heading"
-            and document.hits_between(options.meaning, heading.start, heading.end)
-        ):
-            end = last.end
-    return start, end
-
-
 def _people_matches(document: Document, study: Study, options: StudyOptions) -> Iterator[Match]:
     """Statements about people under the study, or up to `LOOK_BACK` sentences before it where research is spoken of."""
     related = Related(study.subject_cue.start, study.subject_cue.end, f"the study was done in {study.subjects}")
-    openly = names_openly(document)
+    openly, limited = names_openly(document), is_limited_below(document, study, options)
+    topic = words_of(document, study)
     for sentence in _sentences_of(document, study, options, LOOK_BACK):
-        if sentence.start < study.start and not document.hits_between("study-words", sentence.start, sentence.end):
+        if sentence.start < study.start and not _leads_up(document, sentence, study, topic):
             continue
-        for statement in about_people(document, sentence, options):
+        answered = curt_answer(document, sentence) if sentence.start > study.start else None
+        if limited and not is_flat(document, sentence, options):
+            continue
+        for statement in (answered,) if answered else about_people(document, sentence, options):
             if openly and document.hits_between(options.hedged, sentence.start, statement.end):
                 continue
             match = _match(document, statement.start, statement.end, study, options, (related,))
@@ -119,12 +122,25 @@ def _people_matches(document: Document, study: Study, options: StudyOptions) -> 
             yield replace(match, step=0) if told else match
 
 
+def _leads_up(document: Document, sentence: Sentence, study: Study, topic: frozenset[str]) -> bool:
+    """Whether a sentence before the study is about it: research is named in it, or the study takes up what it names."""
+    if document.hits_between("study-words", sentence.start, sentence.end):
+        return names_topic(document, sentence, topic) or bool(
+            _RESEARCH.search(document.prose, sentence.start, sentence.end)
+        )
+    taken_up = _IT_WAS.match(document.prose, study.start, study.end) is not None
+    before = sentence_index(document, sentence.start) == study.first - 1
+    return taken_up and before and names_topic(document, sentence, topic)
+
+
 def _unlisted_match(
     document: Document, study: Study, options: StudyOptions, found: list[Match], least: float
 ) -> list[Match]:
     """The likeliest claim beyond a study whose words no list holds, unless a limit in such words mends it."""
-    start, end = _scope(document, study, options)
-    if mentions(document, options.alongside, options) or is_doubted(document, start, end, options.caveat):
+    start, end = scope_of(document, study, options)
+    if options.statement == "people" and is_limited_below(document, study, options):
+        return []
+    if better_studies(document, study, options) or is_doubted(document, start, end, options.caveat):
         return []
     people = options.statement == "people"
     among = [
@@ -137,12 +153,11 @@ def _unlisted_match(
     claim = unlisted_claim(document, among, options.people, options.conclusions, least)
     if claim is None:
         return []
-    words, cue = claim.words, study.subject_cue if people else study.dose_cue
+    words, cue = claim.words, study.subject_cue
     if people:
         related = Related(cue.start, cue.end, f"the study was done in {study.subjects}")
         return [_match(document, words.start, words.end, study, options, (related,))]
-    related = Related(words.start, words.end, "speaks of more than the one dose that was studied")
-    return [_match(document, cue.start, cue.end, study, options, (related,))]
+    return [_course_match(document, words, study, options)]
 
 
 def _goes_further(document: Document, sentence: Sentence, study: Study, options: StudyOptions) -> bool:
@@ -170,19 +185,35 @@ def _lead_match(document: Document, options: StudyOptions, found: list[Match]) -
 
 
 def _course_matches(document: Document, study: Study, options: StudyOptions) -> Iterator[Match]:
-    """The words that say the single dose, once, where a course is spoken of in the same section.
+    """The words that speak of a course of treatment, once, in the section of a single dose, or anywhere if it is alone.
 
     Before the study, in the sentences that lead up to it, only what a course does counts: how a thing is commonly
     taken may be told there.
     """
+    before: list[Statement] = []
+    long, topic = document.words > SEEN_WORDS, words_of(document, study)
     for sentence in _sentences_of(document, study, options, LOOK_BACK):
         statement = about_course(document, sentence, options)
         if statement is None or is_caveat(document, sentence, "doses"):
             continue
-        if statement.start >= study.dose_cue.start or _is_lead(document, sentence, study, options):
-            related = Related(statement.start, statement.end, "speaks of more than the one dose that was studied")
-            yield _match(document, study.dose_cue.start, study.dose_cue.end, study, options, (related,))
+        if long and not is_regimen(document, sentence, study, topic):
+            continue
+        if statement.start >= study.dose_cue.start:
+            yield _course_match(document, statement, study, options)
             return
+        if not long and _is_lead(document, sentence, study, options):
+            before.append(statement)
+    found = far_course(document, study, options) or next(iter(before), None)
+    if found is not None:
+        yield _course_match(document, found, study, options)
+
+
+def _course_match(document: Document, statement: Statement, study: Study, options: StudyOptions) -> Match:
+    """The match of words that speak of more than the one dose that was studied."""
+    related = Related(study.dose_cue.start, study.dose_cue.end, "only so much was studied")
+    fields = {"dose": document.prose[study.dose_cue.start : study.dose_cue.end]}
+    match = _match(document, statement.start, statement.end, study, options, (related,))
+    return replace(match, fields={**match.fields, **fields})
 
 
 def _is_lead(document: Document, sentence: Sentence, study: Study, options: StudyOptions) -> bool:
@@ -201,7 +232,7 @@ def _is_lead(document: Document, sentence: Sentence, study: Study, options: Stud
 
 def _sentences_of(document: Document, study: Study, options: StudyOptions, back: int) -> Iterator[Sentence]:
     """The sentences of running text in a study's scope, and `back` before it in its section, that hold no caveat."""
-    start, end = _scope(document, study, options)
+    start, end = scope_of(document, study, options)
     own = document.blocks[sections(document)[study.section].last - 1].end
     last = end if end > own else min(study.end, end)
     for sentence in sentences(document)[max(study.first - back, 0) :]:
@@ -218,7 +249,7 @@ def _match(
 ) -> Match:
     """The match, one severity lower in a quotation and where the limit, or a better study, stands elsewhere."""
     elsewhere: list[Caveat] = [caveat for caveat in caveats(document) if caveat.kind == options.caveat]
-    better = mentions(document, options.alongside, options)
+    better = better_studies(document, study, options)
     step = -1 if elsewhere or better or quote_at(document, start) else 0
     if elsewhere:
         related += (Related(elsewhere[0].start, elsewhere[0].end, "the limit is named here, in another section"),)
@@ -233,4 +264,5 @@ def _is_untold(document: Document, study: Study, options: StudyOptions) -> bool:
     return not study.n and is_unexpected(document, cue.start, options.expects, TOLD_BESIDE)
 
 
-CHECK = Check("study-without-caveat", StudyOptions, find_studies_without_caveat, {"subjects": "what was studied"})
+_FIELDS = {"subjects": "what was studied", "dose": "the words for the single dose that was studied"}
+CHECK = Check("study-without-caveat", StudyOptions, find_studies_without_caveat, _FIELDS)

@@ -54,7 +54,8 @@ _GIVEN = lazy_pattern(
 )
 _PART = lazy_pattern(r"\bof (?:the |our |these )?(?:[\w-]+ )?$|\bout of (?:the )?$")
 _TREATED = lazy_pattern(
-    r"(?:\s+(?:with|who|in|on)\s+(?:[\w-]+\s+){1,4}?)?\s+(?:(?:who|that|and) )?(?:were |was )?(?:given|tried|used|wore"
+    r"(?:\s+(?:with|who|in|on)\s+(?:[\w-]+\s+){1,4}?)?\s+(?:(?:who|that|and) )?(?:were |was )?(?:given|tried"
+    r"|used|wore"
     r"|got|took|received|treated|tested|rinsed|drank|ate|did|had)\b"
 )
 
@@ -70,8 +71,10 @@ _TRIED_ON = lazy_pattern(
     r" (?:in|on|to|with|into) (?:the |all |about |some |nearly |around |over |only |just )*$"
 )
 _CAUSED = lazy_pattern(
-    r"\b(?!(?:\w*(?:recruit|enrol|test|stud[iy]|follow|ask|includ|involv|survey|interview|treat|examin|compar|analy[sz]"
-    r"|assign|random|select|invit|monitor|track|watch|review|assess|evaluat|observ|question|measur|contact|scann?|kill"
+    r"\b(?!(?:\w*(?:recruit|enrol|test|stud[iy]|follow|ask|includ|involv|survey|interview|treat|examin|compar"
+    r"|analy[sz]"
+    r"|assign|random|select|invit|monitor|track|watch|review|assess|evaluat|observ|question|measur|contact"
+    r"|scann?|kill"
     r"|injur|arrest|charg|hir|employ|attend|visit|affect|diagnos|hospitali[sz]|infect|identifi|describ|featur|train"
     r"|offer|need|want|match|divid|sampl|report|rais|award|honou?r|expos|examin|target|gather|check)\w*ed)\b)"
     r"(?:[a-z]{3,}ed|made|kept|gave|cut|got|let|left|brought|set|rid|beat|woke|drove|sent)"
@@ -80,13 +83,15 @@ _CAUSED = lazy_pattern(
 )
 _MORE = lazy_pattern(
     r"\bmore (?!than\b|about\b|and more\b|research|stud|work|trials|information|evidence|details)[a-z]{3,}"
-    r"|\b[a-z]{3,}er than (?!ever|expected|\d)|\b(?:could|can|able to)\b[^.;]{1,45}\b(?:again|once more)\b|\bcan now\b"
+    r"|\b[a-z]{3,}er than (?!ever|expected|\d)|\b(?:could|can|able to)\b[^.;]{1,45}\b(?:again|once more)\b"
+    r"|\bcan now\b"
     r"|\b(?:\d+|[a-z]+) of (?:them|whom)\b|\b(?:none|nobody|no one)(?: of them)? (?:had|got|fell|was|were|needed"
     r"|came|went)\b"
 )
 _DID = lazy_pattern(
     r"(?:\s+(?:with|from|at|in|of|who) (?:[\w-]+ ){0,3}[\w-]+)?\s+(?:[a-z]{3,}ed|had|took|put|went|gave|sat|wore|ate"
-    r"|drank|blew|slept|sang|swam|ran|rode|stood|lay|spent|kept|held|learnt|read|wrote|threw|swung|did|made|got|taught"
+    r"|drank|blew|slept|sang|swam|ran|rode|stood|lay|spent|kept|held|learnt|read|wrote|threw|swung|did|made"
+    r"|got|taught"
     r"|began|cut|spoke|met|left|drew|built|grew|dug|caught|hung|bent|shook|fed|rose|fell|drove|came|stuck|lost|sent"
     r"|set|wound|knelt|leant|chose|heard|saw|felt|let|laid|bit|shut)\b"
 )

@@ -10,6 +10,7 @@ from msgspec import Struct
 from medlint.api import Document, Hit, Sentence, hits_with_sentences, lazy_pattern, section_of
 
 from .finite_verbs import is_finite, without_adverbs
+from .offers import sells
 from .outcomes import LONGEST_MARK, outcome_after, outcome_before
 from .subjects import antecedent, is_other, subject_before
 from .things import is_name
@@ -33,6 +34,14 @@ _DOSED = lazy_pattern(
     r"\b(?:after|with|on|thanks to) (?:an?|one|two|three|the|their) (?:single |daily |short |few |first )?"
     r"(?:doses?|course|sessions?|cups?|glass|round|drops?|shots?|puffs?) of ([\w-]{4,})"
 )
+_PRESENT_FADING = lazy_pattern(r"\w+s?\b(?<!ed)", re.IGNORECASE)
+_TAKEN = lazy_pattern(r"^ (?:\w+ )?(?:with|on|thanks to|under|from) (?:the |a |an |our |your )?(?:\w+ ){0,2}$")
+_DOSE = lazy_pattern(
+    r"\W*((?:A|One|Two|Three) (?:\w+ )?(?:spoons?|spoonfuls?|cups?|glass(?:es)?|capsules?|tablets?|drops?|doses?|shots?"
+    r"|visits?|sessions?|sachets?|sprays?|puffs?|sips?|patch(?:es)?))\b[^.;:]{0,40}, and "
+)
+"""What is taken and what comes of it: "A spoonful at bedtime, and insomnia is over"."""
+_ADDED = lazy_pattern(r"(?:, |\b(?:for|by) )$")
 _PRONOUNS = frozenset({"it", "this", "them", "these", "one"})
 
 
@@ -170,7 +179,34 @@ def _of_fading(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, 
         generic = document.hits_between(words.other_subjects, hit.start, hit.end)
         if not generic and _WITH.search(document.prose, before, hit.start):
             return Statement(sentence, verb, outcome, hit)
-    return None
+    return _of_visit(document, verb, outcome, sentence, words)
 
 
-_READINGS = {"passive": _by_remedy, "people": _of_people, "fading": _of_fading}
+def _of_visit(document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary) -> Statement | None:
+    """As in "The pain fades after the first visit", "fades with X", on the page of who sells what does it."""
+    if not _PRESENT_FADING.match(document.prose, verb.start) or not sells(document, words.selling):
+        return None
+    end = min(verb.end + LONGEST_MARK, sentence.end)
+    counted = (hit for hit in document.hits_between(words.turns, verb.end, end) if document.tag(words.turns, hit, "by"))
+    taken = (
+        hit
+        for hit in document.hits_between(words.remedies, verb.end, end)
+        if _TAKEN.search(document.prose, verb.end, hit.start)
+    )
+    cause = next(counted, None) or next(taken, None)
+    dosed = None if cause else _DOSE.match(document.prose, sentence.start, verb.start)
+    cause = Hit(*dosed.span(1), verb.entry, dosed[1]) if dosed else cause
+    return Statement(sentence, verb, outcome, cause) if cause else None
+
+
+def _of_participle(
+    document: Document, verb: Hit, outcome: Hit, sentence: Sentence, words: Vocabulary
+) -> Statement | None:
+    """As in "a magnesium balm, calming cramps" or "loved for easing cramps", on the page of who sells it."""
+    if not _ADDED.search(document.prose, sentence.start, verb.start) or not sells(document, words.selling):
+        return None
+    remedies = document.hits_between(words.remedies, sentence.start, verb.start)
+    return Statement(sentence, verb, outcome, remedies[-1]) if remedies else None
+
+
+_READINGS = {"passive": _by_remedy, "people": _of_people, "fading": _of_fading, "ing": _of_participle}

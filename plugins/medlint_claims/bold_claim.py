@@ -35,7 +35,6 @@ class BoldClaimOptions(FitOptions, frozen=True, forbid_unknown_fields=True, rena
     """
 
     bodies: Cues = ""
-    offers: Cues = ""
     lesser: Cues = ""
     of_a_kind: Effect = "keep"
 

@@ -22,6 +22,7 @@ from medlint.api import (
 )
 
 from .cured_illnesses import AFTER_WORDS, BACK, CLOSED, CureWords, earlier, has_illness, soon_after
+from .offers import is_offer
 from .things import REPORTED, is_name, is_of_thing, opens_with_thing
 
 SCOPE_WORDS = 7
@@ -77,6 +78,7 @@ class FitOptions(CureWords, frozen=True, forbid_unknown_fields=True, rename="keb
     bounds: Cues = ""
     told: Cues = ""
     rivals: Cues = ""
+    offers: Cues = ""
     ways: Cues = ""
 
 
@@ -104,7 +106,7 @@ def fit(document: Document, hit: Hit, sentence: Sentence, options: FitOptions) -
         return praised
     if tag("of") == "near" and _names_remedy(document, options, sentence.start, sentence.end):
         return praised
-    if _is_of_remedy(document, options, hit, sentence):
+    if _is_of_remedy(document, options, hit, sentence) or _is_of_ware(document, options, hit, sentence):
         return praised
     if not options.no_remedies:
         return None
@@ -279,6 +281,12 @@ def _is_of_remedy(document: Document, options: FitOptions, hit: Hit, sentence: S
     ):
         return False
     return any(_names_remedy(document, options, start, end) for start, end in earlier(document, sentence))
+
+
+def _is_of_ware(document: Document, options: FitOptions, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a claim without a subject of its own stands on the page of who sells: it is of what is sold there."""
+    before = document.prose[sentence.start : hit.start]
+    return _lacks_subject(before, document.prose[hit.start : hit.end]) and is_offer(document, options.offers)
 
 
 def _lacks_subject(before: str, cue: str) -> bool:

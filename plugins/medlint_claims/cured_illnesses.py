@@ -102,7 +102,7 @@ def has_illness(document: Document, hit: Hit, sentence: Sentence, words: CureWor
             return False
     if _names_ill(document, sentence.start, hit.start, words, every=every):
         return True
-    if tag("on") and not _has_pronoun(document, hit, sentence, words):
+    if tag("named") or (tag("on") and not _has_pronoun(document, hit, sentence, words)):
         return False
     if tag("on") and _PERSON_BEFORE.search(document.prose, sentence.start, hit.start):
         first = document.blocks[section_of(document, sentence.block).first].start

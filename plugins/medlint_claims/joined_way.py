@@ -13,6 +13,7 @@ from medlint.api import (
     is_asked,
     is_hedged,
     limit_topic,
+    quote_at,
     role_score,
     section_of,
     sentence_index,
@@ -102,6 +103,13 @@ def is_taken_back(document: Document, start: int) -> bool:
         one = listed[place]
         if place == number or not section.first <= one.block < section.last:
             continue
-        if limit_topic(document, one.start) in _TOPICS and role_score(document, one.start, "limit") >= DENIED:
+        if limit_topic(document, one.start) not in _TOPICS or _is_said_on(document, start, one.start):
+            continue
+        if role_score(document, one.start, "limit") >= DENIED:
             return True
     return False
+
+
+def _is_said_on(document: Document, start: int, other: int) -> bool:
+    """Whether a quotation tells the mechanism and another goes on with it: who praises does not take it back."""
+    return quote_at(document, start) is not None and quote_at(document, other + 1) is not None

@@ -24,7 +24,8 @@ from medlint.api import (
     sentences,
 )
 
-from .story_persons import PersonWords, names_person
+from .story_persons import names_person
+from .story_turns import TurnWords
 
 STORY = -0.5
 """From this score on a sentence tells of one person's life (cross-validated: about seven in ten do)."""
@@ -53,13 +54,10 @@ _COMMON = frozenset(
 )
 
 
-class LivedWords(PersonWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+class LivedWords(TurnWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """`recoveries` say that somebody is well, `symptoms` and `bodies` what was ill, `earlier` how bad it was."""
 
     recoveries: Cues = ""
-    symptoms: Cues = ""
-    bodies: Cues = ""
-    earlier: Cues = ""
 
 
 class Life(Struct, frozen=True):

@@ -31,6 +31,7 @@ from medlint.api import (
     words_between,
 )
 
+from .offers import is_offer
 from .things import is_name
 
 GAP_WORDS = 8
@@ -72,7 +73,8 @@ class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     `claims`: words that say the thing does good; one must stand in the sentence, or in the line before or after the
     list, if the line does not merely name a thing and what it is for ("Royal jelly for"), none of `no-remedies` and
     `no-things`. One system less will do where more illnesses are named. `unless-near`: words in the same place that
-    make it no claim (research, symptoms, side effects). `unless-clause`: the same in the clause of the list. `staff`:
+    make it no claim (research, symptoms, side effects); `unless-unsold`: those that do so but on the page of who sells
+    (words that sell: `offers`). `unless-clause`: the same in the clause of the list. `staff`:
     people who treat; where they are named before a pronoun, it is they who help. `promised`: words that
     give the claim as what a seller says, which lower it. `taken-back` and `bygone` as in the other claims.
     """
@@ -80,6 +82,8 @@ class ManyIllnessesOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     illnesses: Cues
     claims: Cues
     unless_near: Cues = ""
+    unless_unsold: Cues = ""
+    offers: Cues = ""
     no_remedies: Cues = ""
     no_things: Cues = ""
     promised: Cues = ""
@@ -155,6 +159,8 @@ def _list(document: Document, sentence: Sentence, group: int) -> tuple[int, int]
 def _claim(document: Document, start: int, end: int, options: ManyIllnessesOptions) -> Match | None:
     """The match for prose[start:end], or None if it credits nothing with too much."""
     if document.hits_between(options.unless_near, start, end):
+        return None
+    if document.hits_between(options.unless_unsold, start, end) and not is_offer(document, options.offers):
         return None
     members = _members(document, document.hits_between(options.illnesses, start, end))
     claims = _claims(document, start, end, members, options)

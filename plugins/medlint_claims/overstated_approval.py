@@ -62,7 +62,8 @@ class ApprovalOptions(ThingWords, frozen=True, forbid_unknown_fields=True, renam
     `table`: the dated table with the columns `name`, `class`, `region`, `uses` and `use`. `illnesses`: conditions that
     an approval may be for, after one of `purposes`. `scopes`: words that stretch it over every use. `boasts`: words in
     the sentence that offer a registration as a sign of quality. `not-yet`: words in the sentence that tell of an
-    approval that is sought, refused or explained. `taken-back`, `disowned`: as in `Surroundings`. `sellers`: words by
+    approval that is sought, refused or explained; `denials`: words anywhere in the text that say that there is none, so
+    that no agency can back it. `taken-back`, `disowned`: as in `Surroundings`. `sellers`: words by
     which a seller speaks of its own product.
     """
 
@@ -74,6 +75,7 @@ class ApprovalOptions(ThingWords, frozen=True, forbid_unknown_fields=True, renam
     boasts: Cues = ""
     proofs: Cues = ""
     not_yet: Cues = ""
+    denials: Cues = ""
     taken_back: Cues = ""
     disowned: Cues = ""
     sellers: Cues = ""
@@ -140,7 +142,8 @@ def _judge(document: Document, hit: Hit, sentence: Sentence, options: ApprovalOp
         fits = _is_rightful(document, hit, sentence, kind, act, row)
         return None if fits else _against(document, hit, options, row, "nothing of this kind is approved")
     if act == "recommended":
-        return None
+        denied = bool(options.denials) and bool(document.hits(options.denials))
+        return _match(hit, "the text itself says that there is no approval") if denied else None
     if act in {"approved", "cleared"} and document.hits_between(options.proofs, hit.end, sentence.end):
         return _match(hit, "an approval is given as proof that the product does what is said of it")
     if act == "certified":

@@ -29,6 +29,8 @@ from medlint.api import (
 from .clipping import clipped
 from .lived_story import LivedWords, find_lives
 from .story_persons import is_done_by_person, is_told_of_person, names_person
+from .story_reasons import conclusion, has_word, is_drawn
+from .story_turns import find_contrasts, is_counted, turn_of
 from .telling_phrase import PASSING, find_telling, passage_of
 
 BACK, ONWARDS = 4, 4
@@ -37,8 +39,6 @@ SUBJECT_WORDS = 8
 """What has ended stands at most so many words before the verb that says so."""
 OBJECT_WORDS = 2
 """A symptom that has ceased stands at most so many words after the word that says so."""
-OPENING = 12
-"""An order opens its sentence: it begins within so many characters."""
 UNSAID = -1
 """A story of which nothing is made in words is found one severity lower, unless it is told in the person's own.
 
@@ -53,11 +53,16 @@ _PRONOUN = lazy_pattern(
 )
 _AHEAD = lazy_pattern(r"\b(?:until|unless|whether|if)\b[^,;:.]*$|\bwhen (?:he|she|they|you|it) $", re.IGNORECASE)
 """What is waited for has not happened: "until the dizziness has subsided", "when she has not had a period"."""
-_NO_DOING = lazy_pattern(r"-| an? (?:\w+ )?(?:fever|temperature|risk)\b")
-"""What makes no doing of a word for one: "stand-alone drugs", "was running a fever"."""
+_NO_DOING = lazy_pattern(
+    r"-| an? (?:\w+ )?(?:fever|temperature|risk|delivery|deadline|train|bus|payment|call|business|firm|company|hotel"
+    r"|meeting|letter|shop|clinic)\b"
+    r"| (?:the|our|his|her|my|their) (?:\w+ )?(?:shop|business|firm|company|clinic|office|place|project|campaign|till"
+    r"|meeting|doors?|account|letters?|post|mail|leaflet|results?)\b"
+    r"| (?:out of|late|up against|into|for (?:office|mayor))\b"
+)
+"""What makes no doing of a word for one: "stand-alone drugs", "was running a fever", "was running the shop"."""
 _GENERAL = frozenset("health life lives outcome outcomes well-being wellbeing people mental quality-of-life".split())
 """Words for health in general, by which nobody is ill."""
-_TURNED = lazy_pattern(r"[\w'-]+")
 
 
 class StoryOptions(LivedWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -78,17 +83,28 @@ def find_personal_stories(document: Document, options: StoryOptions) -> Iterator
     """One match for each testimonial, and for each story of a recovery that is made a reason for others."""
     told = [match for match in find_telling(document, options) if not _is_limited_at(document, match.start, options)]
     yield from told
-    if not document.hits(options.recoveries) or _is_labelled_kind(document, options):
+    if _is_labelled_kind(document, options) or not any(
+        document.hits(cues) for cues in (options.recoveries, options.turns) if cues
+    ):
         return
-    done = {section_of(document, document.block_at(match.start)).first for match in told}
+    praised = {sentence_index(document, match.start) for match in told}
+    told_of = {section_of(document, document.block_at(match.start)).first for match in told}
+    done: set[int] = set()
     for hit in document.hits(options.recoveries):
         sentence = sentence_at(document, hit.start)
         if sentence is None or section_of(document, sentence.block).first in done:
             continue
+        if sentence_index(document, hit.start) in praised:
+            continue
+        first = section_of(document, sentence.block).first
+        if first in told_of and turn_of(document, hit, _around(document, sentence), options) is None:
+            continue
         match = _story(document, hit, sentence, options)
-        if match is not None:
-            done.add(section_of(document, sentence.block).first)
+        if match is not None and (first not in told_of or not match.step):
+            done.add(first)
             yield match
+    done |= told_of
+    yield from _contrasted(document, done, options)
     yield from _lived(document, done, options)
 
 
@@ -97,7 +113,7 @@ def _lived(document: Document, done: set[int], options: StoryOptions) -> Iterato
 
     def cue_of(sentence: Sentence) -> Hit | None:
         found = document.hits_between(options.conclusions, sentence.start, sentence.end)
-        return next((hit for hit in found if _is_drawn(document, hit, sentence.start, sentence.end, options)), None)
+        return next((hit for hit in found if is_drawn(document, hit, sentence.start, sentence.end, options)), None)
 
     for life in find_lives(document, options, done, cue_of):
         drawn = clipped(document, life.drawn) if life.drawn else None
@@ -108,6 +124,18 @@ def _lived(document: Document, done: set[int], options: StoryOptions) -> Iterato
         related = (Related(*drawn, "what is made of it"),) if drawn else ()
         sure = (drawn and document.words <= PASSING) or quote_at(document, start)
         yield Match(start, end, step=step if sure else min(step, UNSAID), related=related)
+
+
+def _contrasted(document: Document, done: set[int], options: StoryOptions) -> Iterator[Match]:
+    """One match for each story that tells how bad it was, and, after a turn in time, what a person does now."""
+    for told, turn in find_contrasts(document, options, done):
+        step = step_for(document, told.start, turn.hit.end, options)
+        if step is None or _is_limited(document, told, options, turned=True):
+            continue
+        done.add(section_of(document, told.block).first)
+        start, end = clipped(document, told)
+        related = (Related(turn.hit.start, turn.hit.end, "the turn in time"),)
+        yield Match(start, end, step=step if turn.sure else min(step, UNSAID), related=related)
 
 
 def _is_labelled_kind(document: Document, options: StoryOptions) -> bool:
@@ -121,19 +149,25 @@ def _story(document: Document, hit: Hit, sentence: Sentence, options: StoryOptio
         document, around[0].start, sentence.end, options
     ):
         return None
-    concluded = _conclusion(document, hit, sentence, around, options)
+    concluded = conclusion(document, hit, sentence, around, options)
     credited = document.hits_between(options.remedies, sentence.start, sentence.end)
+    turn = None if concluded or credited else turn_of(document, hit, around, options)
+    kind = document.tag(options.recoveries, hit, "kind")
     if concluded is None and (
-        document.tag(options.recoveries, hit, "kind") == "later"
-        or not is_told_of_person(document, hit, around, sentence, options)
+        kind == "later"
+        or not (
+            is_told_of_person(document, hit, around, sentence, options)
+            or (turn and kind.startswith("end") and _symptoms(document, sentence.start, hit.start, options))
+        )
     ):
         return None
-    if (concluded is None and not credited) or _is_limited(document, sentence, options):
+    if not (concluded or credited or turn) or _is_limited(document, sentence, options, turned=turn is not None):
         return None
-    concluded = concluded or credited[0]
+    concluded = concluded or (turn.hit if turn else credited[0])
     step = step_for(document, hit.start, hit.end, options)
     if step is None:
         return None
+    step = min(step, UNSAID) if turn and not turn.sure else step
     return Match(
         hit.start, hit.end, step=step, related=(Related(concluded.start, concluded.end, "what is made of it"),)
     )
@@ -165,7 +199,11 @@ def _is_recovery(
         or (kind == "ceased" and _has_ceased(document, hit, sentence, around, options))
         or (kind == "activity" and is_done_by_person(document, hit, sentence, options) and was_ill)
         or (kind == "later" and _was_hard(document, around, hit, sentence, options))
-        or (kind == "once-more" and is_told_of_person(document, hit, around, sentence, options) and was_ill)
+        or (
+            kind == "once-more"
+            and is_told_of_person(document, hit, around, sentence, options)
+            and (was_ill or is_counted(document, hit, around, options))
+        )
         for kind in kinds
     )
 
@@ -216,52 +254,16 @@ def _was_ill(document: Document, start: int, end: int, options: StoryOptions) ->
     return any(document.hits_between(cues, start, end) for cues in (options.earlier, options.bodies))
 
 
-def _conclusion(
-    document: Document, hit: Hit, sentence: Sentence, around: list[Sentence], options: StoryOptions
-) -> Hit | None:
-    """The words that make the story a reason for others: after it, or around it where they frame it."""
-    section = section_of(document, sentence.block)
-    frames = [(one.start, one.end) for one in around if one.start <= sentence.start]
-    if section.heading >= 0:
-        block = document.blocks[section.heading]
-        frames.append((block.start, block.end))
-    for start, end in frames:
-        for found in document.hits_between(options.conclusions, start, end):
-            if document.tag(options.conclusions, found, "frame") and _is_drawn(document, found, start, end, options):
-                return found
-    for one in around:
-        if one.start < sentence.start:
-            continue
-        for found in document.hits_between(options.conclusions, max(one.start, hit.end), one.end):
-            if _is_drawn(document, found, one.start, one.end, options):
-                return found
-    return None
-
-
-def _is_drawn(document: Document, found: Hit, start: int, end: int, options: StoryOptions) -> bool:
-    """Whether a cue of a conclusion has the words that its tags ask for, and none that they forbid."""
-    if document.tag(options.conclusions, found, "head") and found.start - start > OPENING:
-        return False
-    then = document.tag(options.conclusions, found, "then")
-    if then and not has_word(document.prose[found.end : end], then):
-        return False
-    unless = document.tag(options.conclusions, found, "unless")
-    return not unless or not has_word(document.prose[start:end], unless)
-
-
-def has_word(said: str, words: str) -> bool:
-    """Whether a text has one of the words or phrases, which commas separate, as whole words."""
-    plain = f" {' '.join(_TURNED.findall(said.lower().replace(chr(0x2019), chr(39))))} "
-    return any(f" {word.strip()} " in plain for word in words.split(","))
-
-
 def _is_limited_at(document: Document, start: int, options: StoryOptions) -> bool:
     sentence = sentence_at(document, start)
     return sentence is not None and _is_limited(document, sentence, options)
 
 
-def _is_limited(document: Document, sentence: Sentence, options: StoryOptions) -> bool:
-    """Whether the section or the title holds words that limit such evidence, or a source is named."""
+def _is_limited(document: Document, sentence: Sentence, options: StoryOptions, *, turned: bool = False) -> bool:
+    """Whether the section or the title holds words that limit such evidence, or a source is named.
+
+    A story that is told with a turn in time (`turned`) is not limited by the study of a paragraph before it.
+    """
     if any(cited.kind in options.sources for cited in citations_for(document, sentence.start)):
         return True
     start, end = passage_of(document, sentence)
@@ -270,6 +272,8 @@ def _is_limited(document: Document, sentence: Sentence, options: StoryOptions) -
     for found in document.hits_between(options.limits, start, end):
         then = document.tag(options.limits, found, "then")
         within = sentence_at(document, found.start)
+        if turned and document.tag(options.limits, found, "work") and within and within.block < sentence.block:
+            continue
         if not then or (within is not None and has_word(document.prose[found.end : within.end], then)):
             return True
     return False

@@ -121,7 +121,7 @@ def find_advice(document: Document, options: AdviceOptions) -> Iterator[Match]:
                 sourced = _is_sourced(document, options)
             if _near(document, sentence, options.sources) if tried else sourced:
                 continue
-        elif _near(document, sentence, options.guidance) is not None or _is_disowned(document, sentence, options):
+        elif _is_guided(document, sentence, study, options) or _is_disowned(document, sentence, options):
             continue
         step = step_for(document, hit.start, hit.end, options)
         if step is not None:
@@ -175,6 +175,13 @@ def _is_addressed(document: Document, sentence: Sentence) -> bool:
     if heading < 0 or document.blocks[heading].level <= 1:
         return False
     return role_score(document, document.blocks[heading].start, "applies") >= ADDRESSED
+
+
+def _is_guided(document: Document, sentence: Sentence, study: tuple[int, int], options: AdviceOptions) -> bool:
+    """Whether a guideline stands near the advice; in its own sentence, where the study does, too."""
+    if sentence.start <= study[0] < sentence.end:
+        return bool(document.hits_between(options.guidance, sentence.start, sentence.end))
+    return _near(document, sentence, options.guidance) is not None
 
 
 def _is_disowned(document: Document, sentence: Sentence, options: AdviceOptions) -> bool:

@@ -19,7 +19,8 @@ _AGED = lazy_pattern(r"\b\d\d-year-old\b|\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]|\b[A-Z]\w
 _NAMED = lazy_pattern(
     r"(?<![\w'\u2019-])([A-Z][a-z\u00df-\u00ff]+)(?: [A-Z][\w-]+)?"
     r"(?:['\u2019]s? (?=[a-z])|, (?:an?|the|our|who|whose)\b|"
-    r" (?:was|is|had|has|could|can|used|no|never|tells|says|writes|put|began|came|found|felt|went|slept|got|[a-z]+ed"
+    r" (?:was|is|had|has|could|can|used|no|never|tells|says|writes|put|began|came|found|felt|went|slept|got|gave"
+    r"|threw|took|ran|lost|sold|left|kept|stood|rode|woke|[a-z]+ed"
     r"|takes|drinks|eats|wears|sleeps|runs|plays|walks|swears|feels|owes|believes|thinks|knows|recommends|uses|lives|works)"
     r"\b)"
 )
@@ -81,7 +82,7 @@ def is_told_of_person(
     document: Document, hit: Hit, around: list[Sentence], sentence: Sentence, words: PersonWords
 ) -> bool:
     """Whether the sentence has spoken of one person before a recovery, or means those of the sentences before."""
-    if any(pattern.search(document.prose, sentence.start, hit.end) for pattern in (_I, _ONE)):
+    if any(pattern.search(document.prose, sentence.start, hit.end) for pattern in (_I, _ONE, _AGED)):
         return True
     if document.hits_between(words.persons, sentence.start, hit.end):
         return True

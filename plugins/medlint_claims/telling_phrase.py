@@ -48,6 +48,7 @@ _AFTER = {
     ),
 }
 
+_NOUN = lazy_pattern(r"\b[A-Za-z][\w-]{3,}")
 _PARTED = lazy_pattern(r",|\sto\s")
 _ADJUNCT = lazy_pattern(r"\s+(?:in|with|from|by|at|on|within|during|after|of)\b", re.IGNORECASE)
 _PRONOUN = lazy_pattern(r"(?:^|[\s\W])(?:it|they|this|these|which)\b|^\W*$", re.IGNORECASE)
@@ -68,8 +69,9 @@ class TellingOptions(WayOptions, frozen=True, forbid_unknown_fields=True, rename
     `concluding`: words after them in the sentence that make even a weak sign (tag `step`) a full one.
     `needs = "before"` asks for one of `earlier` in the sentences before, told of a person;
     `whose`: what is a person's before the words.
-    `remedies`: one of these is what works so, before the words in their sentence or where a pronoun points back to;
-    else it is a weak sign in a text of more than `PASSING` words: the body and the cell work as well.
+    `remedies`: one of these (or the thing of the title) is what works so, before the words in their sentence or where
+    a pronoun points back to; else it is a weak sign in a text of more than `PASSING` words: the body and the cell work
+    as well, and cues with the tag `of` are then none at all.
     `sellers`: who sells, in the sentence, concludes too. `sources`: kinds of citation
     that exempt, `paragraph`: those that do so anywhere in the
     paragraph (links: to a place of evidence). `unless-section`: words anywhere in the section that make it harmless.
@@ -122,9 +124,10 @@ def _listed(document: Document, options: TellingOptions) -> Iterator[Match]:
         if last is None or weight is None or _is_labelled(document, sentence, options):
             continue
         step = step_for(document, hit.start, last.end, options)
-        if step is not None:
+        remedy = _is_of_remedy(document, hit.start, sentence, options)
+        if step is not None and (remedy or not document.tag(options.cues, hit, "of")):
             done = sentence.start
-            step += weight - int(not _is_of_remedy(document, hit.start, sentence, options))
+            step += weight - int(not remedy)
             yield Match(hit.start, last.end, step=max(step, -1))
 
 
@@ -135,7 +138,18 @@ def _is_of_remedy(document: Document, start: int, sentence: Sentence, options: T
     begin = sentence.start
     if _PRONOUN.search(document.prose[begin:start]):
         begin = sentences(document)[max(sentence_index(document, begin) - NAMED_BEFORE, 0)].start
-    return bool(document.hits_between(options.remedies, begin, start))
+    return bool(document.hits_between(options.remedies, begin, start)) or _is_titled(
+        document, sentence.start, start, options
+    )
+
+
+def _is_titled(document: Document, begin: int, start: int, options: TellingOptions) -> bool:
+    """Whether what stands in prose[begin:start] is the thing of the title, and no part of the body or illness."""
+    title = {word.lower() for word in _NOUN.findall(document.prose, *document.title)}
+    return any(
+        word[0].lower() in title and not document.hits_between(options.parts, word.start(), word.end())
+        for word in _NOUN.finditer(document.prose, begin, start)
+    )
 
 
 def _last(document: Document, hit: Hit, sentence: Sentence, options: TellingOptions) -> Hit | None:
@@ -148,7 +162,7 @@ def _last(document: Document, hit: Hit, sentence: Sentence, options: TellingOpti
     for found in document.hits_between(options.objects, hit.end, sentence.end):
         if words_between(document, hit.end, found.start) > OBJECT_WORDS:
             return None
-        other = document.tag(options.objects, found, "kind") not in kinds
+        other = not set(document.tag(options.objects, found, "kind").split()) & set(kinds)
         if other or _PARTED.search(document.prose, hit.end, found.start):
             continue
         then = document.tag(options.cues, hit, "then")

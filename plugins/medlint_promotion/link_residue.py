@@ -8,11 +8,15 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Edit, Hit, Link, Match, lazy_pattern, quote_at
+from medlint.api import Check, Cues, Document, Edit, Hit, Link, Match, lazy_pattern, quote_at, sentence_at
 
 from .slots import Slot, is_broken, names_control
 from .wedges import is_wedged, shows_place
 
+_OTHER_SENSES = {"out": (" with ", " by ", " at "), "site": (" of ",), "page": (" of ",)}
+"""What shows that words are no link text, by the last of them: "check this out with your doctor"."""
+AFTER = 60
+"""A link that stands so few characters behind the sentence is its target."""
 REACH = 300
 """How many characters before the words are looked at: a sentence is rarely longer."""
 
@@ -108,9 +112,19 @@ def _left_behind(document: Document, hit: Hit, kind: str, *, dead: bool) -> Matc
     if is_broken(slot, kind) or is_wedged(slot, kind) or _is_torn(slot, kind):
         end = hit.end + (1 if slot.after[:1] == " " else 0)
         return Match(hit.start, hit.end, edits=(Edit(hit.start, end, ""),))
-    if dead and not names_control(slot) and not shows_place(slot):
+    if dead and not names_control(slot) and not shows_place(slot) and not _has_target(document, hit):
         return Match(hit.start, hit.end, step=-1, note="There is no link behind these words.")
     return None
+
+
+def _has_target(document: Document, hit: Hit) -> bool:
+    """Whether the words have their target beside them, a link or a colon, or others that show another sense."""
+    last = hit.phrase.rpartition(" ")[2]
+    if document.prose.startswith((":", *_OTHER_SENSES.get(last, ())), hit.end):
+        return True
+    sentence = sentence_at(document, hit.start)
+    start, end = (sentence.start, sentence.end) if sentence else (hit.start, hit.end)
+    return any(link.start < end + AFTER and start < link.end for link in document.links)
 
 
 def _is_torn(slot: Slot, kind: str) -> bool:

@@ -32,6 +32,19 @@ _SERVES = lazy_pattern(
     r"|try|wait|investigat|explor|analys|analyz|monitor|measur|track|see|find|develop|teach|us)ing\b)[a-z]+ing)\b"
 )
 """What a house does for those who come to it, and no study."""
+_ACTS = lazy_pattern(
+    r" (?:also |now |only |always |gladly |still )?(?:treat|remove|seal|repair|replace|fix|correct|heal|perform|inject"
+    r"|drain|lift|smooth|rejuvenate|rebuild|mix|blend|prepare|dispense|bleach|scan|screen|freeze|laser|infuse|cure|ease"
+    r"|relieve|reverse|pair|tailor|craft|design|shape|match|bring|turn|get|put|keep|cover|sort|combine)\b"
+)
+"""What a house is said to do for those who have an illness or a blemish; whoever studies them does it in the past."""
+_CREW = lazy_pattern(r"\b[Oo]ur (?:(?:very |highly |fully |well-?|ever-?|truly )?[a-z][\w'-]*,? (?:and )?){1,5}$")
+_LAUDED = lazy_pattern(
+    r"\b(?:friendly|caring|kind|gentle|warm|expert|experienced|skilled|trained|qualified|dedicated|award-winning"
+    r"|patient"
+    r"|passionate|attentive|talented|trusted|compassionate|professional|wonderful|world-class|smiling|discreet|devoted"
+    r"|lovely|knowledgeable|certified|best|finest|top|brilliant|fantastic|cheerful|calm|hand-picked|handpicked)\b"
+)
 _YOU = lazy_pattern(r"\b(?:you|your|yours)\b", 2)
 _HOUSE_AFTER = lazy_pattern(r" (?:the )?[A-Z][\w'’-]*(?: (?:(?:&|and|of) )?[A-Z][\w'’-]*)*")
 _APPOSED = lazy_pattern(r"(?:.*[.!?] )?(?P<name>(?:[A-Z][\w'&-]* ?){1,4}), (?:the|an?|your) [^,.;]{3,70}, $")
@@ -47,7 +60,8 @@ class OfferOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
     `offers`: turns with a tag `kind`: `we` needs the provider's name right before it; `verb` that name, a service of
     `services` after it, or praise (`appraisals`) in its sentence; `people` (the provider's own) one of these or a
-    reader who is addressed; `crowd` the name; `lauded` a house behind it;
+    reader who is addressed; `crew` "our" and praise before it and a reader after it; `crowd` the name; `lauded` a
+    house behind it;
     `trust` and `creed` weigh less alone. `unless`: words in the sentence
     that show a study, a public service, a charity or a patient speaking; `bodies`: names, written with a capital, that
     do the same; `unless-document`: words that do it for the whole text. `attributed`: words by which the sentence gives
@@ -127,6 +141,8 @@ def _step(document: Document, hit: Hit, sentence: Sentence, options: OfferOption
         return None
     if kind == "crowd":
         return 0 if _names_provider(document, sentence, hit) else None
+    if kind == "crew":
+        return _praises_crew(document, hit, sentence, options)
     if kind == "lauded":
         named = _HOUSE_AFTER.match(document.prose, hit.end, sentence.end)
         return 0 if named and is_house(named[0]) else None
@@ -150,6 +166,16 @@ def _step(document: Document, hit: Hit, sentence: Sentence, options: OfferOption
     return int(praised) - 1 if served else None
 
 
+def _praises_crew(document: Document, hit: Hit, sentence: Sentence, options: OfferOptions) -> int | None:
+    """One severity less where "our", words of praise and a reader who is addressed stand about those who work there."""
+    before = document.prose[max(sentence.start, hit.start - REACH) : hit.start]
+    owned = _CREW.search(before)
+    if owned is None or _YOU.search(document.prose, hit.end, sentence.end) is None:
+        return None
+    lauded = _LAUDED.search(owned[0]) or document.hits_between(options.appraisals, hit.end, sentence.end)
+    return -1 if lauded else None
+
+
 def _is_relative(document: Document, hit: Hit, sentence: Sentence) -> bool:
     """Whether "we provide" only says which things are meant ("any care that we provide"), or what is aimed at."""
     before = document.prose[sentence.start : hit.start]
@@ -161,7 +187,7 @@ def _is_relative(document: Document, hit: Hit, sentence: Sentence) -> bool:
 def _woos(document: Document, hit: Hit, sentence: Sentence, name: str) -> int | None:
     """One severity less where a named house tells readers what it does for them, not what it advises or found."""
     told = _ADVISES.match(document.prose, hit.end, sentence.end) is None
-    if is_house(name) and _SERVES.match(document.prose, hit.end, sentence.end):
+    if is_house(name) and any(acts.match(document.prose, hit.end, sentence.end) for acts in (_SERVES, _ACTS)):
         return -1
     return -1 if told and is_house(name) and _YOU.search(document.prose, hit.end, sentence.end) else None
 
@@ -190,6 +216,9 @@ def _is_named(before: str) -> bool:
 def _begin(document: Document, hit: Hit, sentence: Sentence) -> int:
     """Where "At X Clinic, we ..." begins, if it does so; else where the offer begins."""
     found = _AT.search(document.prose[sentence.start : hit.start])
+    crew = None if found else _CREW.search(document.prose[max(sentence.start, hit.start - LONGEST) : hit.start])
+    if crew is not None:
+        return hit.start - len(crew[0])
     if found is None or hit.end - sentence.start - found.start() > LONGEST:
         return hit.start
     return sentence.start + found.start() + len(found[0]) - len(found[0].lstrip(",;: "))

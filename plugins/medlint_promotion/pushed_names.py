@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from medlint.api import Cues, Document, Hit, hits_with_sentences
+from medlint.api import Cues, Document, Hit, hits_with_sentences, sentence_at
 
 from .brands import Brand, brands_between, count_words
+
+URGED = 3
+"""A name that readers are told to buy stands in the text so many times; with a lure beside it, one time less."""
 
 
 class PushOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -42,6 +45,22 @@ def find_pushed(document: Document, options: PushOptions) -> Iterator[tuple[int,
             if counts.get(word, 0) >= needed and word in offered:
                 yield name.start, name.end
                 return
+
+
+def find_urged(
+    document: Document, calls: Iterable[tuple[int, int]], lures: Cues, options: PushOptions
+) -> Iterator[tuple[int, int]]:
+    """The prose spans of names that calls to buy speak of and that the text repeats; `lures`: kind `lure` counts."""
+    counts = count_words(document)
+    for start, _end in calls:
+        sentence = sentence_at(document, start)
+        if sentence is None:
+            continue
+        needed = URGED - bool(document.hits_between(lures, sentence.start, sentence.end, "lure"))
+        after_verb = max(document.prose.find(" ", start, sentence.end), start)
+        for name in brands_between(document, after_verb, sentence.end, counts, options.common, options.bodies):
+            if counts.get(_text(document, name), 0) >= needed:
+                yield name.start, name.end
 
 
 def _before(document: Document, hit: Hit) -> list[str]:

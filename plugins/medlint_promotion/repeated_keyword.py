@@ -10,7 +10,7 @@ from msgspec import Struct
 from medlint.api import Check, Cues, Document, Edit, Match, Sentence, lazy_pattern, quote_at, sentence_at
 
 from .recited_phrases import find_recited
-from .searched_places import find_placed
+from .searched_places import ends_with_place, find_placed
 from .titles import Run, Twin, runs, twins_in
 
 _DASH = lazy_pattern(r"(?: [-–—|•]{1,2} | ?[|•] )$")
@@ -94,7 +94,11 @@ def _misplaced(document: Document, run: Run, counts: Counter[str], options: Keyw
     leads = not before.strip() and _is_offer(run, after) and sentence.end < document.blocks[sentence.block].end
     if hangs or leads:
         yield _match(run.start, sentence.end, "", remove=False)
-    elif not before.strip() and _stands_alone(document, sentence) and (kind == "strong" or often):
+    elif (
+        not before.strip()
+        and _stands_alone(document, sentence)
+        and (kind == "strong" or often or ends_with_place(document, run, options.heads))
+    ):
         yield _match(run.start, sentence.end, "", remove=often)
 
 

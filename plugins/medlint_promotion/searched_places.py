@@ -44,6 +44,15 @@ def _is_candidate(document: Document, run: Run) -> bool:
     return kind in {"paragraph", "item", "quote", "description"} and len(run.text.split()) <= FEWEST + 2
 
 
+def ends_with_place(document: Document, run: Run, heads: Cues) -> bool:
+    """Whether a run of three words or more in capitals names a treatment and ends with a word the text has no more."""
+    words = run.text.split()
+    if len(words) < FEWEST - 1 or not all(word[0].isupper() for word in words):
+        return False
+    lower = frozenset(_WORD.findall(document.prose))
+    return _has_head(document, run, heads) and _ends_with_place(document, run, heads, lower)
+
+
 def _ends_with_place(document: Document, run: Run, heads: Cues, lower: frozenset[str]) -> bool:
     """Whether the last word names something and is no word of the text, while a word before it is one or sells."""
     *words, last = run.text.split()

@@ -26,7 +26,7 @@ from .link_disclosure import is_disclosed
 from .link_residue import ResidueOptions, find_residue
 from .own_disclosures import OwnDisclosureOptions, discloses_interest
 from .own_offers import OfferOptions, find_offers, find_voices
-from .pushed_names import PushOptions, find_pushed
+from .pushed_names import PushOptions, find_pushed, find_urged
 from .repeated_keyword import KeywordOptions, find_keywords
 from .sales_talk import SalesOptions, find_sales_talk
 
@@ -63,7 +63,8 @@ class InterestOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
     to be a seller; `keywords`: search phrases; `residue`: link texts that were injected; `praise`: praise of a name. A
     text with `least` different kinds of sign shows an interest, if one of them is an offer, a selling link or a call;
     a link by which the author earns (`paid-kinds`), a discount for readers, an offer or a name that is pushed (`push`)
-    does so alone. `houses`: words on the text's own house, which count beside a seller.
+    does so alone. `houses`: words on the text's own house, which count beside a seller. A name that a
+    call to buy speaks of and the text repeats is a sign, and so are the words of those who bought it (`customers`).
 
     Disclosed by `disclosed`.
     """
@@ -79,6 +80,7 @@ class InterestOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
     residue: ResidueOptions
     push: PushOptions
     houses: Cues = ""
+    customers: Cues = ""
     least: int = 2
     disclosed: OwnDisclosureOptions
 
@@ -88,7 +90,7 @@ def find_undisclosed(document: Document, options: InterestOptions) -> Iterator[M
     telling = _named(_telling_signs(document, options))
     if not telling or discloses_interest(document, options.disclosed):
         return
-    signs = {**telling, **_named(_other_signs(document, options))}
+    signs = {**telling, **_named(_other_signs(document, options, telling.get(CALL, ())))}
     if not _is_enough(document, signs, options):
         return
     related = tuple(Related(start, end, name) for name, spans in signs.items() for start, end in spans[:2])
@@ -139,13 +141,25 @@ def _houses(document: Document, options: InterestOptions) -> Iterator[tuple[int,
             yield hit.start, hit.end
 
 
-def _other_signs(document: Document, options: InterestOptions) -> Iterator[tuple[str, Iterable[tuple[int, int]]]]:
+def _other_signs(
+    document: Document, options: InterestOptions, calls: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[str, Iterable[tuple[int, int]]]]:
+    yield "a name that readers are told to buy", find_urged(document, calls, options.pressure.acts, options.push)
+    yield "the words of a customer", _praised_by_customers(document, options) if calls else ()
     yield "a gift", ((hit.start, hit.end) for hit in document.hits(options.gifts) if _is_gift(document, hit, options))
     yield "a source that sells", ((hit.start, hit.end) for hit in _sellers(document, options))
     yield "a search phrase", ((m.start, m.end) for m in find_keywords(document, options.keywords))
     yield "an injected link", ((m.start, m.end) for m in find_residue(document, options.residue) if m.step == 0)
     yield HOUSE, (*_houses(document, options), *find_voices(document, options.own))
     yield "praise", ((m.start, m.end) for m in find_praise(document, options.praise))
+
+
+def _praised_by_customers(document: Document, options: InterestOptions) -> Iterator[tuple[int, int]]:
+    """Words for those who bought something, beside a quotation in their sentence."""
+    for hit, sentence in hits_with_sentences(document, options.customers):
+        quoted = (quote_at(document, at) for at in (sentence.start + 1, sentence.end - 2))
+        if any(quoted) and quote_at(document, hit.start) is None:
+            yield hit.start, hit.end
 
 
 def _selling_links(document: Document, options: InterestOptions, *, paid: bool) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,10 @@ _CLAUSE = lazy_pattern(
     r"(?:is|are|was|were|can|may|will|must|should|have|has|had|do|does|feel|need|get|[a-z]{3,}(?<![sui])s|[a-z]{3,}ed)\b|"
     r" (?:you|they|we) (?!and\b|or\b|too\b)[a-z]{3,}\b"
 )
+_TAKEN_UP = lazy_pattern(
+    r" that (?!(?:they|you|we|people|doctors|women|men|children) )[a-z]{2,}(?<!s) (?:it|them|him|her|us) "
+)
+"""What no imperative can have behind it: "read more here that hear it"."""
 _JOINED = lazy_pattern(r"\b(?:so|and|but|because|that|since|while|although|as) $")
 _NEW_SENTENCE = lazy_pattern(r" [A-Z][a-z]+ (?:[a-z]+ ){2}")
 _NOT_OBJECT = lazy_pattern(
@@ -47,11 +51,17 @@ def _parts_imperative(slot: Slot) -> bool:
         return _CAME.match(slot.after) is not None
     if words[-1] not in _ENDS and words[-1] != "on":
         return False
+    if _is_taken_up(slot):
+        return True
     if slot.begins:
         return words[-1] != "this" and slot.words[0].isupper() and _NEW_SENTENCE.match(slot.after) is not None
     if _PARTICLE.search(slot.before):
         return bool(slot.next) and slot.next[0].islower()
     return _JOINED.search(slot.before) is not None and _CLAUSE.match(slot.after) is not None
+
+
+def _is_taken_up(slot: Slot) -> bool:
+    return _TAKEN_UP.match(slot.after) is not None
 
 
 def _parts_subject(slot: Slot) -> bool:
@@ -68,6 +78,7 @@ def _has_no_object(slot: Slot) -> bool:
 _TESTS: Final[Mapping[str, Callable[[Slot], bool]]] = {
     "verb": _parts_imperative,
     "call": _parts_imperative,
+    "clause": _is_taken_up,
     "noun": _parts_subject,
     "place": _parts_subject,
     "way": _has_no_object,

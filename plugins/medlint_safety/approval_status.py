@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -36,6 +37,10 @@ from medlint.api import (
 DENSE_WORDS = 60
 """A text is about a treatment that it names once in so many words, or at least `least` times."""
 LEAST = 3
+OPENING = 2
+"""So many paragraphs bring in what a text is about."""
+ECHOES = 2
+"""A product of the first paragraphs is named again, if only by the last word of its name."""
 RESEARCH_WORDS = 100
 """A text with a word of research in so many words, and at least `LEAST` of them, reports studies."""
 OTHER_WORDS = 3
@@ -44,6 +49,11 @@ OTHER_WORDS = 3
 ONWARDS = 5
 """A product is still spoken of as "it" so many sentences after it was named (our estimate)."""
 
+_KINDS = frozenset(
+    "oxygen therapy therapies treatment treatments injection injections infusion infusions session sessions drip drips"
+    " clinic clinics tablets lozenges capsules drops cells cell stem blood mushrooms chamber chambers".split()
+)
+"""Words of a name that are those of many other things, too."""
 _IT = lazy_pattern(r"\b(?:it|them|they|this|these)\b", re.IGNORECASE)
 
 Row = Mapping[str, Any]
@@ -109,11 +119,29 @@ def _row(document: Document, options: StatusOptions, key: str) -> Row | None:
 
 
 def _is_topic(document: Document, named: list[tuple[Hit, Sentence]]) -> bool:
-    """Whether a text is about a product: in its title or first heading, thrice, or often for its length."""
+    """Whether a text is about a product: in its title or first heading, thrice, or often for its length.
+
+    Or it brings it in with its first paragraphs, and speaks of it again by the last word of its name.
+    """
     start, end = document.title
     if any(start <= hit.start < end for hit, _ in named):
         return True
+    first, sentence = named[0]
+    if sentence.block in _opening(document):
+        words = [word for word in document.prose[first.start : first.end].lower().split() if word not in _KINDS]
+        if words and document.prose.lower().count(words[-1]) >= ECHOES:
+            return True
     return len(named) >= LEAST or len(named) * DENSE_WORDS >= document.words
+
+
+def _opening(document: Document) -> tuple[int, ...]:
+    """The numbers of the first paragraphs of more than one sentence; a line on who wrote the text may be the first."""
+    numbers = (
+        number
+        for number, block in enumerate(document.blocks)
+        if block.kind == "paragraph" and not block.hidden and ". " in document.prose[block.start : block.end - 1]
+    )
+    return tuple(islice(numbers, OPENING))
 
 
 def _is_offered(document: Document, one: tuple[Hit, Sentence], row: Row, options: StatusOptions) -> bool:

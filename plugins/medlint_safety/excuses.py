@@ -9,11 +9,13 @@ from medlint.api import (
     Document,
     Hit,
     Sentence,
+    citations,
     hits_with_sentences,
     is_negated,
     lazy_pattern,
     of_kind,
     section_of,
+    sentence_at,
     sentence_index,
     sentences,
 )  # fmt: skip
@@ -24,6 +26,16 @@ from .options import JoinedOptions
 BEFORE, AFTER = 3, 5
 """An excuse stands at most so many sentences before or after (our estimate)."""
 
+TURNED = "working"
+"""The kind of `needs` that a harm is turned into."""
+JOINT = 10
+"""A clause that says which one is meant begins at most so many characters after it."""
+_JOINT = lazy_pattern(r",? (?:that |which )?", re.IGNORECASE)
+_PRESCRIBED = lazy_pattern(
+    r"\b(?:prescribed|prescribes|gave|given|ordered|chosen|set|put|recommended|told|has|had|insists"
+    r"|wants)\b",
+    re.IGNORECASE,
+)
 _N = rf"(?:\d[\d,.]*|{NUMBER_WORD}|half|a (?:third|quarter|fifth|tenth))"
 _COUNTED = lazy_pattern(
     rf"\b{_N}(?: [\w-]+){{0,2}} (?:tablets?|pills?|capsules?|patch(?:es)?|lozenges?|puffs?|lines?|gummies)\b",
@@ -43,20 +55,44 @@ def excused(document: Document, hit: Hit, partner: Hit, sentence: Sentence, opti
 
     Excuses count in the section, a few sentences before or after, unless they are denied; with the tag
     `where = "sentence"` in the sentence only, with `where = "document"` anywhere, with `denied = "any"` also when
-    denied. With a tag `kind` they count only for cues that name it
+    denied. Where a harm is made a good sign (`is_turned`), only what stands in that sentence or after it excuses it,
+    and so does a source there. With a tag `kind` they count only for cues that name it
     under `excuse`, or where `excuse-kinds` does. `figures`: a rate or count of people near by excuses, too.
     """
     if is_endangered(document, partner, options):
         return is_warned(document, partner, options)
     if _is_lacking(document, hit, partner, sentence, options):
         return True
-    ahead = int(document.tag(options.cues, hit, "ahead") or AFTER)
-    start, end = span_around(document, sentence, after=ahead)
-    if any(_excuses(document, one, hit, sentence, (start, end), options) for one in document.hits(options.excuses)):
+    ahead, turned = int(document.tag(options.cues, hit, "ahead") or AFTER), is_turned(document, hit, options)
+    start, end = span_around(document, sentence, before=0 if turned else BEFORE, after=ahead)
+    if turned and any(start <= item.start < end for item in citations(document).items):
+        return True
+    found = (one for one in document.hits(options.excuses) if not _is_relative(document, one, partner, options))
+    if turned:
+        found = (one for one in found if not _is_of_other(document, one, partner, options))
+    if any(_excuses(document, one, hit, sentence, (start, end), options) for one in found):
         return True
     if not options.figures:
         return False
-    return _FIGURE.search(document.prose, start, end) is not None or _is_counted(document, partner, options)
+    if _FIGURE.search(document.prose, start, end) is not None:
+        return True
+    return not turned and _is_counted(document, partner, options)
+
+
+def _is_of_other(document: Document, one: Hit, partner: Hit, options: JoinedOptions) -> bool:
+    """Whether the sentence of an excuse names harms, and none of them is the one of the partner."""
+    sentence = sentence_at(document, one.start)
+    if sentence is None or sentence.start <= partner.start < sentence.end:
+        return False
+    named = document.hits_between(options.partners, sentence.start, sentence.end)
+    others = [hit for hit in named if "symptom" in document.tag(options.partners, hit, "kind").split()]
+    last = document.prose[partner.start : partner.end].lower().split()[-1]
+    return bool(others) and last not in document.prose[sentence.start : sentence.end].lower()
+
+
+def is_turned(document: Document, hit: Hit, options: JoinedOptions) -> bool:
+    """Whether a cue wants a word that makes a harm a good sign: what was said before it is no excuse for that."""
+    return TURNED in document.tag(options.cues, hit, "wants").split()
 
 
 def _is_counted(document: Document, partner: Hit, options: JoinedOptions) -> bool:
@@ -105,6 +141,15 @@ def _excuses(
     if not _is_of_kind(document, one, hit, options) or hit.start <= one.start < hit.end:
         return False
     return document.tag(options.excuses, one, "denied") == "any" or not is_negated(document, one.start)
+
+
+def _is_relative(document: Document, one: Hit, partner: Hit, options: JoinedOptions) -> bool:
+    """Whether an excuse only says which partner is meant, and such a one does not count ("that your doctor set")."""
+    if options.relative_excuses or not partner.end <= one.start <= partner.end + JOINT:
+        return False
+    return _JOINT.fullmatch(document.prose, partner.end, one.start) is not None and bool(
+        _PRESCRIBED.search(document.prose, one.start, one.end)
+    )
 
 
 def _is_of_kind(document: Document, one: Hit, hit: Hit, options: JoinedOptions) -> bool:

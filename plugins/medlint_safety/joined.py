@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from medlint.api import (
     Check,
     Document,
@@ -28,7 +30,7 @@ from medlint.api import (
     step_for,
 )  # fmt: skip
 
-from .excuses import excused
+from .excuses import excused, is_turned
 from .options import JoinedOptions
 from .orders import is_told
 from .partners import ends_there, partner_of
@@ -140,7 +142,8 @@ def _is_addressed(document: Document, hit: Hit, sentence: Sentence, options: Joi
 
 def _step(document: Document, hit: Hit, partner: Hit, sentence: Sentence, options: JoinedOptions) -> int | None:
     """How the surroundings move the severity; None where they excuse the words or what is needed is missing."""
-    step = step_for(document, hit.start, hit.end, options)
+    calm = replace(options, cited="keep", nearby="keep") if is_turned(document, hit, options) else options
+    step = step_for(document, hit.start, hit.end, calm)
     if step is None or excused(document, hit, partner, sentence, options) or _is_refuted(document, hit, options):
         return None
     step += int(document.tag(options.cues, hit, "step") or 0)

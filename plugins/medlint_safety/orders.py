@@ -10,7 +10,8 @@ SUBJECT_REACH = 60
 """Whoever is told to do something stands at most so many characters before the verb."""
 
 _OPENING = (
-    r"[\"\u201c\u2018'\s\u2022*-]*(?:(?:mothers|parents|mums|moms|dads|friends|ladies|readers|folks|listen|so|then|please"
+    r"[\"\u201c\u2018'\s\u2022*-]*(?:(?:mothers|parents|mums|moms|dads|friends|ladies|readers|folks|listen|so|then"
+    r"|please"
     r"|just|simply|always|today|tonight|now|instead|yes|first|next"
     r"|finally|or|and|better|and then|even better|if so|if not|meanwhile|also|better still|for best results|go on and"
     r"|go ahead and|remember to|make sure to|be sure to|feel free to|try to|why not|better to|best to"
@@ -59,6 +60,13 @@ _PASSED_ON = lazy_pattern(
     re.IGNORECASE,
 )
 """An order that a crowd is given by whoever sways it; what patients are told is a clinician's order."""
+_MYSELF = lazy_pattern(
+    r"(?:\b(?:were|was) (?:I|it|this|that|she|he|they)\b|\bif (?:I|it|this|that|she|he) (?:were|was)\b"
+    r"|\bin your (?:shoes|place|position|boots|stead)\b)[^.;:?!]{0,60}"
+    r"\bI(?: would|['\u2019]d)(?: (?:just|simply|happily|gladly|not hesitate to|quietly|rather|also|certainly))*$",
+    re.IGNORECASE,
+)
+"""Advice in the form of what one would do oneself ("If I were you I would leave the tablets")."""
 _NOUN = lazy_pattern(
     r"(?:use|split|dose|start|drop|cut|increase|boost) of\b"
     r"|(?:lower|double|cut|split) (?:doses?|amounts?|levels?)\b[^.;,]{0,25}\b"
@@ -94,6 +102,8 @@ def is_told(document: Document, hit: Hit, sentence: Sentence, orders: Cues) -> b
     if _INTRODUCED.match(before):
         return True
     near = document.prose[max(sentence.start, hit.start - SUBJECT_REACH) : hit.start].rstrip()
+    if _MYSELF.search(before.rstrip()):
+        return True
     pushed = _LET.search(near) or _URGED.search(near) or _PASSED_ON.search(near)
     if pushed or _is_habit(document, hit, near) or _is_urged(near):
         return True

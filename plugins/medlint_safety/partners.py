@@ -85,6 +85,8 @@ def partner_of(document: Document, hit: Hit, sentence: Sentence, options: Joined
         found = hit_before(document, options.partners, hit.start, sentence.start, reach, *kinds)
     if found is None and options.pronouns and not document.tag(options.cues, hit, "named"):
         found = _meant(document, hit, sentence, options, kinds)
+    if found is None and document.tag(options.cues, hit, "anywhere"):
+        found = next(iter(of_kind(document, options.partners, 0, hit.start, *kinds)[::-1]), None)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import Check, Cues, Document, Hit, Match, Quote, quotes, sentence_at, words_between
+from medlint.api import Check, Cues, Document, Hit, Match, Quote, meant, quotes, sentence_at, words_between
 
 LEAST_WORDS = 5
 """A shorter quotation mentions an expression, or is one."""
@@ -56,7 +56,7 @@ def find_spun_quotes(document: Document, options: SpunQuoteOptions) -> Iterator[
         for lexicon, hit in found:
             if hit.start >= reached:
                 reached = hit.end
-                means = document.tag(lexicon, hit, "means")
+                means = meant(document, lexicon, hit)
                 yield Match(hit.start, hit.end, fields={"means": means or "something else"})
 
 
@@ -65,7 +65,7 @@ def _sure(document: Document, options: SpunQuoteOptions, quote: Quote) -> Iterat
     found = False
     for lexicon in filter(None, (options.cues, options.habits)):
         for hit in document.hits_between(lexicon, quote.inner_start, quote.inner_end):
-            if int(document.tag(lexicon, hit, "step") or 0) >= 0:
+            if int(document.tag(lexicon, hit, "step") or 0) >= 0 and not document.tag(lexicon, hit, "anchor"):
                 found = True
                 yield lexicon, hit
     signs = document.hits_between(options.signs, quote.inner_start, quote.inner_end)

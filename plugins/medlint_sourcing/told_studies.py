@@ -16,6 +16,9 @@ _ARTICLE = lazy_pattern(
 )
 _NOT_NEW = lazy_pattern(r"\b(?:of|for|in|with|to|by|from|and|than|as|that|is|was|are|be) ")
 _CLAUSE = lazy_pattern(
+    r"(?:,? (?:(?:some|a few|several|many|two|three|four|five|ten|a couple of|a good few) (?:years|months|decades)"
+    r" (?:ago|back)|(?:a (?:while|year|decade)|some time) (?:ago|back)|not (?:so |very |that )?long ago"
+    r"|the other year))?"
     r"(?:,? (?:of|in|from|with|on|at|by|among|involving|into|about|published|done|carried out|conducted|led|out|last"
     r"|that|which|released|reported)\b[^.;:()?!\"\u201c\u201d]*?)?,?"
     r"(?: (?:also|then|even|now|later|has|have|recently|[a-z]+ly)){0,2} $"

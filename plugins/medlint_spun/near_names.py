@@ -26,6 +26,8 @@ from .places import opens_sentence
 
 SURE_SWAPS = 2
 """So many sure swaps that lead to one name are no accident, even if they are most of its words."""
+LONG_NAME = 5
+"""Where so many words give a known name one by one, chance is out of the question, however many were swapped."""
 LEAST_WORDS = 3
 """Names of two words are too like those of firms."""
 WEAK = -2
@@ -34,7 +36,7 @@ LONGEST = 110
 """A name has at most so many characters on either side of a word of it."""
 
 _WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CUT = lazy_pattern(r",? (?:and|for|&) (?:the )?|, ")
+_CUT = lazy_pattern(r",? (?:and|for|&) (?:the )?|, | (?:in|at) (?:the )?")
 _COMMON = frozenset(("health", "medical", "care", "medicine", "journal", "national", "world"))
 _JOINERS = frozenset(("of", "and", "for", "the", "on", "in", "&", "to"))
 
@@ -252,6 +254,7 @@ def _gives(tokens: Sequence[_Token], name: _Name) -> int | None:
     if not any(token.strong or (token.plural and name.plurals) for token in swapped):
         return None
     sure = sum(token.strong for token in swapped) >= SURE_SWAPS or 2 * len(swapped) <= len(tokens)
+    sure = sure or len(tokens) >= LONG_NAME
     kept = {token.form for token in tokens if token not in swapped}
     return 0 if sure else WEAK if kept - _COMMON else None
 

@@ -113,6 +113,7 @@ _OPEN = frozenset(("conditions", "treatments", "events", "people"))
 """Kinds whose members no list holds: any word of a heading may be one."""
 _FAR = frozenset(("illness", "places", "objects", "papers", "gear"))
 """Kinds that are looked for from the beginning of the text."""
+_MANY = frozenset(("researchers", "people", "groups", "women", "children", "studies"))
 _COUNTED = frozenset(("treatments", "objects", "tests"))
 _COUNT = lazy_pattern(r"\b(?:two|three|four|five|both)\b", re.IGNORECASE)
 """Things that are counted ("those three exercises") may have been listed by names that no lexicon has."""
@@ -218,7 +219,7 @@ def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOp
         return any(_is_named(document, hit, one, begin, options) for one in ("conditions", "signs"))
     if kin == "events":
         return any(ch.isalnum() for ch in prose[begin : hit.start])
-    if document.hits_between(options.kin, begin, hit.start, kin):
+    if document.hits_between(options.kin, begin, hit.start, kin) or _is_repeated(prose, hit, kin, begin):
         return True
     if any(document.hits_between(name, begin, hit.start) for name in getattr(options, f"also_{kin}", ())):
         return True
@@ -230,6 +231,14 @@ def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOp
     if (kin == "signs" or counted) and _LISTED.search(prose, begin, hit.start):
         return True
     return kin == "numbers" and any(ch.isdigit() or ch == "%" for ch in prose[begin : hit.start])
+
+
+def _is_repeated(prose: str, hit: Hit, kin: str, begin: int) -> bool:
+    """Whether the very noun of a reference stands before it; people come and go, and are not the same each time."""
+    noun = prose[hit.start : hit.end].rsplit(maxsplit=1)[-1].lower()
+    if kin in _MANY:
+        return False
+    return re.search(rf"\b{re.escape(noun)}\b", prose[begin : hit.start], re.IGNORECASE) is not None
 
 
 def _leads_to_list(document: Document, hit: Hit) -> bool:

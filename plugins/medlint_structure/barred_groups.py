@@ -24,6 +24,7 @@ _SIGNS = (
     *(f"{no} {has} " for no in ("not", "n't", "n\u2019t", "never") for has in ("have", "take", "use", "be given")),
     *(f"not {word}" for word in ("receive ", "drink ", "eat ", "wear ", "be offered", "suitable", "safe", "advised")),
     "not recommended", "not meant", "unsuitable", "unsafe", " avoid ", "off limits", "is forbidden",
+    "No one with ", "Nobody with ", "No one who ", "Nobody who ", "No one on ", "Nobody on ",
 )  # fmt: skip
 _WHO = (
     r"(?P<who>people|patients|children|adults|women|men|anyone|anybody|those|everyone|babies|teenagers|mothers|girls)"
@@ -51,6 +52,11 @@ _BARRED = (
         re.IGNORECASE,
     ),
     lazy_pattern(rf"\b{_GROUP} ?(?:{_NOT} {_HAS}|(?:should|must) avoid) {_THING}(?=[.,;:])", re.IGNORECASE),
+    lazy_pattern(
+        rf"\b(?:No one|Nobody|No-one) (?:with|who has|on|taking|after) (?:an? |the )?{_STATE}"
+        rf"(?:should|must|may|can|ought to) (?:ever )?{_HAS} {_THING}(?=[.,;:])",
+        re.IGNORECASE,
+    ),
     lazy_pattern(
         rf"\b{_THING} (?:is|are) (?:not (?:suitable|safe|recommended|advised|meant|for)|unsuitable|unsafe|no option"
         rf"|forbidden|off limits)(?: for| in)? {_GROUP}",

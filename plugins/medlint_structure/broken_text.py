@@ -11,6 +11,7 @@ from medlint.api import BlockKind, Check, Cues, Document, Edit, Match
 
 from .acronyms import find_split_acronyms
 from .faults import Fault
+from .fused import find_fused
 from .glue import find_glue
 from .quote_marks import Paragraph, find_quote_faults
 from .residue import ASIDE, find_residue
@@ -34,6 +35,7 @@ def find_broken_text(document: Document, options: BrokenOptions) -> Iterator[Mat
         *find_split_acronyms(document.prose),
         *find_residue(document.prose),
         *find_run_ons(document.prose),
+        *find_fused(document.prose),
     ]
     found += find_quote_faults(document.prose, _paragraphs(document, options))
     seen: dict[int, Fault] = {}

@@ -48,7 +48,9 @@ _LABEL = lazy_pattern(r"(?:by|of|:)?[\s:]*", re.IGNORECASE)
 class BylineOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """`authors`, `reviewers`: keys of front matter or page metadata; `authored`, `reviewed`: words before a name.
 
-    `nobody`: names that name nobody (lower case). `reviewer`: a reviewer must be named too. `min-words`: shorter
+    `nobody`: names that name nobody (lower case); so does one of `desks` with nothing but `desk-words` before it.
+    `reviewer`: a reviewer must be named too. `stated`: only a byline in the
+    metadata that names nobody counts, not that there is none. `min-words`: shorter
     texts, and those without a title, are parts of a page and left alone. `abouts`: headings over a passage about who
     wrote it. `types`: values of the key `type` for which an institution answers (press releases).
     """
@@ -59,7 +61,10 @@ class BylineOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     reviewed: Cues
     abouts: Cues = ""
     nobody: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()
+    desk_words: tuple[str, ...] = ()
     reviewer: bool = False
+    stated: bool = False
     min_words: int = 0
     types: tuple[str, ...] = ()
 
@@ -67,6 +72,8 @@ class BylineOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 def find_missing_byline(document: Document, options: BylineOptions) -> Iterator[Match]:
     """At most one match, on the title, that says whose name is missing."""
     if document.words < options.min_words or document.embeds or not _has_title(document):
+        return
+    if options.stated and not metadata_values(document, options.authors):
         return
     if any(value.lower().replace("-", " ") in options.types for value in metadata_values(document, ("type",))):
         return
@@ -103,7 +110,7 @@ def _has_title(document: Document) -> bool:
 
 def _is_named(document: Document, keys: tuple[str, ...], cues: str, options: BylineOptions) -> bool:
     """Whether the metadata name somebody under one of `keys`, or the text after one of `cues`."""
-    if any(value.lower() not in options.nobody for value in metadata_values(document, keys)):
+    if any(not _is_nobody(value, options) for value in metadata_values(document, keys)):
         return True
     for hit in document.hits(cues):
         if not _is_about_page(document, hit):
@@ -111,9 +118,18 @@ def _is_named(document: Document, keys: tuple[str, ...], cues: str, options: Byl
         label = _LABEL.match(document.prose, hit.end)
         name = _NAME.match(document.prose, label.end() if label else hit.end)
         team = _TEAM.match(document.prose, hit.end) if name is None else None
-        if (name is not None and name[0].strip(" .").lower() not in options.nobody) or team is not None:
+        if (name is not None and not _is_nobody(name[0].strip(" ."), options)) or team is not None:
             return True
     return False
+
+
+def _is_nobody(name: str, options: BylineOptions) -> bool:
+    """Whether a byline names neither a person nor a body: "admin", or a desk of no house ("Wellness Desk")."""
+    low = name.lower().strip(" .")
+    if low in options.nobody:
+        return True
+    *most, last = low.removeprefix("the ").split() or [""]
+    return last in options.desks and all(word in options.desk_words for word in most)
 
 
 def _is_about_page(document: Document, hit: Hit) -> bool:
@@ -154,9 +170,9 @@ def _is_marked(document: Document, options: BylineOptions) -> bool:
     """Whether a web page marks somebody as its author: `rel="author"`, `itemprop="author"`, a byline class."""
     if document.format != "html":
         return False
-    if any("author" in link.rel and link.text.strip().lower() not in options.nobody for link in document.links):
+    if any("author" in link.rel and not _is_nobody(link.text, options) for link in document.links):
         return True
-    return any(found["name"].strip().lower() not in options.nobody for found in _MARKED.finditer(document.source))
+    return any(not _is_nobody(found["name"], options) for found in _MARKED.finditer(document.source))
 
 
 def _has_byline(document: Document, options: BylineOptions) -> bool:
@@ -166,7 +182,7 @@ def _has_byline(document: Document, options: BylineOptions) -> bool:
             continue
         found = _BY.match(document.prose, block.start, block.end)
         name = _NAME.match(found["name"]) if found else None
-        if name is not None and " " in name[0].strip() and name[0].strip().lower() not in options.nobody:
+        if name is not None and " " in name[0].strip() and not _is_nobody(name[0].strip(), options):
             return True
     return False
 

@@ -13,7 +13,9 @@ SHOUTED = 2
 LONGEST = 10
 
 _CLASSES = bytes(65 if chr(byte).isupper() else 32 for byte in range(128)) + b" " * 128
-_TOKEN = lazy_pattern(r"[a-z]{0,2}[A-Z][A-Z0-9]+(?:-?[A-Z0-9]{1,3}|-[a-z]{1,2}(?![a-z]))?")
+_TOKEN = lazy_pattern(r"(?:(?:hs|[cptu])-)?[a-z]{0,2}[A-Z][A-Z0-9]+(?:-?[A-Z0-9]{1,3}|-[a-z]{1,2}(?![a-z]))?")
+_PREFIX = lazy_pattern(r"(?:^|[\s(])((?:hs|[cptu])-)$")
+"""What begins the name of a marker in small letters: hs-CRP, p-ANCA."""
 _ROMAN = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XX XXI".split())
 _SHOUT = lazy_pattern(r"(?<![\w-])[A-Z]{4,}(?![\w-])")
 _IN_NAME = lazy_pattern(r"[/@.#$\u20ac\u00a3\w-]")
@@ -27,6 +29,8 @@ def find_acronyms(text: str) -> Iterator[Span]:
         start = at
         while start > 0 and text[start - 1].isalnum():
             start -= 1
+        marked = _PREFIX.search(text, max(start - 5, 0), start)
+        start = marked.start(1) if marked else start
         found = _TOKEN.match(text, start)
         end = found.end() if found else at + 2
         if found and _stands_alone(text, start, end) and found[0] not in _ROMAN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations, pairwise
 
 from msgspec import Struct
@@ -29,12 +30,13 @@ from medlint.api import (
 
 from .barred_groups import find_barred
 from .changed_things import find_changed
+from .clashes import find_clashes
 from .courses import differ, same_course, span_of
 from .headline_terms import stem
-from .kept_times import find_kept_times
 from .limits import find_limits
 from .needs import find_needs
 from .one_study import find_counts
+from .onsets import find_onsets
 from .openings import open_alike
 from .opposed_orders import find_opposed, is_barred, takers_in
 from .table_totals import find_totals
@@ -56,7 +58,7 @@ class ContradictionOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
 
     `things`: what is denied or told (tags `of` and `says`; `same`: only of the same, by so many words).
     `exempt`: words that let two statements stand side by side. `manners`: how something is to be taken or kept (tags
-    `of` and `says`), see `opposed_orders`.
+    `of` and `says`), see `opposed_orders`. `harms`: what users of a thing get that is said to harm nobody.
     `topics`: names of treatments and illnesses: statements about different ones do not meet. `empty`: words that say
     nothing about what is measured.
     """
@@ -66,6 +68,7 @@ class ContradictionOptions(Struct, frozen=True, forbid_unknown_fields=True, rena
     things: Cues
     exempt: Cues
     manners: Cues = ""
+    harms: Cues = ""
     topics: tuple[Cues, ...]
     empty: tuple[str, ...] = ()
 
@@ -80,10 +83,13 @@ def find_contradictions(document: Document, options: ContradictionOptions) -> It
     yield from find_changed(document)
     yield from find_barred(document)
     yield from find_opposed(document, options.manners)
-    yield from find_kept_times(document, lambda one, two: _topics_meet(document, one, two, options))
+    agree = partial(_topics_meet, document, options=options)
+    yield from find_clashes(document, options.harms, agree)
     values = read_values(document, options.units)
-    if len(values) > 1:
-        yield from _find_figures(document, values, options)
+    figures = list(_find_figures(document, values, options)) if len(values) > 1 else []
+    yield from figures
+    if not any(match.fields["what"] == f"another {_NAMES['time']}" for match in figures):
+        yield from find_onsets(document, agree)
 
 
 def _find_denials(document: Document, options: ContradictionOptions) -> Iterator[Match]:

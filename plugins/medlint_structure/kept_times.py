@@ -19,9 +19,14 @@ _WORN = (
     r"dressings?|casts?|plasters?|bandages?|splints?|boots?|braces?|patch(?:es)?|stockings?|stitches|clips|drains?"
     r"|catheters?|masks?|slings?|collars?|supports?|strips|pads?|shields?|monitors?|tapes?|gauze|packs?"
 )
+_NIGHT = r"(?: (?:in bed|at night|overnight|day and night|while you sleep|during the night|all day))?"
 _KEPT = lazy_pattern(
     rf"\b(?P<thing>{_WORN}) (?:must|should|has to|have to|needs? to|will|is to|are to|ought to) (?:always )?"
-    rf"(?:stay|remain|be (?:kept|left|worn))(?: (?:on|in|in place|there))?,? for {_TIME}"
+    rf"(?:stay|remain|be (?:kept|left|worn))(?: (?:on|in|in place|there))?{_NIGHT},? for {_TIME}"
+    rf"|\b(?P<thing3>{_WORN}) (?:stays?|remains?|is worn|are worn|is kept on|are kept on)(?: (?:on|in"
+    rf"|in place))?{_NIGHT},?"
+    rf" for (?:about |at least )?(?:the first )?(?P<n3>an?|{NUMBER})? ?"
+    r"(?P<unit3>minute|hour|day|night|week|month)s?\b"
     rf"|\b(?:keep|leave|wear) (?:the|your) (?:\w+ )?(?P<thing2>{_WORN})(?: on| in| in place)? for "
     r"(?:about |at least |a full |the first )?"
     rf"(?P<n2>an?|{NUMBER}) ?(?P<unit2>minute|hour|day|night|week|month)s?\b",
@@ -30,13 +35,16 @@ _KEPT = lazy_pattern(
 _TAKEN = lazy_pattern(
     rf"\b(?:take|takes|peel|peels|pull|pulls|remove|removes|cut|cuts)(?: off| out)? (?:the|your) "
     rf"(?:\w+ )?(?P<thing>{_WORN})(?: off| out)? after {_TIME}"
+    rf"|\b(?:take|takes|pull|remove|leave)(?: off| out)? (?:the|your) (?:\w+ )?(?P<thing3>{_WORN})(?: off| out)?"
+    r"(?: (?:at night|in bed|overnight|before (?:you go to )?bed|when you sleep|while you sleep))?,? from the"
+    r" (?:very )?(?P<n3>first) (?P<unit3>day|night|week|month)\b"
     rf"|\b(?P<thing2>{_WORN}) (?:comes?|can come|may come|is taken|are taken|can be taken|may be taken|is|are|can be"
     rf"|will be|may be)(?: removed| off| out)+ after (?:about |only |just )?(?P<n2>an?|{NUMBER}) "
     r"(?P<unit2>minute|hour|day|night|week|month)s?\b",
     re.IGNORECASE,
 )
 _AFTER_THAT = lazy_pattern(
-    rf"\bafter {_TIME},? (?:(?:the|your|a) \w+|you|we|they)(?: (?:can|may|will|should))? "
+    rf"\bafter {_TIME},? (?:(?:(?:the|your|a) \w+|you|we|they)(?: (?:can|may|will|should))? )?"
     rf"(?:take|takes|peel|peels|pull|pulls|remove|removes)(?: off| out)? (?:the|your) (?P<thing>{_WORN})",
     re.IGNORECASE,
 )
@@ -82,7 +90,7 @@ _NUMBER = lazy_pattern(rf"\b(?:{NUMBER})\b|\bbefore\b", re.IGNORECASE)
 def find_kept_times(document: Document, agree: Callable[[int, int], bool]) -> Iterator[Match]:
     """The second of two times for one thing; `agree`: whether two places do not speak of different illnesses."""
     prose = document.prose
-    if " after " in prose or "After " in prose:
+    if " after " in prose or "After " in prose or " from the " in prose:
         yield from _pair(document, agree, [_KEPT], [_TAKEN, _AFTER_THAT], "thing", "time")
     if any(word in prose for word in (" back", " return")):
         yield from _pair(document, agree, [_KEPT_HOME], [_BACK], "place", "time")
@@ -132,14 +140,14 @@ def _clash(kept: re.Match[str], free: re.Match[str], about: str) -> bool:
 
 
 def _value(found: re.Match[str], name: str) -> str:
-    """The group of a name, or of its twin in the other form of a pattern; empty without either."""
-    names = [one for one in (name, f"{name}2") if one in found.re.groupindex]
+    """The group of a name, or of its twin in another form of a pattern; empty without any."""
+    names = [one for one in (name, f"{name}2", f"{name}3") if one in found.re.groupindex]
     return next((found[one] for one in names if found[one]), "")
 
 
 def _hours(found: re.Match[str]) -> float:
     number = _value(found, "n").lower()
-    return (1.0 if number in {"", "a", "an"} else number_of(number)) * _HOURS[_value(found, "unit").lower()]
+    return (1.0 if number in {"", "a", "an", "first"} else number_of(number)) * _HOURS[_value(found, "unit").lower()]
 
 
 def _is_plain(document: Document, found: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from medlint.api import Document, Match, Related, is_asked, lazy_pattern, quote_at, sentence_at
 
-_SIGNS = ("need", "required", "necessary")
+_SIGNS = ("need", "required", "necessary", " used", " involved", " given")
 _NOT_NEEDED = lazy_pattern(
     r"\b(?:[Nn]o one|[Nn]obody|[Yy]ou (?:do not|don['\u2019]t)|[Pp]atients (?:do not|don['\u2019]t)) needs?"
     r" (?:an? |any )(?P<thing>[a-z]{4,})\b|\b[Nn]o (?P<alone>[a-z]{4,}) is (?:needed|required|necessary)\b"
@@ -16,6 +16,17 @@ _NEEDED = (
     r"\b(?:(?<!not )(?<!n't )(?<!n\u2019t )need|must have|[Ff]irst get|must get|must bring|[Bb]ring|[Aa]sk for)"
     r" (?:an?|your|the) {thing}\b"
 )
+_NOT_USED = lazy_pattern(
+    r"\b[Nn]o (?P<thing>[a-z]{3,}?)s? (?:is|are|will be) (?:used|involved|given|injected|put in|inserted|put into)\b"
+)
+_DONE = ("used", "involved", "given", "injected", "put in", "inserted")
+_USED = (
+    r"(?:\b[Aa]n?|[Tt]he) (?:(?:thin|small|fine|tiny|special|little|short|long|coloured|colored) )?{thing}s?"
+    r"(?: (?:in|into|through|under) (?:the|your|a) [a-z]+)?(?: (?:is|are|will be))?(?: (?:then|first|also))? "
+    r"(?:put|placed|injected|inserted|given|used|pushed|passed|delivers?|carries|gives?|goes|sends?|brings?|slid|fed)\b"
+)
+"""What is said not to be used, and what is done with it."""
+_APART = lazy_pattern(r"\b(?:[Nn]o|[Nn]ot|n['\u2019]t|[Nn]ever|other|another|different|later|biopsy|instead|myth)\b")
 _CASE = lazy_pattern(
     r"\b(?:but|however|unless|if|except|only|some|children|adults|others?|older|under|over|private|may|might|when)\b",
     re.IGNORECASE,
@@ -27,6 +38,8 @@ def find_needs(document: Document) -> Iterator[Match]:
     prose = document.prose
     if not any(sign in prose for sign in _SIGNS):
         return
+    if any(f" {be} {done}" in prose for be in ("is", "are", "be") for done in _DONE):
+        yield from _find_used(document)
     for found in _NOT_NEEDED.finditer(prose):
         thing = found["thing"] or found["alone"]
         if not _is_plain(document, found.start()):
@@ -36,6 +49,23 @@ def find_needs(document: Document) -> Iterator[Match]:
                 first, second = sorted((found.span(), other.span()))
                 place = (Related(*first, "what the text said before"),)
                 fields = {"other": prose[slice(*first)], "what": f"a {thing} needed or not"}
+                yield Match(*second, fields=fields, related=place)
+                return
+
+
+def _find_used(document: Document) -> Iterator[Match]:
+    """The first use of a thing that is said not to be used, where neither sentence names another test or day."""
+    for found in _NOT_USED.finditer(document.prose):
+        if not _is_plain(document, found.start()):
+            continue
+        for other in re.finditer(_USED.format(thing=found["thing"]), document.prose):
+            sentence = sentence_at(document, other.start())
+            if sentence is None or _APART.search(document.prose, sentence.start, sentence.end):
+                continue
+            if _is_plain(document, other.start()):
+                first, second = sorted((found.span(), other.span()))
+                place = (Related(*first, "what the text said before"),)
+                fields = {"other": document.prose[slice(*first)], "what": f"a {found['thing']} used or not"}
                 yield Match(*second, fields=fields, related=place)
                 return
 

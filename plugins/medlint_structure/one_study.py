@@ -10,7 +10,7 @@ from msgspec import Struct
 from medlint.api import NUMBER, Document, Match, Related, lazy_pattern, number_of
 
 _ENROLLED = lazy_pattern(
-    r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Oo]ur) (?:[a-z-]+ ){0,2}(?:study|trial|experiment|review|sample"
+    r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Oo]ur) (?:[A-Za-z-]+ ){0,2}(?:study|trial|experiment|review|sample"
     r"|(?P<asked>survey|poll|census))(?:, [^.;,]{0,60},| (?:in|at|from|by|on) [A-Z][^.;,]{0,40}?)?"
     r" (?:had|has|enrolled|included|recruited|involved|followed|tested|asked|studied|surveyed|reached|covered"
     r"|polled|drew on|looked at|took in|counted|interviewed|of|in"
@@ -20,7 +20,7 @@ _ENROLLED = lazy_pattern(
 )
 _TOOK_PART = lazy_pattern(
     rf"(?<![\w.,])(?P<n>(?i:{NUMBER})) (?:[a-z-]+ )?(?P<who>[a-z]+) (?:took part|were enrolled"
-    rf"|were recruited|joined|signed up"
+    rf"|were recruited|joined|signed up|enrolled in|entered the"
     r"|were randomi[sz]ed)\b"
 )
 _FOLLOWED = lazy_pattern(
@@ -41,7 +41,10 @@ _WHO_DID = lazy_pattern(
     rf" (?P<verb>{_ANSWERS})\b"
 )
 """How many of them did something, and how many others are said to have done it."""
-_JOINED = ("took part", "were enrolled", "were recruited", " joined", "signed up", "were randomi")
+_JOINED = (
+    "took part", " enrolled in", " entered the", "were enrolled", "were recruited", " joined", "signed up",
+    "were randomi",
+)  # fmt: skip
 _WATCHED = (" followed", " enrolled", " recruited", " tested", " interviewed", " observed", " watched", " examined")
 _NOUNS = (" study", " trial", " survey", " poll", " experiment", " sample")
 _STUDIES = (*_WATCHED, *_NOUNS, *_JOINED)
@@ -49,7 +52,8 @@ _WHOLE = lazy_pattern(
     rf"\b(?:[Aa]ll(?: of)?(?: the)?|[Oo]f the|[Ee]ach of the"
     rf"|[Tt]he entire) (?P<n>{NUMBER}) (?:[a-z-]+ )??(?P<who>[a-z]+)\b"
     r"(?! (?:who(?! (?:took part|(?:were|was) (?:enrolled|recruited|randomi[sz]ed|in the (?:study|trial))|joined"
-    r"|signed up|started|entered|began|enrolled)\b)|that|in the|given|on|assigned|with|from"
+    r"|signed up|started|entered|began|enrolled)\b)|that|in the(?! (?:study|trial|survey|experiment|poll)\b)|given"
+    r"|on|assigned|with|from"
     r"|taking|aged|whose|over|under|treated|and|or)\b)"
 )
 _LATER = lazy_pattern(

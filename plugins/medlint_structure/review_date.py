@@ -38,7 +38,8 @@ class ReviewOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
     `due`: keys of the date by which the next review is due; `review-cues`, `publication-cues`, `due-cues`: words before
     a date in the text; `written-cues`: the same for leaflets, which count as reviewed when they are written.
-    `min-words`: shorter texts are left alone, as are those without a title, which are parts of a page.
+    `stated`: only a review that the text itself dates counts, not that there is none. `min-words`: shorter texts are
+    left alone, as are those without a title, which are parts of a page.
     """
 
     reviewed: tuple[str, ...]
@@ -49,6 +50,7 @@ class ReviewOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     due_cues: Cues = ""
     written_cues: Cues = ""
     months: int = 36
+    stated: bool = False
     min_words: int = 0
 
 
@@ -72,7 +74,7 @@ def find_stale_date(document: Document, options: ReviewOptions) -> Iterator[Matc
             told = f"was {done} in {day:%B %Y}, more than {options.months} months ago"
             place = (Related(start, end, "the newest date of a review"),) if end > start else ()
             yield Match(*document.title, scope="document", fields={"state": told}, related=place)
-    elif not due and not _is_dated(document, options):
+    elif not options.stated and not due and not _is_dated(document, options):
         yield Match(*document.title, scope="document", fields={"state": "has no date of publication or review"})
 
 

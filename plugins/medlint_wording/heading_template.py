@@ -27,21 +27,23 @@ class TemplateOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="k
     """`templates`: headings with one to three slots `{}`, and alternatives as in `(Facts|Truths|)`.
 
     Case and the shape of quotation marks and dashes do not matter; a stop at the end is allowed. `weak`: templates that
-    are common in honest writing too; they count one severity lower, but not beside two sure ones. `unless`: headings
-    that are left alone, with or without a slot. `unless-document`: words in a text that speaks of such headings; one
-    that the text gives in quotation marks elsewhere, as a title, is left alone too. `blocks`: where headings stand. A
-    table of contents whose lines ran together is read as headings.
+    are common in honest writing too; they count one severity lower, but not beside two sure ones. `titled`: weak ones
+    that count only where the longer words have capitals. `unless`: headings that are left alone, with or without a
+    slot. `unless-document`: words in a text that speaks of such headings; one that the text gives in quotation marks
+    elsewhere, as a title, is left alone too. `blocks`: where headings stand. A table of contents whose lines ran
+    together is read as headings.
     """
 
     templates: tuple[str, ...]
     weak: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unless_document: Cues = ""
     blocks: tuple[BlockKind, ...] = ("heading", "title")
 
     def __post_init__(self) -> None:
         """Refuse a template without a slot, without words, with too many slots, or with slots side by side."""
-        for name in ("templates", "weak", "unless"):
+        for name in ("templates", "weak", "titled", "unless"):
             for number, template in enumerate(getattr(self, name)):
                 fault = template_fault(template, needs_slot=name != "unless")
                 if fault:
@@ -76,8 +78,13 @@ def _judged(document: Document, options: TemplateOptions, start: int, end: int) 
         return
     if fits(options.templates, text):
         yield Match(start, end)
-    elif fits(options.weak, text):
+    elif fits(options.weak, text) or (_is_titled(document.prose[start:end]) and fits(options.titled, text)):
         yield Match(start, end, step=-1)
+
+
+def _is_titled(heading: str) -> bool:
+    """Whether every longer word of a heading has a capital."""
+    return all(not word[0].islower() for word in heading.split() if len(word) > len("with"))
 
 
 def _is_title(document: Document, match: Match) -> bool:
@@ -98,7 +105,7 @@ def _listed(document: Document, options: TemplateOptions, block: Block) -> Itera
     )
     cuts = [found.start() for found in _GLUE.finditer(document.prose, start, block.end)]
     low = plain(document.prose[start : block.end])
-    for opening in openings(options.templates) | openings(options.weak):
+    for opening in openings(options.templates) | openings(options.weak) | openings(options.titled):
         at = low.find(" " + opening)
         while at >= 0:
             cuts.append(start + at + 1)

@@ -18,6 +18,7 @@ from medlint.api import (
     Match,
     OptionError,
     Surroundings,
+    meant,
     overlaps,
     quote_at,
     spun_text,
@@ -37,7 +38,9 @@ class PhraseOptions(Surroundings, frozen=True, forbid_unknown_fields=True, renam
     """What to look for and when to leave it alone; the shared ones are described in `Surroundings`.
 
     `cues` are the words. Entries may carry tags: `means` (what is meant; offered as suggestion, and as the
-    placeholder `means`), `step` ("-2" to "1": moves the severity). `dictionary`: further cues, of the house's own, and
+    placeholder `means`; a `*` in it stands for the words that were kept), `step` ("-2" to "1": moves the severity).
+    `anchors`: words (tag `kind`) of which the block must hold one of a kind that an entry names as its tag `anchor`,
+    and none of those that it names as its tag `block`. `dictionary`: further cues, of the house's own, and
     `allow`: expressions that are never found; in a configuration both may name a file in its folder, with a line
     `phrase<TAB>what is meant` for each, or be a list. `layer`: phrases that this layer found in the text are reported
     beside the cues, where no cue stands: one severity lower and less sure, and weak ones as a note.
@@ -48,6 +51,7 @@ class PhraseOptions(Surroundings, frozen=True, forbid_unknown_fields=True, renam
     """
 
     cues: Cues
+    anchors: Cues = ""
     whole_block: bool = False
     filler: tuple[str, ...] = ()
     dictionary: CueFile = ""
@@ -85,7 +89,9 @@ def find_phrases(document: Document, options: PhraseOptions) -> Iterator[Match]:
     if options.whole_block:
         yield from _find_blocks(document, options, document.hits(options.cues))
         return
-    places = [_listed(document, options.cues, hit) for hit in document.hits(options.cues)]
+    places = [
+        _listed(document, options.cues, hit) for hit in document.hits(options.cues) if _fits(document, hit, options)
+    ]
     if options.dictionary and document.hits(options.dictionary):
         places += [_listed(document, options.dictionary, hit) for hit in document.hits(options.dictionary)]
     if options.layer:
@@ -99,9 +105,20 @@ def find_phrases(document: Document, options: PhraseOptions) -> Iterator[Match]:
             yield _match(document, place, options, step)
 
 
+def _fits(document: Document, hit: Hit, options: PhraseOptions) -> bool:
+    """Whether what stands around a cue shows that it has the sense which its entry is about, if it has several."""
+    wanted = document.tag(options.cues, hit, "anchor")
+    if not wanted or not options.anchors:
+        return not wanted
+    block = document.blocks[document.block_at(hit.start)]
+    near = document.hits_between(options.anchors, block.start, block.end)
+    kinds = {kind for one in near for kind in document.tag(options.anchors, one, "kind").split()}
+    return not kinds.isdisjoint(wanted.split()) and kinds.isdisjoint(document.tag(options.cues, hit, "block").split())
+
+
 def _listed(document: Document, lexicon: str, hit: Hit) -> _Place:
-    means, step = document.tag(lexicon, hit, "means"), document.tag(lexicon, hit, "step")
-    return _Place(hit.start, hit.end, means, int(step or 0))
+    step = document.tag(lexicon, hit, "step")
+    return _Place(hit.start, hit.end, meant(document, lexicon, hit), int(step or 0))
 
 
 def _unlisted(document: Document, listed: Sequence[_Place]) -> Iterator[_Place]:
