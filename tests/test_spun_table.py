@@ -13,9 +13,10 @@ from medlint_spun.detector import Detector
 from medlint_spun.features import find_misfits, measure_cheaply
 from medlint_spun.levels import STEPS, VALUES, fine_level, level_of
 from medlint_spun.reading import find_odd_places, read_prose
+from medlint_spun.swaps import Detail
 from medlint_spun.table import FIRST_EXTRA, NAME, ONCE, UNKNOWN, open_table, read_sections
 from medlint_spun.table import NUMBER as NUMBER_ID
-from medlint_spun.trees import Forest, Sieve
+from medlint_spun.trees import Forest, Sieve, read_forest
 from medlint_spun.words import BREAK, NUMBER, find_tokens, fold_token, read_tokens
 
 
@@ -84,13 +85,13 @@ def test_unknown_and_rare_words_stand_beside_nothing(company: Company) -> None:
 
 def test_both_roads_say_the_same_of_any_pair(company: Company) -> None:
     np = pytest.importorskip("numpy")
-    from medlint_spun.bulk import Bulk
+    from medlint_spun.bulk_table import BulkTable
 
     rng = random.Random(2)
     size = len(company.table.health)
     first = [0, NUMBER_ID, UNKNOWN, FIRST_EXTRA, *(rng.randrange(size) for _ in range(3000)), 5, 5, 5, NUMBER_ID]
     second = [*(rng.randrange(200) for _ in range(3004)), 0, UNKNOWN, FIRST_EXTRA + 3, NUMBER_ID]
-    bulk, one, other = Bulk(company), np.array(first), np.array(second)
+    bulk, one, other = BulkTable(company), np.array(first), np.array(second)
     pairs = [company.table.pair(a, b) for a, b in zip(first, second, strict=True)]
     met = [company.met(a, b) for a, b in zip(first, second, strict=True)]
     assert bulk.pair(one, other).tolist() == pairs
@@ -185,6 +186,27 @@ def test_all_at_once_gives_the_same_as_one_by_one(detector: Detector) -> None:
         misfits = find_misfits(places, reading, company)
         rows = [measure_cheaply(n, reading, misfits, company) for n in places]
         assert bulk.sift(reading, detector.sieve) == (places, rows, [detector.sieve.score(row) for row in rows])
+        detail, own = Detail(reading, company), [misfits[n] for n in places]
+        assert bulk.swaps.measure(places, own, reading) == [detail.measure(n, misfits[n]) for n in places]
+
+
+def test_masks_leave_the_leaf_that_walking_reaches(detector: Detector) -> None:
+    rng, walked = random.Random(3), read_forest(detector.company.table.sections)
+    rows = [[rng.randrange(-90, 200) for _ in range(60)] for _ in range(60)]
+    slowly = [walked.score(row) for row in rows]
+    walked.unfold()
+    assert [walked.score(row) for row in rows] == slowly
+    assert len(set(slowly)) > 30
+
+
+def test_trees_too_large_for_masks_are_walked() -> None:
+    # a tree that asks seventy times whether the value is at most 0, 1, 2 ...
+    feature, threshold, step = [0, 255] * 70 + [255], [], [2, 0] * 70 + [0]
+    for n in range(70):
+        threshold += [n, 10 * n]
+    forest = Forest(feature, [*threshold, 9999], step, [0])
+    forest.unfold()
+    assert [forest.score([value]) for value in (-5, 0, 1, 69, 70)] == [0, 0, 10, 690, 9999]
 
 
 def test_acronyms_confirm_or_contradict_the_words_before(company: Company) -> None:

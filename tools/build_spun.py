@@ -64,7 +64,7 @@ def main() -> None:
     model, gates = modelling.learn_sections(lessons, options.work)
     sections |= model
     task = task._replace(table=packing.unpack(sections))
-    sections |= calibrating.thresholds(task, groups.judged, gates, options.work)
+    sections |= calibrating.calibrate(task, groups.judged, gates, options.work)
     data = packing.write(sections)
     options.out.write_bytes(data)
     print(json.dumps({"bytes": len(data), "sections": {name: a.nbytes for name, a in sections.items()}}))

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from medlint_spun.company import Company
-from medlint_spun.detector import Detector, weigh_text
+from medlint_spun.detector import Detector, content_words, weigh_text
 from medlint_spun.reading import read_prose
-from medlint_spun.surroundings import weigh_surroundings
+from medlint_spun.weighing import discount
 from spun.corpora import Text, read_corpora
 from spun.counting import Counts, load
 from spun.distribution import distribution_chooser
@@ -102,10 +102,10 @@ def judge_text(detector: Detector, counts: Counts, spinners: dict[str, Chooser],
 
 def _judge(kind: str, prose: str, detector: Detector, company: Company, swaps: list[tuple[int, int, str]]) -> Judged:
     reading = read_prose(prose, company)
-    scores = detector.score(reading, company)
-    off = weigh_surroundings(scores, reading, company)
-    index = weigh_text(reading, scores, off, detector.thresholds, company)
-    reported = {reading.starts[n] for n in detector.tell(reading, scores, off, index)}
+    words = content_words(reading)
+    odd = discount(detector.score(reading, company, len(words)), reading.ids)
+    index = weigh_text(reading, words, odd, detector, company)
+    reported = {reading.starts[n] for n in detector.tell(reading, odd, index)}
     starts = {start for start, _, _ in swaps}
     return Judged(kind, index.verdict, index.rate, len(swaps), len(starts & reported), len(reported - starts))
 

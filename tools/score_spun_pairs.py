@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 
 from medlint_spun.bars import worth_telling
 from medlint_spun.company import Company
-from medlint_spun.detector import Detector, Index, Thresholds, discount, reckon_rate
+from medlint_spun.detector import Detector, Index, Thresholds
 from medlint_spun.joining import MOST_OFFERED, mingle
 from medlint_spun.reading import Reading, is_content, read_prose
 from medlint_spun.restoring import Restorer
-from medlint_spun.surroundings import weigh_surroundings
+from medlint_spun.weighing import Odd, discount, reckon_rate
 from spun.corpora import Text, read_corpora
 from spun.counting import Counts, load
 from spun.leaving import leave_out
@@ -32,28 +32,26 @@ Row = dict[str, Any]
 
 
 class Place(NamedTuple):
-    """The score of a place, what its surroundings take off, its word, and whether it is on the phrase."""
+    """A scored place, and whether it is on the phrase."""
 
-    score: int
-    off: int
-    word: int
+    odd: Odd
     hit: bool
 
 
 Scores = list[Place]
+_APART = 10_000  # tokens between the sentences of a document, so that none are neighbours
 
 
 class Side(NamedTuple):
     """One sentence: its places as a file of its own, and past either gate.
 
-    Then its content words, how many tokens it has, and whether the original is said.
+    Those of a file of its own are discounted. Then its content words, and whether the original is said.
     """
 
     alone: Scores
     tight: Scores
     loose: Scores
     ids: list[int]
-    tokens: int
     right: bool
 
 
@@ -86,22 +84,16 @@ def judge_row(row: Row, text: Text, detector: Detector, counts: Counts) -> tuple
 
 def _judge(row: Row, side: str, detector: Detector, company: Company) -> Side:
     reading = read_prose(row[side], company)
-    roads = [detector.score(reading, company, loose=loose) for loose in (None, False, True)]
-    hits = {n for n in roads[2] if side == "spun" and _stands_on(n, reading, row)}
-    alone, tight, loose = (
-        [
-            Place(score, off, reading.ids[n + 2], n in hits)
-            for (n, score), off in zip(scores.items(), weigh_surroundings(scores, reading, company), strict=True)
-        ]
-        for scores in roads
-    )
-    scored = {n: score for n, score in roads[2].items() if n in hits}
+    words = [w for token, w in zip(reading.tokens, reading.ids[2:], strict=False) if is_content(token, w, company)]
+    roads = [detector.score(reading, company, len(set(words)), loose=loose) for loose in (None, False, True)]
+    hits = {one.at for one in roads[2] if side == "spun" and _stands_on(one.at, reading, row)}
+    roads[0] = discount(roads[0], reading.ids)
+    alone, tight, loose = ([Place(one, one.at in hits) for one in odd] for odd in roads)
     restorer = Restorer(reading, company)
-    said = [restorer.restore(n) for n in sorted(scored, key=lambda n: -scored[n])]
+    said = [restorer.restore(p.odd.at) for p in sorted(loose, key=lambda p: -p.odd.score) if p.hit]
     offers = mingle([offered for offered in said if offered])[:MOST_OFFERED]
     right = any(row["correct"].lower() in one.lower() for one in offers)
-    words = [w for token, w in zip(reading.tokens, reading.ids[2:], strict=False) if is_content(token, w, company)]
-    return Side(alone, tight, loose, words, len(reading.tokens), right)
+    return Side(alone, tight, loose, words, right)
 
 
 def _stands_on(n: int, reading: Reading, row: Row) -> bool:
@@ -111,8 +103,8 @@ def _stands_on(n: int, reading: Reading, row: Row) -> bool:
 
 def _print_sentences(rows: list[Row], judged: list[tuple[Side, Side]], thresholds: Thresholds) -> None:
     least = thresholds.alone
-    flagged = sum(any(p.score - p.off >= least for p in clean.alone) for clean, _ in judged) / len(rows)
-    found = [any(p.hit and p.score - p.off >= least for p in spun.alone) for _, spun in judged]
+    flagged = sum(any(p.odd.score - p.odd.off >= least for p in clean.alone) for clean, _ in judged) / len(rows)
+    found = [any(p.hit and p.odd.score - p.odd.off >= least for p in spun.alone) for _, spun in judged]
     right = sum(spun.right for hit, (_, spun) in zip(found, judged, strict=True) if hit) / max(1, sum(found))
     medical = [hit for hit, row in zip(found, rows, strict=True) if int(row["biomedical"])]
     print(
@@ -137,10 +129,8 @@ def _print_documents(
     called = {True: [0, 0], False: [0, 0]}
     for plan in plans:
         sides = [(judged[i][is_spun], is_spun) for i, is_spun in plan]
-        crowded = detector.is_crowded(sum(len(s.tight) for s, _ in sides), sum(s.tokens for s, _ in sides))
-        scored = [(side.loose if crowded else side.tight, side, is_spun) for side, is_spun in sides]
-        verdict, reported = _report(scored, detector.thresholds)
-        for told, (_, side, is_spun) in zip(reported, scored, strict=True):
+        verdict, reported = _report(sides, detector)
+        for told, (side, is_spun) in zip(reported, sides, strict=True):
             spun, clean = spun + is_spun, clean + (not is_spun)
             found, right = found + (told and is_spun), right + (told and is_spun and side.right)
             flagged += told and not is_spun
@@ -153,23 +143,29 @@ def _print_documents(
     )
 
 
-def _report(scored: list[tuple[Scores, Side, bool]], thresholds: Thresholds) -> tuple[bool, list[bool]]:
+def _report(sides: list[tuple[Side, bool]], detector: Detector) -> tuple[bool, list[bool]]:
     """Whether the document is called spun, and for each sentence whether something is told (on the phrase, if spun)."""
-    pairs = [
-        (discount(place.score, place.off) - thresholds.zero, place.word) for scores, _, _ in scored for place in scores
+    ids = [ident for side, _ in sides for ident in side.ids]
+    words = len(set(ids))
+    first = discount(_join([side.tight for side, _ in sides]), ids)
+    more = detector.deserves_more(first, words)
+    odd = discount(_join([side.loose for side, _ in sides]), ids) if more else first
+    rate = reckon_rate(odd, words, detector.worth)
+    verdict = "spun" if rate >= detector.thresholds.spun else "clean"
+    index = Index(rate, words, len(odd), 1.0, verdict)
+    told = worth_telling({one.at: one.score for one in odd}, [one.off for one in odd], index, detector.thresholds)
+    hits = {number * _APART + p.odd.at for number, (side, _) in enumerate(sides) for p in side.loose if p.hit}
+    numbers = {at // _APART for at in told if (at in hits) == sides[at // _APART][1]}
+    return verdict == "spun", [number in numbers for number in range(len(sides))]
+
+
+def _join(sentences: list[Scores]) -> list[Odd]:
+    """The places of a document made of sentences."""
+    return [
+        Odd(number * _APART + p.odd.at, p.odd.word, p.odd.score, p.odd.off)
+        for number, scores in enumerate(sentences)
+        for p in scores
     ]
-    ids = [ident for _, side, _ in scored for ident in side.ids]
-    rate, odd = reckon_rate(pairs, ids, len(set(ids)))
-    verdict = "spun" if rate >= thresholds.spun else "clean"
-    places = [(number, place) for number, (scores, _, _) in enumerate(scored) for place in scores]
-    told = worth_telling(
-        {n: place.score for n, (_, place) in enumerate(places)},
-        [place.off for _, place in places],
-        Index(rate, len(set(ids)), odd, 1.0, verdict),
-        thresholds,
-    )
-    numbers = {places[n][0] for n in told if places[n][1].hit == scored[places[n][0]][2]}
-    return verdict == "spun", [number in numbers for number in range(len(scored))]
 
 
 def _options() -> argparse.Namespace:

@@ -23,6 +23,8 @@ class Company:
         self.table = table
         self._pairs, self._met = pairs or {}, met or {}
         self._idents: dict[str, int] = {}
+        self.codes: dict[str, int] = {}
+        """Of tokens as written, what `reading.py` makes of them."""
         self._links: dict[int, list[int]] = {}
         self._inside: dict[int, list[int]] = {}
         self._strong: dict[int, frozenset[int]] = {}
@@ -100,5 +102,8 @@ class Company:
         if len(self._pairs) > _MOST_CACHED:
             self._pairs.clear()
             self._met.clear()
+        if len(self.codes) > _MOST_CACHED:
+            self.codes.clear()
+            self._idents.clear()
         if len(self._inside) > _MOST_WEIGHED:
             self._inside.clear()

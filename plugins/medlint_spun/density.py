@@ -47,7 +47,7 @@ class DensityOptions(Sources, frozen=True, forbid_unknown_fields=True, rename="k
     """
 
     unless: Cues = ""
-    low: float = 1.25
+    low: float = 1.35
     low_short: float = 1.55
     long_words: int = 300
     low_together: float = 0.8

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
-from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -14,11 +12,12 @@ from msgspec import Struct
 from .bars import worth_telling
 from .company import Company
 from .features import CHEAP, find_misfits, measure_cheaply
-from .reading import Reading, find_odd_places, is_content, read_prose
+from .reading import Reading, find_odd_places, read_prose
 from .surroundings import weigh_surroundings
 from .swaps import Detail
 from .table import FIRST_EXTRA, FIRST_WORD, NAME, open_table
 from .trees import LEAF_SCALE, Forest, Sieve, read_forest, read_sieve
+from .weighing import Odd, best_scores, discount, reckon_rate
 
 if TYPE_CHECKING:
     from .bulk import Bulk
@@ -28,20 +27,18 @@ MANY = 50
 MISFIT = CHEAP.index("misfit")
 FEWEST_TOKENS = 110
 """A shorter text (about a hundred words) is no document: its sentences are judged by themselves."""
-_FEW = 100  # tokens; a short text is not called crowded for one word
-_MOST, _SPARE = 5 * LEAF_SCALE // 4, 25
-_LOG_TIMES = (0, *(round(LEAF_SCALE * log(n)) for n in range(1, 50)))
 _LEAST_ODD, _LEAST_KNOWN = 3, 0.5
+Sifted = tuple[list[int], Sequence[list[int]], list[int]]
+"""The odd places, their cheap features, their scores of the sieve."""
 
 
 class Thresholds(Struct, frozen=True):
     """Scores in units of 1 / `LEAF_SCALE` of log odds, rates in thousandths: calibrated by `tools/build_spun.py`.
 
-    `gate`, `loose`: of the sieve, for a text at first sight and for one that is short or has many odd words; `crowd`:
-    how many in a thousand words past the gate make a text worth the second look; `alone`: to report a word of a text
-    too short to be judged, `sure`: of one that looks clean, `near`: of one that all but looks spun, `inside`: of one
-    that is spun throughout (`bars.py`); `zero`: what a score is held against in the index; `spun`, `unsure`: of the
-    index.
+    `gate`, `loose`: of the sieve, for a text at first sight and for one that is short or looks odd at first; `crowd`:
+    the rate at first sight that makes a text worth the second look; `alone`: to report a word of a text too short to be
+    judged, `sure`: of one that looks clean, `near`: of one that all but looks spun, `inside`: of one that is spun
+    throughout (`bars.py`); `zero`: the score from which on a word counts as odd; `spun`, `unsure`: of the index.
     """
 
     gate: int
@@ -92,16 +89,17 @@ class Detector:
         self.forest: Forest = read_forest(table.sections)
         self.sieve: Sieve = read_sieve(table.sections)
         self.thresholds = Thresholds(*table.sections["thresholds"].tolist())
+        self.worth: list[int] = table.sections["worth"].tolist()
         self._texts, self._bulk = 0, cast("Bulk | None", None)
 
     def read(self, prose: str) -> tuple[list[Suspect], Index]:
         """The suspects of `prose` that are worth telling, in order, and its index."""
         self.company.forget()
         reading = read_prose(prose, self.company)
-        scores = self.score(reading, self.company)
-        off = weigh_surroundings(scores, reading, self.company)
-        index = weigh_text(reading, scores, off, self.thresholds, self.company)
-        told = self.tell(reading, scores, off, index)
+        words = content_words(reading)
+        odd = discount(self.score(reading, self.company, len(words)), reading.ids)
+        index = weigh_text(reading, words, odd, self, self.company)
+        told = self.tell(reading, odd, index)
         if not told:
             return [], index
         from .restoring import Restorer
@@ -109,15 +107,11 @@ class Detector:
         restorer = Restorer(reading, self.company)
         return [_suspect(n, s, reading, restorer.restore(n)) for n, s in told.items()], index
 
-    def tell(self, reading: Reading, scores: dict[int, int], off: Sequence[int], index: Index) -> dict[int, int]:
-        """The places worth telling with the score that counts: a text of some length speaks for its words.
-
-        `off`: what surroundings take off each of `scores`, in their order.
-        """
+    def tell(self, reading: Reading, odd: Sequence[Odd], index: Index) -> dict[int, int]:
+        """The places worth telling with the score that counts: a text of some length speaks for its words."""
         if len(reading.tokens) >= FEWEST_TOKENS:
-            return worth_telling(scores, off, index, self.thresholds)
-        weighed = {n: score - less for (n, score), less in zip(scores.items(), off, strict=True)}
-        return {n: score for n, score in weighed.items() if score >= self.thresholds.alone}
+            return worth_telling({one.at: one.score for one in odd}, [one.off for one in odd], index, self.thresholds)
+        return {one.at: one.score - one.off for one in odd if one.score - one.off >= self.thresholds.alone}
 
     def suspects(self, prose: str) -> list[Suspect]:
         """What to report: words above the threshold for a sentence alone, or for a text that is spun as a whole."""
@@ -127,23 +121,44 @@ class Detector:
         """How spun the text looks as a whole."""
         return self.read(prose)[1]
 
-    def score(self, reading: Reading, company: Company, *, loose: bool | None = None) -> dict[int, int]:
-        """The scores of the places past the gate: the looser one in a short text or one full of them, or if asked."""
-        places, rows, sieved = self._sift(reading, company)
-        gate = self.thresholds.gate
+    def score(self, reading: Reading, company: Company, words: int, *, loose: bool | None = None) -> list[Odd]:
+        """The scored places past the gate: the looser one in a short text or one that looks odd at first, or if asked.
+
+        In order of their tokens, not discounted; `words`: how many different content words the text has.
+        """
+        sifted = self._sift(reading, company)
+        found = self._look(sifted, self.thresholds.gate, {}, reading, company)
+        odd = find_odd(found, reading, company)
         if loose is None:
-            short = len(reading.tokens) < FEWEST_TOKENS
-            loose = short or self.is_crowded(sum(s >= gate for s in sieved), len(reading.tokens))
-        gate = self.thresholds.loose if loose else gate
+            loose = len(reading.tokens) < FEWEST_TOKENS or self.deserves_more(discount(odd, reading.ids), words)
+        if not loose:
+            return odd
+        return find_odd(self._look(sifted, self.thresholds.loose, found, reading, company), reading, company)
+
+    def deserves_more(self, odd: Sequence[Odd], words: int) -> bool:
+        """Whether what passed the first gate (discounted) makes a text of so many words worth a second look."""
+        return bool(odd) and reckon_rate(odd, words, self.worth) > self.thresholds.crowd
+
+    def _look(
+        self, sifted: Sifted, gate: int, known: Mapping[int, int], reading: Reading, company: Company
+    ) -> dict[int, int]:
+        """The scores of the places past a gate, in order; some are `known`."""
+        passed = [(n, row) for n, row, sieved in zip(*sifted, strict=True) if sieved >= gate]
+        fresh = [(n, row) for n, row in passed if n not in known]
+        details = self._measure([n for n, _ in fresh], [row[MISFIT] for _, row in fresh], reading, company)
+        scores = {n: self.forest.score([*row, *detail]) for (n, row), detail in zip(fresh, details, strict=True)}
+        return {n: known[n] if n in known else scores[n] for n, _ in passed}
+
+    def _measure(
+        self, places: Sequence[int], misfits: Sequence[int], reading: Reading, company: Company
+    ) -> list[list[int]]:
+        """The dear features of some places, whose misfits are given."""
+        if self._bulk is not None and company is self.company:
+            return self._bulk.swaps.measure(places, misfits, reading)
         detail = Detail(reading, company)
-        passed = [(n, list(row)) for n, row, s in zip(places, rows, sieved, strict=True) if s >= gate]
-        return {n: self.forest.score(row + detail.measure(n, row[MISFIT])) for n, row in passed}
+        return [detail.measure(n, misfit) for n, misfit in zip(places, misfits, strict=True)]
 
-    def is_crowded(self, passed: int, tokens: int) -> bool:
-        """Whether so many places past the first gate make a text of so many tokens worth a second look."""
-        return 1000 * passed > self.thresholds.crowd * (tokens + _FEW)
-
-    def _sift(self, reading: Reading, company: Company) -> tuple[list[int], Iterable[list[int]], list[int]]:
+    def _sift(self, reading: Reading, company: Company) -> Sifted:
         """The odd places, their cheap features, their scores of the sieve."""
         bulk = self._find_bulk() if company is self.company else None
         if bulk is not None:
@@ -165,56 +180,36 @@ class Detector:
         return self._bulk
 
 
+def find_odd(scores: Mapping[int, int], reading: Reading, company: Company) -> list[Odd]:
+    """The scored places with what their surroundings take off."""
+    off = weigh_surroundings(scores, reading, company)
+    return [Odd(n, reading.ids[n + 2], score, less) for (n, score), less in zip(scores.items(), off, strict=True)]
+
+
 def _suspect(n: int, score: int, reading: Reading, offers: tuple[str, ...]) -> Suspect:
     start, end = reading.starts[n], reading.starts[n] + len(reading.tokens[n])
     likely, *others = offers or ("",)
     return Suspect(start, end, likely, score / LEAF_SCALE, reading.ids[n + 2], tuple(others))
 
 
-def weigh_text(
-    reading: Reading, scores: dict[int, int], off: Sequence[int], thresholds: Thresholds, company: Company
-) -> Index:
-    """The index of a text from the scores of its places and what surroundings take off each."""
-    words = {i for token, i in zip(reading.tokens, reading.ids[2:], strict=False) if is_content(token, i, company)}
+def content_words(reading: Reading) -> set[int]:
+    """The different words of a text that a spinner would have touched."""
+    return {ident for ident, content in zip(reading.ids[2:], reading.content, strict=False) if content}
+
+
+def weigh_text(reading: Reading, words: set[int], odd: Sequence[Odd], detector: Detector, company: Company) -> Index:
+    """The index of a text from its content words and its scored places, discounted."""
     known = sum(1 for i in words if FIRST_WORD <= i < FIRST_EXTRA and company.health(i)) / max(1, len(words))
-    pairs = [
-        (discount(score, less) - thresholds.zero, reading.ids[n + 2])
-        for (n, score), less in zip(scores.items(), off, strict=True)
-    ]
-    rate, odd = reckon_rate(pairs, reading.ids, len(words))
+    rate, thresholds = reckon_rate(odd, len(words), detector.worth), detector.thresholds
+    number = sum(score > thresholds.zero for score in best_scores(odd))
     verdict = (
         "spun"
         if rate >= thresholds.spun
-        and odd >= _LEAST_ODD
+        and number >= _LEAST_ODD
         and known >= _LEAST_KNOWN
         and len(reading.tokens) >= FEWEST_TOKENS
         else "unsure"
         if rate >= thresholds.unsure
         else "clean"
     )
-    return Index(rate, len(words), odd, round(known, 3), verdict)
-
-
-def discount(score: int, off: int) -> int:
-    """The score that counts in the index: half of what surroundings take off."""
-    return score - off // 2
-
-
-def reckon_rate(scores: Sequence[tuple[int, int]], ids: Sequence[int], words: int) -> tuple[int, int]:
-    """The rate of a text in thousandths, and how many different words are odd enough to count.
-
-    `scores`: score (above the zero of the index) and identifier of each suspect. A word counts once, with its best
-    score less the logarithm of how often the text has it (what a text keeps saying is its subject), from 0 to 1.25; the
-    sum is shared by `words` + 25.
-    """
-    best: dict[int, int] = {}
-    for score, word in scores:
-        best[word] = max(best.get(word, score), score)
-    often = Counter(i for i in ids if i in best)
-    total, odd = 0, 0
-    for word, score in best.items():
-        excess = min(_MOST, score - _LOG_TIMES[min(often[word], len(_LOG_TIMES) - 1)])
-        if excess > 0:
-            total += excess
-            odd += 1
-    return 1000 * total // (LEAF_SCALE * (words + _SPARE)), odd
+    return Index(rate, len(words), number, round(known, 3), verdict)

@@ -84,6 +84,8 @@ def is_capital(n: int, reading: Reading) -> int:
 
 def ending_of(token: str) -> int:
     """The number of the ending of the word, 0 for none we know."""
+    if not token.endswith(_ENDINGS):
+        return 0
     for number, ending in enumerate(reversed(_ENDINGS)):
         if token.endswith(ending):
             return len(_ENDINGS) - number

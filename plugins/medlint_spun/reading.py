@@ -14,7 +14,8 @@ _SHORTEST, _LONGEST_ACRONYM, _SLACK = 3, 6, 5
 class Reading(NamedTuple):
     """Tokens as written, their offsets in `prose`, and identifiers with two breaks at either end (token n: n + 2).
 
-    `signs[n]`: 1 if the initial of token n is a letter of the acronym behind its phrase, -1 if it is the odd one out.
+    `signs[n]`: 1 if the initial of token n is a letter of the acronym behind its phrase, -1 if it is the odd one out;
+    `content[n]`: whether a spinner would have touched it.
     """
 
     tokens: list[str]
@@ -22,26 +23,36 @@ class Reading(NamedTuple):
     ids: list[int]
     prose: str
     signs: dict[int, int]
+    content: list[bool]
 
 
 def read_prose(prose: str, company: Company) -> Reading:
     """Tokens and identifiers of `prose`."""
     tokens, starts = find_tokens(prose)
-    ids = identify(tokens, company)
-    return Reading(tokens, starts, ids, prose, match_acronyms(tokens, ids, company))
+    codes = _encode(tokens, company)
+    ids = [BREAK, BREAK, *[code >> 1 for code in codes], BREAK, BREAK]
+    return Reading(tokens, starts, ids, prose, match_acronyms(tokens, ids, company), [code & 1 == 1 for code in codes])
 
 
 def identify(tokens: list[str], company: Company) -> list[int]:
     """The identifiers of tokens, with two breaks before and after."""
-    ids = [BREAK, BREAK]
-    for token in tokens:
-        first = token[0]
-        if first.isalpha():
-            ids.append(company.find(fold_token(token)))
-        else:
-            ids.append(NUMBER if first.isdigit() else BREAK)
-    ids += (BREAK, BREAK)
-    return ids
+    return [BREAK, BREAK, *[code >> 1 for code in _encode(tokens, company)], BREAK, BREAK]
+
+
+def _encode(tokens: list[str], company: Company) -> list[int]:
+    """For each token its identifier * 2, and 1 more for a content word; the company remembers them."""
+    known = company.codes.get
+    return [_code(token, company) if (code := known(token)) is None else code for token in tokens]
+
+
+def _code(token: str, company: Company) -> int:
+    first, ident = token[0], BREAK
+    if first.isalpha():
+        ident = company.find(fold_token(token))
+    elif first.isdigit():
+        ident = NUMBER
+    code = company.codes[token] = ident << 1 | is_content(token, ident, company)
+    return code
 
 
 def is_content(token: str, ident: int, company: Company) -> bool:
@@ -52,10 +63,9 @@ def is_content(token: str, ident: int, company: Company) -> bool:
 def find_odd_places(reading: Reading, company: Company) -> list[int]:
     """Numbers of the tokens that stand beside a word no document has them beside."""
     ids, met, places = reading.ids, company.met, []
-    for n, token in enumerate(reading.tokens):
-        w = ids[n + 2]
-        if is_content(token, w, company):
-            l1, r1 = ids[n + 1], ids[n + 3]
+    for n, content in enumerate(reading.content):
+        if content:
+            l1, w, r1 = ids[n + 1 : n + 4]
             if (l1 and not met(l1, w)) or (r1 and not met(w, r1)):
                 places.append(n)
     return places

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .company import Company
-from .reading import Reading, is_content
+from .reading import Reading
 from .trees import LEAF_SCALE
 
 WEIGHT, SPARE = 4 * LEAF_SCALE, 4
@@ -44,10 +44,9 @@ def _find_strangers(start: int, end: int, reading: Reading, company: Company) ->
     """
     ids, pair, strangers, content = reading.ids, company.pair, [], 0
     for n in range(start, end):
-        w = ids[n + 2]
-        if is_content(reading.tokens[n], w, company):
+        if reading.content[n]:
             content += 1
-            l1, r1 = ids[n + 1], ids[n + 3]
+            l1, w, r1 = ids[n + 1 : n + 4]
             if (l1 and not pair(l1, w)) or (r1 and not pair(w, r1)):
                 strangers.append(n)
     return strangers, content

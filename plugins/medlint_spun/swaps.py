@@ -11,8 +11,10 @@ from .table import FIRST_WORD
 
 NONE = -80
 """The gain where there is nothing to gain from."""
-_CLOSENESS = (5, 8, 24, 32)
+CLOSENESS = (5, 8, 24, 32)
 """What a link of each kind is worth (8 a unit of the logarithm), as the spinners we train on weigh them."""
+MOST_BOTH, MOST_SWAPS, NO_RIVAL = 20, 60, 100
+"""So many swaps that fit both neighbours, and so many in all, are told apart; the lead of a swap that stands alone."""
 
 DEAR = (
     "gain", "gain_kind", "gain_left", "gain_right", "both_sides", "one_side", "runner_up", "likely", "fit_gain",
@@ -70,7 +72,7 @@ def find_swaps(n: int, reading: Reading, company: Company) -> list[Swap]:
 def weigh_swap(swap: Swap, company: Company) -> int:
     """The gain of a swap with the closeness of its link, less where many words are linked to the original."""
     spread: int = company.table.degree[swap.rank] >> 1
-    return swap.gain + _CLOSENESS[swap.kind] - spread
+    return swap.gain + CLOSENESS[swap.kind] - spread
 
 
 def find_double(n: int, reading: Reading, company: Company) -> Double:
@@ -79,14 +81,14 @@ def find_double(n: int, reading: Reading, company: Company) -> Double:
     if a < FIRST_WORD or b < FIRST_WORD or a in company.stops or b in company.stops or company.met(a, b):
         return NO_DOUBLE
     table, best = company.table, NO_DOUBLE
-    rank_of = {table.originals[link >> 2]: link >> 2 for link in company.links(b)}
-    if not rank_of:
-        return best
-    for link in company.links(a):
-        first = table.originals[link >> 2]
-        for second in rank_of.keys() & company.strong(link >> 2):
-            if first == a or second == b:
-                continue
+    originals, strong = table.originals, company.strong
+    rank_of = {originals[link >> 2]: link >> 2 for link in company.links(b)}
+    rank_of.pop(b, None)
+    wanted = frozenset(rank_of)
+    for link in company.links(a) if wanted else ():
+        shared = wanted & strong(link >> 2)
+        first = originals[link >> 2] if shared else a
+        for second in shared if first != a else ():
             seen = table.beside[company.pair(first, second)]
             gain = seen + LOG_SIZE - (company.level(first) + company.level(second)) // 2
             gain -= (table.degree[link >> 2] + table.degree[rank_of[second]]) >> 1
@@ -128,8 +130,8 @@ class Detail:
         left, right = company.met(l1, w) if l1 else 0, company.met(w, r1) if r1 else 0
         return [
             best.gain, best.kind, table.beside[best.left], table.beside[best.right],
-            min(sum(1 for s in swaps if s.left and s.right), 20), min(len(swaps), 60),
-            best.gain - swaps[1].gain if len(swaps) > 1 else 100,
+            min(sum(1 for s in swaps if s.left and s.right), MOST_BOTH), min(len(swaps), MOST_SWAPS),
+            best.gain - swaps[1].gain if len(swaps) > 1 else NO_RIVAL,
             max((weigh_swap(s, company) for s in swaps), default=NONE), self._fit_gain(n, misfit),
             before.gain, after.gain, max(before.seen, after.seen), weigh_window(l1, w, r1, left, right, company),
         ]  # fmt: skip

@@ -1,120 +1,149 @@
-"""Thresholds from clean text of mixed registers that the model has not seen, each document without its own counts."""
+"""Thresholds from clean text of mixed registers that the model has not seen, each document without its own counts.
+
+What a word is worth in the index of its text is fitted to the same texts as they are and spun.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from medlint_spun.company import Company
-from medlint_spun.detector import discount, reckon_rate
+from medlint_spun.detector import FEWEST_TOKENS, content_words, find_odd
 from medlint_spun.features import find_misfits, measure_cheaply
 from medlint_spun.reading import find_odd_places, is_content, read_prose
-from medlint_spun.surroundings import weigh_surroundings
 from medlint_spun.swaps import Detail
-from medlint_spun.trees import read_forest, read_sieve
+from medlint_spun.trees import Forest, Sieve, read_forest, read_sieve
+from medlint_spun.weighing import Odd, best_scores, discount, reckon_rate
 
 from .corpora import Text
 from .gathering import Task
 from .leaving import leave_out
 from .modelling import Gates
 from .sharing import share_work
+from .spinners import spin
 from .training import cut_piece, identify_text
+from .worth import count_scores, fit_worth, scale_worth
 
 _WORDS = 500
+_LENGTHS, _SPUN_LENGTHS, _RATES = (_WORDS, 110, 250, 1000), (110, 250, 500, 500, 1000), (0.05, 0.1, 0.2, 0.35)
 _SENTENCE = 22  # words of a sentence, about
-_LEAST_DISTINCT = 60
-_SPARE = 100
-SURE, NEAR, ALONE, INSIDE, ZERO, SPUN, UNSURE = 0.0016, 0.0055, 0.0125, 0.036, 0.022, 0.001, 0.01
+_BAR = 100
+"""The worth of words is scaled so that a text is called spun from this rate on."""
+SURE, NEAR, ALONE, INSIDE, ZERO, SPUN, UNSURE = 0.0009, 0.006, 0.008, 0.036, 0.022, 0.003, 0.015
 """Shares above the thresholds: of clean sentences (thrice), of content words (twice), of documents (twice)."""
 CROWD = 0.1
 """The share of clean documents that deserve a second look."""
+_SHORT = 110
+"""Pieces of so few words say what words are worth, not where the bar is: `spun-density` asks more of short texts."""
+
+
+class Model(NamedTuple):
+    """What scores places, and its gates."""
+
+    sieve: Sieve
+    forest: Forest
+    gates: Gates
 
 
 class Scored(NamedTuple):
-    """A text: both scores of its places with their words, and the second with what the surroundings take off.
+    """A text: its places past either gate, discounted; content words, different ones, words and tokens.
 
-    Then identifiers, and numbers of content words, words and tokens.
+    `cut`: how many words it was cut to; 0 for a text that was spun.
     """
 
-    scores: list[tuple[int, int, int]]
-    weighed: list[int]
-    ids: list[int]
+    tight: list[Odd]
+    loose: list[Odd]
     content: int
     distinct: int
     words: int
     tokens: int
+    cut: int
 
 
-def score_text(prose: str, company: Company, loose: int) -> Scored:
-    """Every place of `prose` that passes the loose gate, scored."""
-    sieve, forest = read_sieve(company.table.sections), read_forest(company.table.sections)
+def score_text(prose: str, company: Company, model: Model, cut: int) -> Scored:
+    """Every place of `prose` that passes a gate, scored."""
     reading = read_prose(prose, company)
-    content = [i for token, i in zip(reading.tokens, reading.ids[2:], strict=False) if is_content(token, i, company)]
-    places, sieve_scores, scores = find_odd_places(reading, company), [], {}
+    content = sum(is_content(token, i, company) for token, i in zip(reading.tokens, reading.ids[2:], strict=False))
+    places = find_odd_places(reading, company)
     misfits, detail = find_misfits(places, reading, company), Detail(reading, company)
+    tight: dict[int, int] = {}
+    loose: dict[int, int] = {}
     for n in places:
         row = measure_cheaply(n, reading, misfits, company)
-        sieved = sieve.score(row)
-        if sieved >= loose:
-            sieve_scores.append(sieved)
-            scores[n] = forest.score(row + detail.measure(n, misfits[n]))
-    off = weigh_surroundings(scores, reading, company)
-    found = [(s, score, reading.ids[n + 2]) for s, (n, score) in zip(sieve_scores, scores.items(), strict=True)]
-    weighed = [score - less for (_, score, _), less in zip(found, off, strict=True)]
-    return Scored(found, weighed, reading.ids, len(content), len(set(content)), len(prose.split()), len(reading.tokens))
+        sieved = model.sieve.score(row)
+        if sieved >= model.gates.loose:
+            loose[n] = model.forest.score(row + detail.measure(n, misfits[n]))
+        if sieved >= model.gates.tight:
+            tight[n] = loose[n]
+    odd = [discount(find_odd(scores, reading, company), reading.ids) for scores in (tight, loose)]
+    distinct = len(content_words(reading))
+    return Scored(odd[0], odd[1], content, distinct, len(prose.split()), len(reading.tokens), cut)
 
 
-def _score(task: Task, loose: int, text: Text) -> Scored:
-    company = leave_out(task.counts, task.table, identify_text(text.text, Company(task.table)), text.kind)
-    return score_text(cut_piece(text.text, _WORDS, random.Random(text.name)), company, loose)
+def calibrate(task: Task, texts: Sequence[Text], gates: Gates, work: Path) -> dict[str, Any]:
+    """The sections `thresholds`, in the order of `detector.Thresholds`, and `worth`."""
+    model = Model(read_sieve(task.table.sections), read_forest(task.table.sections), gates)
+    model.forest.unfold()
 
+    def score(text: Text) -> list[Scored]:
+        return list(_score_versions(task, model, text))
 
-def thresholds(task: Task, texts: Sequence[Text], gates: Gates, work: Path) -> dict[str, Any]:
-    """The section `thresholds`, in the order of `detector.Thresholds`."""
-
-    def score(text: Text) -> Scored:
-        return _score(task, gates.loose, text)
-
-    scored = share_work(score, texts)
-    crowds = [1000 * sum(s >= gates.tight for s, _, _ in one.scores) / (one.tokens + _SPARE) for one in scored]
-    crowd = int(np.quantile(crowds, 1 - CROWD)) + 1
-    every = sorted((forest for one in scored for _, forest, _ in one.scores), reverse=True)
-    sentences, content = sum(one.words for one in scored) / _SENTENCE, sum(one.content for one in scored)
-    told = _by_score(scored, gates.tight)
-    sure, near = (told[round(share * sentences)] for share in (SURE, NEAR))
-    alone = _by_score(scored, gates.loose)[round(ALONE * sentences)]
-    inside, zero = (every[round(share * content)] for share in (INSIDE, ZERO))
-    rates = np.array(
-        [
-            _rate(one, zero, gates, crowd, crowded)
-            for one, crowded in zip(scored, crowds, strict=True)
-            if one.distinct >= _LEAST_DISTINCT
-        ]
-    )
+    scored = [one for many in share_work(score, texts) for one in many if one.tokens >= FEWEST_TOKENS]
+    clean = [one for one in scored if one.cut == _WORDS]
+    worth, crowd = _fit(scored)
+    rates = np.array([_rate(one, worth, crowd) for one in scored if one.cut > _SHORT])
     spun, unsure = (int(np.quantile(rates, 1 - share)) + 1 for share in (SPUN, UNSURE))
+    sentences, content = sum(one.words for one in clean) / _SENTENCE, sum(one.content for one in clean)
+    told = sorted((o.score - o.off for one in clean for o in one.tight), reverse=True)
+    sure, near = (told[round(share * sentences)] for share in (SURE, NEAR))
+    alone = sorted((o.score - o.off for one in clean for o in one.loose), reverse=True)[round(ALONE * sentences)]
+    every = sorted((o.score for one in clean for o in one.loose), reverse=True)
+    inside, zero = (every[round(share * content)] for share in (INSIDE, ZERO))
     found = [gates.tight, gates.loose, crowd, sure, near, alone, inside, zero, spun, unsure]
-    print("calibrated on", len(rates), "documents:", found, flush=True)
+    print("calibrated on", len(rates), "clean texts of", len(scored), found, worth, flush=True)
     np.save(work / "rates.npy", rates)
-    return {"thresholds": np.array(found, np.int32)}
+    return {"thresholds": np.array(found, np.int32), "worth": np.array(worth, np.int32)}
 
 
-def _by_score(scored: Sequence[Scored], gate: int) -> list[int]:
-    """The weighed scores of all places past a gate, highest first."""
-    found = (
-        score for one in scored for (sieved, _, _), score in zip(one.scores, one.weighed, strict=True) if sieved >= gate
+def _score_versions(task: Task, model: Model, text: Text) -> Iterator[Scored]:
+    """The text as it is, cut to several lengths, and spun in several ways."""
+    company = leave_out(task.counts, task.table, identify_text(text.text, Company(task.table)), text.kind)
+    pieces: dict[str, int] = {}
+    for words in _LENGTHS:
+        piece = cut_piece(text.text, words, random.Random(text.name))
+        pieces.setdefault(piece, words)
+    for piece, words in pieces.items():
+        yield score_text(piece, company, model, words)
+    rng = random.Random(f"{task.seed} {text.name} spun")
+    for rate in _RATES:
+        piece = cut_piece(text.text, rng.choice(_SPUN_LENGTHS), rng)
+        yield score_text(spin(piece, rng.choice(task.spinners.choosers), rate, rng).text, company, model, 0)
+
+
+def _fit(scored: Sequence[Scored]) -> tuple[list[int], int]:
+    """What words are worth, and the rate at first sight that deserves a second look: the one depends on the other."""
+    spun = np.array([not one.cut for one in scored], float)
+    tight, loose = (
+        np.array([count_scores(best_scores(odd), one.distinct) for odd, one in zip(column, scored, strict=True)])
+        for column in ([one.tight for one in scored], [one.loose for one in scored])
     )
-    return sorted(found, reverse=True)
+    seen = loose
+    for _ in range(2):
+        values = fit_worth(seen, spun)
+        crowd = np.quantile(tight[spun == 0] @ values, 1 - CROWD)
+        seen = np.where((tight @ values > crowd)[:, None], loose, tight)
+    long = [one.cut > _SHORT for one in scored]
+    bar = float(np.quantile(seen[long] @ values, 1 - SPUN))
+    worth = scale_worth(values, bar, _BAR)
+    rates = [reckon_rate(one.tight, one.distinct, worth) for one in scored if one.cut]
+    return worth, int(np.quantile(rates, 1 - CROWD))
 
 
-def _rate(one: Scored, zero: int, gates: Gates, crowd: int, near: float) -> int:
-    gate = gates.loose if near > crowd else gates.tight
-    pairs = [
-        (discount(forest, forest - weighed) - zero, word)
-        for (sieved, forest, word), weighed in zip(one.scores, one.weighed, strict=True)
-        if sieved >= gate
-    ]
-    return reckon_rate(pairs, one.ids, one.distinct)[0]
+def _rate(one: Scored, worth: Sequence[int], crowd: int) -> int:
+    first = reckon_rate(one.tight, one.distinct, worth)
+    return reckon_rate(one.loose, one.distinct, worth) if first > crowd else first

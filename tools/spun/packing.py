@@ -186,7 +186,7 @@ def write(sections: Mapping[str, Any]) -> bytes:
     return MAGIC + struct.pack("<I", len(sections)) + b"".join(contents) + bytes(body)
 
 
-_MODEL = ("sieve_", "tree_", "thresholds")
+_MODEL = ("sieve_", "tree_", "thresholds", "worth")
 _EMPTY = {
     "vector_in": np.zeros(96, np.int8),
     "vector_out": np.zeros(96, np.int8),
