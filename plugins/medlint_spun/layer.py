@@ -27,6 +27,9 @@ FEWEST_TOLD = 2
 """So many sure phrases of such a text bear each other out: "Cherry" in a line about juice and gout stood alone."""
 LEAST_KNOWN = 0.5
 """Share of the words that the table must know: below it the text is of another field, and its oddness says nothing."""
+SURELY = 1.3
+"""A text is surely spun from this multiple of the bar on; short of it a phrase is told aloud as in a text that is doubted:
+news and columns, which the bar was not set with, come this near."""
 STRONGEST, WORDS_A_PHRASE = 5, 60
 """So many phrases of a spun text, and at least one in so many words, are told aloud; the others are notes."""
 
@@ -57,7 +60,7 @@ def find_spun(document: Document) -> SpunText:
     rate, bar = index.rate / 1000, detector.thresholds.spun / 1000
     if index.known < LEAST_KNOWN:
         return SpunText(rate, "none", (), bar)
-    spun = index.verdict == "spun" and document.words >= FEWEST_WORDS
+    spun = index.verdict == "spun" and document.words >= FEWEST_WORDS and rate >= SURELY * bar
     phrases = [one for one in join_suspects(prose, suspects) if not _is_foreign_quote(document, one)]
     verdict = _verdict(document, index)
     told = _weighed(phrases, document.words) if spun else _doubted(phrases, verdict, detector)

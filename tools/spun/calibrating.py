@@ -34,8 +34,13 @@ _LENGTHS, _SPUN_LENGTHS, _RATES = (_WORDS, 110, 250, 1000), (110, 250, 500, 500,
 _SENTENCE = 22  # words of a sentence, about
 _BAR = 100
 """The worth of words is scaled so that a text is called spun from this rate on."""
-SURE, NEAR, ALONE, INSIDE, ZERO, SPUN, UNSURE = 0.0009, 0.006, 0.008, 0.036, 0.022, 0.003, 0.015
+SURE, NEAR, ALONE, INSIDE, ZERO, SPUN, UNSURE = 0.0009, 0.006, 0.008, 0.055, 0.022, 0.003, 0.015
 """Shares above the thresholds: of clean sentences (thrice), of content words (twice), of documents (twice)."""
+_ENOUGH = 100
+"""So many clean pieces of a register say where its bar would be; the register with the highest one sets it for all.
+
+Answers of health institutes are half of the pieces and hardly odd: a bar for all of them together is one for no other.
+"""
 CROWD = 0.1
 """The share of clean documents that deserve a second look."""
 _SHORT = 110
@@ -53,7 +58,7 @@ class Model(NamedTuple):
 class Scored(NamedTuple):
     """A text: its places past either gate, discounted; content words, different ones, words and tokens.
 
-    `cut`: how many words it was cut to; 0 for a text that was spun.
+    `cut`: how many words it was cut to; 0 for a text that was spun. `register`: of the document it is from.
     """
 
     tight: list[Odd]
@@ -63,6 +68,7 @@ class Scored(NamedTuple):
     words: int
     tokens: int
     cut: int
+    register: str = ""
 
 
 def score_text(prose: str, company: Company, model: Model, cut: int) -> Scored:
@@ -96,8 +102,9 @@ def calibrate(task: Task, texts: Sequence[Text], gates: Gates, work: Path) -> di
     scored = [one for many in share_work(score, texts) for one in many if one.tokens >= FEWEST_TOKENS]
     clean = [one for one in scored if one.cut == _WORDS]
     worth, crowd = _fit(scored)
-    rates = np.array([_rate(one, worth, crowd) for one in scored if one.cut > _SHORT])
-    spun, unsure = (int(np.quantile(rates, 1 - share)) + 1 for share in (SPUN, UNSURE))
+    long = [one for one in scored if one.cut > _SHORT]
+    rates = np.array([_rate(one, worth, crowd) for one in long])
+    spun, unsure = (int(_highest(rates, long, share)) + 1 for share in (SPUN, UNSURE))
     sentences, content = sum(one.words for one in clean) / _SENTENCE, sum(one.content for one in clean)
     told = sorted((o.score - o.off for one in clean for o in one.tight), reverse=True)
     sure, near = (told[round(share * sentences)] for share in (SURE, NEAR))
@@ -118,7 +125,7 @@ def _score_versions(task: Task, model: Model, text: Text) -> Iterator[Scored]:
         piece = cut_piece(text.text, words, random.Random(text.name))
         pieces.setdefault(piece, words)
     for piece, words in pieces.items():
-        yield score_text(piece, company, model, words)
+        yield score_text(piece, company, model, words)._replace(register=text.register)
     rng = random.Random(f"{task.seed} {text.name} spun")
     for rate in _RATES:
         piece = cut_piece(text.text, rng.choice(_SPUN_LENGTHS), rng)
@@ -137,11 +144,21 @@ def _fit(scored: Sequence[Scored]) -> tuple[list[int], int]:
         values = fit_worth(seen, spun)
         crowd = np.quantile(tight[spun == 0] @ values, 1 - CROWD)
         seen = np.where((tight @ values > crowd)[:, None], loose, tight)
-    long = [one.cut > _SHORT for one in scored]
-    bar = float(np.quantile(seen[long] @ values, 1 - SPUN))
+    long = [n for n, one in enumerate(scored) if one.cut > _SHORT]
+    bar = _highest(seen[long] @ values, [scored[n] for n in long], SPUN)
     worth = scale_worth(values, bar, _BAR)
     rates = [reckon_rate(one.tight, one.distinct, worth) for one in scored if one.cut]
     return worth, int(np.quantile(rates, 1 - CROWD))
+
+
+def _highest(rates: Any, texts: Sequence[Scored], share: float) -> float:
+    """The highest of the rates that `share` of the texts of a register exceed."""
+    registers = np.array([one.register for one in texts])
+    return max(
+        float(np.quantile(rates[registers == register], 1 - share))
+        for register in sorted(set(registers.tolist()))
+        if (registers == register).sum() >= _ENOUGH
+    )
 
 
 def _rate(one: Scored, worth: Sequence[int], crowd: int) -> int:
