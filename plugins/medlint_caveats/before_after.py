@@ -22,6 +22,7 @@ from medlint.api import (
     studies,
 )  # fmt: skip
 
+from .begun import has_begun, has_started
 from .told_results import ResultCues
 
 COMPARED_REACH = 2
@@ -114,11 +115,6 @@ _HEAVIER = lazy_pattern(
     r"\b(?:were|was|weighed|felt|slept|got|had become|stood|ran|walked|breathed|hurt|ached|moved|swam"
     r"|climbed)(?: [\w.,%/-]+){0,4} $"
 )
-_STARTED = lazy_pattern(
-    r"\bsessions\b|\b(?:first|last|final) (?:session|lesson|dose|visit|class)|\b(?:moving|switching|giving up"
-    r"|cutting out) |\b(?:starting|using|wearing|taking|drinking|eating|trying) (?:the|a|an|it)\b"
-    r"|\b(?:sessions?|courses?|weeks|months) of\b"
-)
 
 
 class ChangeCues(ResultCues, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -150,7 +146,12 @@ def changes_over_time(document: Document, cues: ChangeCues) -> Iterator[tuple[in
             continue
         treated = _is_treated(document, number, counted)
         if _is_told(document, number, cues, treated=treated):
-            yield changes[0].start, changes[0].end, treated or bool(_near(document, number, counted))
+            sure = treated or bool(_near(document, number, counted))
+            yield (
+                changes[0].start,
+                changes[0].end,
+                sure or (bool(counted) and has_begun(document, sentences(document)[number])),
+            )
         elif _is_measured_again(document, number, cues):
             yield changes[0].start, changes[0].end, True
         elif treated and _is_plain(document, number):
@@ -169,7 +170,8 @@ def _is_change(document: Document, hit: Hit, number: int, cues: ChangeCues) -> b
     kind = document.tag(cues.results, hit, "kind")
     if kind != "comparison":
         return kind == "change" and (hit.phrase.split()[0] not in _SUBJECTLESS or _is_of_group(document, hit, cues))
-    return bool(_HEAVIER.search(document.prose, sentences(document)[number].start, hit.start))
+    joined = hit.phrase in {"linked", "tied", "associated", "related"}
+    return not joined and bool(_HEAVIER.search(document.prose, sentences(document)[number].start, hit.start))
 
 
 def _is_of_group(document: Document, hit: Hit, cues: ChangeCues) -> bool:
@@ -248,7 +250,7 @@ def _is_told(document: Document, number: int, cues: ChangeCues, *, treated: bool
     group = _names_group(document, sentence, cues)
     if not group and not document.hits_between(cues.complaints, sentence.start, sentence.end):
         return False
-    if group and _is_given(document, sentence, cues):
+    if has_begun(document, sentence) or (group and _is_given(document, sentence, cues)):
         return True
     here, around = _sides(document, sentence, cues), _sides(document, sentences(document)[max(number - 1, 0)], cues)
     if group and here >= {"before", "after"}:
@@ -262,10 +264,7 @@ def _was_treated(document: Document, number: int, cues: ChangeCues) -> bool:
     """Whether the sentence, or one shortly before it, tells of a group and of a remedy."""
     return any(
         _names_group(document, sentence, cues)
-        and (
-            document.hits_between(cues.remedies, sentence.start, sentence.end)
-            or _STARTED.search(document.prose, sentence.start, sentence.end)
-        )
+        and (document.hits_between(cues.remedies, sentence.start, sentence.end) or has_started(document, sentence))
         and not _UNREAL.search(document.prose, sentence.start, sentence.end)
         for sentence in sentences(document)[max(number - LOOK_BACK, 0) : number + 1]
     )

@@ -19,6 +19,7 @@ class StatementCues(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     that tell the reader what to do. `taking`: what people do with a remedy. `better`: comparatives. `tissues`: what is
     kept in laboratories. `others`: nouns that end like names of persons, and are no laypeople.
     `meaning`: headings under which a text says what a finding means.
+    `life`: what only people do or need day by day.
     `units`: what a treatment is given in. `lasting`: words that say that something lasts.
     """
 
@@ -42,3 +43,4 @@ class StatementCues(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     meaning: Cues = "meaning-headings"
     units: Cues = "dose-units"
     lasting: Cues = "lasting-claims"
+    life: Cues = "everyday-life"

@@ -15,6 +15,7 @@ from medlint.api import (
     Related,
     Study,
     caveats,
+    lazy_pattern,
     names_subjects,
     of_kind,
     quote_at,
@@ -39,6 +40,12 @@ FARTHEST = 300
 """Animals that are first named so many words below the lead belong to another story (our estimate)."""
 PEOPLE_RATIO = 2
 """A text that names groups of people so many times as often as animals or cells is about people (our estimate)."""
+
+
+_MISSION = lazy_pattern(
+    r"\bmission (?:of|is)\b|\b(?:supports?|conducts?|funds?|sponsors?) [^.;]{0,40}?\b(?:research|studies|trials)\b"
+)
+"""What an institute is there for: such a lead tells of no finding."""
 
 
 class Lead(Struct, frozen=True, gc=False):
@@ -74,7 +81,12 @@ def unnamed_lead(document: Document, cues: StatementCues, meant: Iterable[Study]
     told = sorted(sure, key=lambda study: study.subject_cue.start)
     mentions = sum(study.mentions for study in told)
     end = lead_end(document) if told and mentions > 2 * people + len(document.hits(cues.samples)) else 0
-    if not end or told[0].subject_cue.start < end or names_subjects(document, 0, end):
+    if (
+        _MISSION.search(document.prose, 0, end)
+        or not end
+        or told[0].subject_cue.start < end
+        or names_subjects(document, 0, end)
+    ):
         return None
     if (mentions == 1 and document.words > SHORT_WORDS) or _is_about_people(document, cues):
         return None

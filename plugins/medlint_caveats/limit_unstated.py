@@ -14,6 +14,7 @@ from medlint.api import (
     Related,
     Study,
     caveats,
+    caveats_in,
     is_unexpected,
     lazy_pattern,
     quote_at,
@@ -25,6 +26,7 @@ from medlint.api import (
 
 from .before_after import ChangeCues, changes_over_time
 from .brought_in import changes_in_place
+from .entries import cited_change
 from .limits import FIRM, is_bare, is_bare_at, limit_near, told_limit
 from .told_results import UNREAD, is_sample, result_of
 
@@ -75,7 +77,13 @@ def find_unstated_limits(document: Document, options: UnstatedOptions) -> Iterat
     done: set[int] = set()
     for study in studies(document):
         span = _weakness(document, study, options)
-        if span is None or study.section in done or not _is_meant(document, study, span, options):
+        if span is None or study.section in done:
+            continue
+        cited = cited_change(document, span[0], options.results) if options.property == "control" else None
+        if cited is not None and not _is_exempt(document, _section_at(document, cited[0]), cited[0], options):
+            yield Match(*cited, related=(Related(*span, "so the study that is cited here was done"),))
+            continue
+        if not _is_meant(document, study, span, options):
             continue
         sure = is_sample(document, study, options) if options.property == "n" else "yes"
         if sure == "no":
@@ -87,6 +95,10 @@ def find_unstated_limits(document: Document, options: UnstatedOptions) -> Iterat
         yield _match(document, span, options, unsure=sure == "likely")
     if options.property == "control":
         yield from _changed(document, options, done)
+
+
+def _section_at(document: Document, offset: int) -> int:
+    return sections(document).index(section_of(document, document.block_at(offset)))
 
 
 def _weakness(document: Document, study: Study, options: UnstatedOptions) -> tuple[int, int] | None:
@@ -153,7 +165,7 @@ def _is_exempt(document: Document, section: int, offset: int, options: UnstatedO
     start, end = _span(document, section)
     if options.unless and document.hits_between(options.unless, *_own_part(document, section, offset, options)):
         return True
-    told = [c for c in caveats(document) if c.kind in options.caveats and start <= c.start < end and c.start != own]
+    told = [c for c in caveats_in(document, start, end) if c.kind in options.caveats and c.start != own]
     if any(options.property != "control" or not is_bare(document, caveat) for caveat in told):
         return True
     if any(_is_told_in(document, span, options) for span in _of_limits(document, options)):
@@ -172,14 +184,14 @@ def _of_limits(document: Document, options: UnstatedOptions) -> Iterator[tuple[i
 
 def _is_told_in(document: Document, span: tuple[int, int], options: UnstatedOptions) -> bool:
     """Whether a section of limits names this one, or one of its topics in other words."""
-    if any(caveat.kind in options.caveats and span[0] <= caveat.start < span[1] for caveat in caveats(document)):
+    if any(caveat.kind in options.caveats for caveat in caveats_in(document, *span)):
         return True
     return told_limit(document, *span, frozenset(options.told), UNDER_HEADING) is not None
 
 
 def _overlapping(document: Document, span: tuple[int, int]) -> int:
     """Where a caveat begins that is made of the words of the weakness itself; -1 without one."""
-    return next((c.start for c in caveats(document) if span[0] <= c.start < span[1] and c.kind == "design"), -1)
+    return next((c.start for c in caveats_in(document, *span, "design")), -1)
 
 
 def _own_part(document: Document, section: int, offset: int, options: UnstatedOptions) -> tuple[int, int]:
@@ -194,7 +206,7 @@ def _own_part(document: Document, section: int, offset: int, options: UnstatedOp
 def _changed(document: Document, options: UnstatedOptions, done: set[int]) -> Iterator[Match]:
     """Changes over time in a group, in sections that speak of no comparison."""
     for start, end, sure in (*changes_over_time(document, options), *changes_in_place(document, options.complaints)):
-        section = sections(document).index(section_of(document, document.block_at(start)))
+        section = _section_at(document, start)
         if section in done or document.blocks[document.block_at(start)].kind in UNREAD:
             continue
         done.add(section)

@@ -72,13 +72,18 @@ def told_limit(
         if any(sentence.start <= offset < sentence.end for offset in but):
             continue
         long = document.words > LONG_WORDS
-        if long and not _DOUBT.search(document.prose, sentence.start, sentence.end):
+        if long and not speaks_doubt(document, sentence):
             continue
         if role_score(document, sentence.start, "limit") >= least + long * LONG_MORE and not _concludes(
             document, sentence
         ):
             return sentence
     return None
+
+
+def speaks_doubt(document: Document, sentence: Sentence) -> bool:
+    """Whether a word of doubt or of lack stands in a sentence."""
+    return _DOUBT.search(document.prose, sentence.start, sentence.end) is not None
 
 
 def is_bare(document: Document, caveat: Caveat) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from medlint.api import (
     Caveat,
@@ -21,6 +22,7 @@ from medlint.api import (
     lazy_pattern,
     links,
     overlaps,
+    part_of,
     quotes,
     section_of,
     sentence_index,
@@ -84,18 +86,24 @@ def find_overreaching(document: Document, options: OverreachOptions) -> Iterator
         part = _part(document, found.start, options)
         if found.start < reached or part == done or not _is_read(document, found):
             continue
-        step = step_for(document, found.start, found.end, options)
+        step = step_for(document, found.start, found.end, _asked_of(document, found, options))
         if step is None or not _is_named(document, found, options) or _is_channel(document, found, options):
             continue
-        if _is_mended(document, found, place, options):
+        if _is_mended(document, found, place, _asked_of(document, found, options)):
             continue
         done, reached = part, found.end
         yield _match(document, found, step, options)
 
 
+def _asked_of(document: Document, found: Found, options: OverreachOptions) -> OverreachOptions:
+    """The options, without what exempts in the whole text where the words say that the source is another one."""
+    own = document.tag(options.cues, found.base, "own")
+    return replace(options, unless_document=(), unless_section="") if own and options.unless_document else options
+
+
 def _place(document: Document, offset: int) -> _Place:
-    section = section_of(document, document.block_at(offset))
-    return _Place(document.blocks[section.first].start, document.blocks[section.last - 1].end)
+    first, last = part_of(document, document.block_at(offset))
+    return _Place(document.blocks[first].start, document.blocks[last - 1].end)
 
 
 def _part(document: Document, offset: int, options: OverreachOptions) -> int:
@@ -145,6 +153,8 @@ def _carries(document: Document, citation: Citation, found: Found, options: Over
     target = citation.target.lower()
     own = sentence_index(document, citation.start) == sentence_index(document, found.base.start)
     if own and document.prose[citation.start : citation.end].strip("()[] ").lower() in _BARE_ANCHORS:
+        return False
+    if not own and document.tag(options.cues, found.base, "own"):
         return False
     if citation.kind not in options.carried_by or any(word in target for word in options.not_carried):
         return False

@@ -26,6 +26,7 @@ _UNABLE = lazy_pattern(
 )
 
 
+_SEEN = lazy_pattern(r"\b(?:hear|hears|heard|see|sees|saw|seen|think|thinks|speak|speaks|spoke|talk|read|remember)s? $")
 _NEXT_WORD = lazy_pattern(r" [\w'\u2019-]+")
 
 
@@ -47,7 +48,8 @@ class Statement(Struct, frozen=True, gc=False):
 
 def pieces(document: Document, sentence: Sentence, cues: StatementCues) -> Iterator[Piece]:
     """The pieces of a sentence, in order."""
-    openers = document.hits_between(cues.conclusions, sentence.start, sentence.end)
+    found = document.hits_between(cues.conclusions, sentence.start, sentence.end)
+    openers = tuple(hit for hit in found if not _is_manner(document, hit))
     cuts = {hit.end: document.tag(cues.conclusions, hit, "sure") == "yes" for hit in openers}
     cuts |= {
         match.end(): cuts.get(match.start(), False)
@@ -59,6 +61,14 @@ def pieces(document: Document, sentence: Sentence, cues: StatementCues) -> Itera
     for (start, opened), end in zip(starts, ends, strict=True):
         if end > start:
             yield Piece(start, end, opened)
+
+
+def _is_manner(document: Document, hit: Hit) -> bool:
+    """Whether "clearly" says how somebody does a thing ("hear clearly again") and concludes nothing."""
+    return (
+        hit.phrase == "clearly"
+        and _SEEN.search(document.prose, max(0, hit.start - _DENIAL_REACH), hit.start) is not None
+    )
 
 
 def _opening(openers: tuple[Hit, ...], end: int) -> Hit | None:

@@ -12,6 +12,7 @@ from medlint.api import (
     citations_for,
     is_asked,
     lazy_pattern,
+    quote_at,
     role_score,
     sentence_index,
     sentences,
@@ -28,6 +29,9 @@ BEHIND = 2
 """So many sentences behind the dose the next thing said is still about it."""
 DOSED = -0.8
 """So plainly must a sentence that names the treatment apply it again and again, far from the study of one dose."""
+
+EARLY = 0.5
+"""So plainly must a sentence apply it that stands before the study is told (our estimate)."""
 
 _RHYTHM = lazy_pattern(
     r"\b(?:daily|nightly|weekly|fortnightly|monthly|(?:every|each) (?:other |single |few |two |three |four "
@@ -53,14 +57,22 @@ def far_course(document: Document, study: Study, options: StudyOptions) -> State
         return None
     if any(caveat.kind == options.caveat for caveat in caveats(document)):
         return None
-    topic = topic_of(document, study)
-    for sentence in sentences(document)[study.first + 1 :]:
+    topic, listed = topic_of(document, study), sentences(document)
+    early = (one for one in listed[: study.first] if _is_promised(document, one, topic))
+    for sentence in (*listed[study.first + 1 :], *early):
         if document.blocks[sentence.block].kind in UNREAD or not is_regimen(document, sentence, study, topic):
             continue
         statement = about_course(document, sentence, options)
         if statement is not None:
             return statement
     return None
+
+
+def _is_promised(document: Document, sentence: Sentence, topic: frozenset[str]) -> bool:
+    """Whether a sentence before the study says plainly, in the words of the text, what the thing studied does."""
+    if quote_at(document, sentence.start) or not names_topic(document, sentence, topic):
+        return False
+    return role_score(document, sentence.start, "applies") >= EARLY
 
 
 def is_regimen(document: Document, sentence: Sentence, study: Study, topic: frozenset[str]) -> bool:

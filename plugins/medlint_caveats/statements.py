@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from medlint.api import (
     Document,
     Hit,
@@ -43,12 +45,34 @@ _AFFLICTED = lazy_pattern(
 _ABLE = lazy_pattern(r"\s+(?:can|could|will|may|might|should)\b")
 _WHO = lazy_pattern(r"(?: (?:with|in|on|over|of) (?:[\w-]+ ){1,4}| )(?:who|that) (?:[a-z]+ly )?([a-z]{2,}(?<!ed))\b")
 _WITH_IT = lazy_pattern(r"\b(?:with|on|after|from|thanks to) (?:it|them|this)\b")
+_OVER = lazy_pattern(
+    r"\b(?:will|can|could|would|may|might|should)\b[^.;]{0,30}?\b(?:no longer|never again|soon|finally|at last"
+    r"|once more"
+    r"|again|no more|easy|easier|a pleasure|history|a memory)\b"
+    r"|\b(?:is|are) (?:now )?(?:no longer|never again|finally|at last|over|history)\b|\bthings? of the past\b"
+    r"|\bwill be no\b|['\u2019]ll (?:no longer|never|soon)\b|\bin sight\b|\bgoodbye to\b|\bwithout (?:a|an|the|any)\b",
+    re.IGNORECASE,
+)
+_WHETHER = lazy_pattern(r"\b(?:whether|if|not known|unknown|unclear|nobody|no one)\b", re.IGNORECASE)
+_OPEN = lazy_pattern(
+    r"\W*(?:but |and |yet )?(?:whether|if|how|when)\b[^,;.]{5,140}? (?:is|are|was|remains?) (?:still |as yet "
+    r"|so far |not yet )?"
+    r"(?:unknown|unclear|uncertain|not (?:yet )?(?:known|clear|certain)|open|an open question|to be seen"
+    r"|anyone's guess)\b",
+    re.IGNORECASE,
+)
+_VERB_NEXT = lazy_pattern(
+    r"(?: (?:with|over|in|on|of|who|at) [\w-]+(?: [\w-]+){0,3}?| and [\w-]+)?(?: (?:finally|soon|again|now|once"
+    r" more|at last|simply"
+    r"|really|then))? (?!(?:with|over|in|on|of|who|at|and|or|to|for|had|did|were|was|do not|does not|often|may|might"
+    r"|could|should|need|differ|must|are)\b)(?:[a-z]{2,}(?<!ed)(?<!ing)(?<!er))\b"
+)
 _CELLS_REACH, _BE_REACH = 40, 20
 
 
 def about_people(document: Document, sentence: Sentence, cues: StatementCues) -> Iterator[Statement]:
     """The pieces of a sentence that say of people, without naming animals or cells, what a finding does."""
-    if document.hits_between(cues.background, sentence.start, sentence.end):
+    if document.hits_between(cues.background, sentence.start, sentence.end) or _is_open(document, sentence):
         return
     for piece in _with_leads(document, pieces(document, sentence, cues), cues):
         start, end = piece.start, piece.end
@@ -62,8 +86,17 @@ def about_people(document: Document, sentence: Sentence, cues: StatementCues) ->
             yield from _promised(document, people, promises, cues)
         elif promises and (they := _taken_up(document, piece, cues)):
             yield from _promised(document, [they], promises, cues)
-        elif statement := _told_of(document, people, piece, cues) or species_dropped(document, piece, cues):
+        elif statement := (
+            _told_of(document, people, piece, cues)
+            or _life_promised(document, piece, cues)
+            or species_dropped(document, piece, cues)
+        ):
             yield statement
+
+
+def _is_open(document: Document, sentence: Sentence) -> bool:
+    """Whether all of a sentence is a question that it leaves open: "whether glasses will be needed is unknown"."""
+    return _OPEN.match(document.prose, sentence.start, sentence.end) is not None
 
 
 def _promised(
@@ -89,6 +122,7 @@ def _is_to_study(document: Document, made: Hit, cues: StatementCues) -> bool:
 def _with_leads(document: Document, found: Iterator[Piece], cues: StatementCues) -> Iterator[Piece]:
     """The pieces, where one that only names people ("For people with gout, ...") is joined to the next."""
     lead: int | None = None
+    opened = False
     for piece in found:
         start, end = piece.start, piece.end
         named = (
@@ -98,13 +132,13 @@ def _with_leads(document: Document, found: Iterator[Piece], cues: StatementCues)
             lead is not None and bool(_IMPERATIVE.match(document.prose, max(start - 1, 0), end))
         )
         if named and not promised and not names_preclinical(document, start, end):
-            lead = start if lead is None else lead
+            lead, opened = (start, piece.opened) if lead is None else (lead, opened)
             continue
         yield Piece(lead, end, piece.opened) if lead is not None and promised else piece
         if promised or document.prose[start:end].count(" ") > SHORT:
             lead = None
     if lead is not None:
-        yield Piece(lead, end)
+        yield Piece(lead, end, opened)
 
 
 def _told_to(document: Document, people: list[Hit], piece: Piece, cues: StatementCues) -> tuple[Hit, ...]:
@@ -136,6 +170,12 @@ def _told_of(document: Document, people: list[Hit], piece: Piece, cues: Statemen
     groups = [hit for hit in people if document.tag(cues.people, hit, "noun") == "yes"]
     if not groups or is_told(document, piece, cues) or is_asked(document, groups[0].start):
         return None
+    if (
+        piece.opened
+        and groups[0].start - piece.start <= SHORT
+        and _VERB_NEXT.match(document.prose, groups[0].end, piece.end)
+    ):
+        return replace(clipped(document, groups[0].start, piece.end), sure=True)
     text = document.prose[piece.start : piece.end].lower()
     better = document.hits_between(cues.better, groups[0].end, piece.end)
     for group in groups:
@@ -145,6 +185,20 @@ def _told_of(document: Document, people: list[Hit], piece: Piece, cues: Statemen
     if better and (_WITH_IT.search(text) or document.hits_between(cues.remedies, piece.start, piece.end)):
         return clipped(document, groups[0].start, better[0].end)
     return None
+
+
+def _life_promised(document: Document, piece: Piece, cues: StatementCues) -> Statement | None:
+    """What is said to be over, or to be had again, of a day in people's lives: "a conversation will be no struggle"."""
+    promised = _OVER.search(document.prose, piece.start, piece.end)
+    if promised is None or is_asked(document, piece.start) or not _is_lived(document, piece, cues):
+        return None
+    if _WHETHER.search(document.prose, piece.start, promised.start()):
+        return None
+    return replace(clipped(document, piece.start, piece.end), sure=piece.opened)
+
+
+def _is_lived(document: Document, piece: Piece, cues: StatementCues) -> bool:
+    return bool(document.hits_between(cues.life, piece.start, piece.end))
 
 
 def _taken_up(document: Document, piece: Piece, cues: StatementCues) -> Hit | None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from medlint.api import (
-    Caveat,
     Check,
     Document,
     Match,
@@ -26,6 +25,7 @@ from medlint.api import (
     sentences,
 )
 
+from .borrowed import cited_claims, same_in_people
 from .courses import about_course
 from .curt import curt_answer
 from .exemptions import better_studies, is_exempt, is_limited_below, names_limit, scope_of
@@ -55,6 +55,7 @@ _IT_WAS = lazy_pattern(
     r"\W*(?:but |so far |and )?(?:it|this|they|these|that)\b[^.;]{0,30}?\b(?:was|were|has been|have been|had been)\b",
     re.IGNORECASE,
 )
+_PLANNED = lazy_pattern(r"first[- ]in[- ](?:human|man|woman)|first (?:human )?trial", re.IGNORECASE)
 UNREAD = frozenset({"caption", "alt", "link-title", "button", "cell", "footnote"})
 
 
@@ -64,8 +65,11 @@ def find_studies_without_caveat(document: Document, options: StudyOptions) -> It
         yield from title_matches(document, options)
         return
     found: list[Match] = []
-    for study in () if _is_remark(document, options) else meant_studies(document, options):
-        if is_exempt(document, study, options):
+    remark = _is_remark(document, options)
+    for study in meant_studies(document, options):
+        if options.statement == "people":
+            found += _borrowed_matches(document, study, options, found)
+        if remark or is_exempt(document, study, options):
             continue
         finder = _people_matches if options.statement == "people" else _course_matches
         listed = list(finder(document, study, options))
@@ -90,7 +94,20 @@ def _far_matches(document: Document, options: StudyOptions, found: list[Match]) 
         number = sentence_index(document, statement.start)
         if number not in done and not names_limit(document, statement.start, options):
             done.add(number)
-            yield _match(document, statement.start, statement.end, study, options, (related,))
+            yield _match(document, statement.start, statement.end, study, options, (related,), sure=statement.sure)
+
+
+def _borrowed_matches(document: Document, study: Study, options: StudyOptions, found: list[Match]) -> Iterator[Match]:
+    """Statements that cite animals or cells in a reference list, or follow right behind them beside other studies."""
+    exempt = is_exempt(document, study, options) and not is_limited_below(document, study, options)
+    done = {sentence_index(document, match.start) for match in found}
+    related = Related(study.subject_cue.start, study.subject_cue.end, f"the study was done in {study.subjects}")
+    behind = same_in_people(document, study, options) if exempt else ()
+    for statement in (*cited_claims(document, study, options), *behind):
+        if sentence_index(document, statement.start) not in done:
+            step = -1 if quote_at(document, statement.start) else 0
+            fields = {"subjects": study.subjects}
+            yield Match(statement.start, statement.end, step=step, related=(related,), fields=fields)
 
 
 def _is_remark(document: Document, options: StudyOptions) -> bool:
@@ -115,7 +132,7 @@ def _people_matches(document: Document, study: Study, options: StudyOptions) -> 
         for statement in (answered,) if answered else about_people(document, sentence, options):
             if openly and document.hits_between(options.hedged, sentence.start, statement.end):
                 continue
-            match = _match(document, statement.start, statement.end, study, options, (related,))
+            match = _match(document, statement.start, statement.end, study, options, (related,), sure=statement.sure)
             told = names_preclinical(document, sentence.start, sentence.end)
             told = told and (statement.sure or not any(kind.kind == options.caveat for kind in caveats(document)))
             told = told and not quote_at(document, statement.start) and not _is_untold(document, study, options)
@@ -245,10 +262,22 @@ def _sentences_of(document: Document, study: Study, options: StudyOptions, back:
 
 
 def _match(
-    document: Document, start: int, end: int, study: Study, options: StudyOptions, related: tuple[Related, ...]
+    document: Document,
+    start: int,
+    end: int,
+    study: Study,
+    options: StudyOptions,
+    related: tuple[Related, ...],
+    *,
+    sure: bool = False,
 ) -> Match:
-    """The match, one severity lower in a quotation and where the limit, or a better study, stands elsewhere."""
-    elsewhere: list[Caveat] = [caveat for caveat in caveats(document) if caveat.kind == options.caveat]
+    """The match, one severity lower in a quotation and where the limit, or a better study, stands elsewhere.
+
+    `sure`: it is a flat conclusion, which a first trial in people that is only planned does not limit.
+    """
+    elsewhere = [caveat for caveat in caveats(document) if caveat.kind == options.caveat]
+    if sure and all(_PLANNED.search(document.prose, caveat.start, caveat.end) for caveat in elsewhere):
+        elsewhere = []
     better = better_studies(document, study, options)
     step = -1 if elsewhere or better or quote_at(document, start) else 0
     if elsewhere:

@@ -23,6 +23,7 @@ from medlint.api import (
     role_score,
 )
 
+from .limits import LONG_WORDS, speaks_doubt
 from .pieces import Statement, clipped
 
 SURE = -0.1
@@ -72,7 +73,7 @@ def is_doubted(document: Document, start: int, end: int, kind: str, claim: int =
     return any(
         limit_topic(document, told.start) in DOUBTS[kind] or role_score(document, told.start, "limit") >= PLAIN
         for told in limits_told(document, start, end)
-        if not told.start <= claim < told.end
+        if not told.start <= claim < told.end and (document.words <= LONG_WORDS or speaks_doubt(document, told))
     )
 
 

@@ -127,7 +127,7 @@ def far_claims(document: Document, study: Study, options: StudyOptions) -> Itera
             statement = next(about_people(document, sentence, options), None)
             if statement is None and _names_and_promises(document, sentence, options):
                 statement = _told_to(document, sentence, options)
-            if statement is None or not _carries(document, sentence, topic):
+            if statement is None or not _carries(document, sentence, topic, sure=statement.sure):
                 continue
             if _only_chats(document, sentence, options):
                 continue
@@ -152,7 +152,8 @@ def early_claims(document: Document, study: Study, options: StudyOptions) -> Ite
             continue
         found += 1
         claim = claim_at(document, sentence.start)
-        yield clipped(document, claim.start if claim.end else sentence.start, sentence.end - 1)
+        start = claim.start if claim.strength == "causal" else sentence.start
+        yield clipped(document, start, sentence.end - 1)
 
 
 def _is_told(document: Document, sentence: Sentence, options: StudyOptions) -> bool:
@@ -230,15 +231,18 @@ def _told_to(document: Document, sentence: Sentence, options: StudyOptions) -> S
     return telling_words(document, sentence.start, sentence.end, options.people)
 
 
-def _carries(document: Document, sentence: Sentence, topic: frozenset[str]) -> bool:
-    """Whether what is said of people rests on the study: promised, or said of what was studied; not sourced."""
+def _carries(document: Document, sentence: Sentence, topic: frozenset[str], *, sure: bool) -> bool:
+    """Whether what is said of people rests on the study: promised, or said of what was studied; not sourced.
+
+    `sure`: it is told as a flat conclusion, which is no limit even if it has words of one ("without a device").
+    """
     sourced = any(citation.kind != "named-source" for citation in citations_for(document, sentence.start))
     if sourced or seeks_care(document, sentence):
         return False
     if _SURELY.search(document.prose, sentence.start, sentence.end):
         return True
     score = role_score(document, sentence.start, "applies")
-    if role_score(document, sentence.start, "limit") > max(score, 0):
+    if not sure and role_score(document, sentence.start, "limit") > max(score, 0):
         return False
     if names_topic(document, sentence, topic):
         return score >= NAMED

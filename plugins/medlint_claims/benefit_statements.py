@@ -41,6 +41,14 @@ _DOSE = lazy_pattern(
     r"|visits?|sessions?|sachets?|sprays?|puffs?|sips?|patch(?:es)?))\b[^.;:]{0,40}, and "
 )
 """What is taken and what comes of it: "A spoonful at bedtime, and insomnia is over"."""
+_HELPING = lazy_pattern(
+    r"\W*((?:an?|one|two|three|four|half an?|a few|\d+) (?:(?:small|large|level|heaped|daily|good|generous) )?"
+    r"(?:table|tea|dessert)?"
+    r"(?:spoons?|spoonfuls?|cups?|cupfuls?|glass(?:es)?|mugs?|handfuls?|shots?|sips?|cloves?|pinch(?:es)?)"
+    r"(?: of [\w'\u2019-]+)?)\b",
+    re.IGNORECASE,
+)
+"""What is measured out in a kitchen is taken: "two spoons in warm water"."""
 _ADDED = lazy_pattern(r"(?:, |\b(?:for|by) )$")
 _PRONOUNS = frozenset({"it", "this", "them", "these", "one"})
 
@@ -92,8 +100,14 @@ def _of_subject(document: Document, verb: Hit, outcome: Hit, sentence: Sentence,
         return None
     if is_other(document, start, text, words):
         return None
-    remedy = remedies[-1] if remedies else antecedent(document, text, sentence, words)
+    remedy = remedies[-1] if remedies else _helping(text, start, verb) or antecedent(document, text, sentence, words)
     return None if form == "past" and remedy is None else Statement(sentence, verb, outcome, remedy)
+
+
+def _helping(text: str, start: int, verb: Hit) -> Hit | None:
+    """The measure that a subject opens with: a remedy, whatever is in the spoon."""
+    found = _HELPING.match(text)
+    return Hit(start + found.start(1), start + found.end(1), verb.entry, found[1]) if found else None
 
 
 def _is_joined(document: Document, verb: Hit, start: int, words: Vocabulary) -> bool:

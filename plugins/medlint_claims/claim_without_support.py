@@ -21,9 +21,9 @@ from medlint.api import (
 
 from .benefit_statements import Statement, find_statements
 from .nearby_sources import may_be_sourced
-from .support import SourceWords, has_speaker, is_of_told_study, is_result, names_source, source_doubt
+from .support import has_speaker, is_of_told_study, is_result, names_source, source_doubt
 from .telling_phrase import PASSING
-from .things import is_of_product, is_of_thing
+from .things import is_of_product, is_of_thing, is_titled
 from .vocabulary import Vocabulary
 
 SHOWN_WORDS = 2
@@ -34,6 +34,9 @@ _COMPOUND = lazy_pattern(
     r"|professionals?|records?|information|coverage|plans?)\b"
 )
 """What follows the word for an outcome and makes it part of another thing: "promotes health literacy"."""
+_VEHICLE = lazy_pattern(r"\b(?:in|into|with) (?:an? )?(?:(?:warm|hot|cold|lukewarm|cool) )?$")
+"""What a remedy is taken in or with: "a spoon in warm water"."""
+_INFINITIVE = lazy_pattern(r"\b(?:to|did|could|would|might)\s(?:\w+ly\s)?$")
 _DEFINED = lazy_pattern(r"\b(?:is|are)\s+(?:an?|the|our)\s+(?:[\w-]+\s+){1,4}(?:that|which)\b")
 
 
@@ -69,7 +72,7 @@ def find_unsupported(document: Document, options: SupportOptions) -> Iterator[Ma
     for statement in find_statements(document, options):
         if statement.sentence.start == done or not _is_claim(document, statement, options):
             continue
-        if _is_sourced(document, statement.verb.start, options):
+        if _is_sourced(document, statement, options):
             continue
         doubts = _doubts(document, statement, options)
         if doubts is None:
@@ -106,9 +109,9 @@ def _match(statement: Statement, *, lowered: bool) -> Match:
 def _doubts(document: Document, statement: Statement, options: SupportOptions) -> int | None:
     """How many things speak against reporting, or None if a short text lists its sources, so that nothing is without.
 
-    They are a subject that is no remedy by its name (or, in a short text or as a product, by its place), a quotation, a
-    past tense (which tells of one study, another rule's matter), a relative clause, and sources for the text as a whole
-    or none at all in a long one.
+    They are a subject that is no remedy by its name (or by its place in a short text, the title or as a product), a
+    quotation, a past tense (which tells of one study, another rule's matter), a relative clause, and sources for the
+    text as a whole or none at all in a long one.
     """
     doubt = source_doubt(
         document,
@@ -124,19 +127,28 @@ def _doubts(document: Document, statement: Statement, options: SupportOptions) -
     verb = statement.verb.start
     unknown = statement.remedy is None and not (
         is_of_thing(document, verb, options.other_subjects)
-        and (document.words <= PASSING or is_of_product(document, verb))
+        and (document.words <= PASSING or is_of_product(document, verb) or is_titled(document, verb))
     )
     return unknown + quoted + told + doubt + _is_aside(document, statement)
 
 
-def _is_sourced(document: Document, start: int, words: SourceWords) -> bool:
+def _is_sourced(document: Document, statement: Statement, words: SupportOptions) -> bool:
     """Whether a citation covers a statement, its passage tells of a study, or somebody is named who says it."""
+    start = statement.verb.start
     return (
         bool(citations_for(document, start))
         or is_of_told_study(document, start, words)
-        or is_result(document, start, words)
+        or (not _is_present(document, statement, words) and is_result(document, start, words))
         or (quote_at(document, start) is None and has_speaker(document, start, words))
         or names_source(document, start, words)
+    )
+
+
+def _is_present(document: Document, statement: Statement, options: SupportOptions) -> bool:
+    """Whether a verb stands in the present tense by its form ("eases", "figs ease"): it gives no result of a study."""
+    form, verb = document.tag(options.verbs, statement.verb, "form"), statement.verb
+    return form == "s" or (
+        form == "base" and not _INFINITIVE.search(document.prose, statement.sentence.start, verb.start)
     )
 
 
@@ -187,6 +199,7 @@ def _is_self_care(document: Document, statement: Statement, options: SupportOpti
     hits = document.hits_between(options.self_care, statement.sentence.start, statement.verb.start)
     if statement.remedy and statement.remedy.start >= statement.verb.end:
         hits = document.hits_between(options.self_care, statement.verb.end, statement.sentence.end)
+    hits = tuple(hit for hit in hits if not _VEHICLE.search(document.prose, statement.sentence.start, hit.start))
     remedy = statement.remedy
     narrow = [
         document.tag(options.self_care, hit, "for")

@@ -30,6 +30,12 @@ _HEADED = lazy_pattern(
     r"(?:[\w'\u2019-]+\s?){1,4}\W*$"
 )
 """A short subject with one phrase after its head: "drops with hyaluronic acid"."""
+_MEASURED = lazy_pattern(
+    r"\W*(?:two|three|four|five|six|a few|a couple of|\d+)\s(?:[\w-]+\s){0,2}?(?!\w*ss\b)\w+s\b"
+    r"(?:\s[\w'\u2019-]+){1,9}\W*$",
+    re.IGNORECASE,
+)
+"""A subject that is counted, whatever is said of it: "two spoons in the morning", "three figs before bed"."""
 _NO_PLURAL = frozenset(
     "is was has does this its us as vs thus his always perhaps towards unless less across plus yes it's that's besides"
     " sometimes afterwards whereas previous various serious obvious conscious ours yours".split()
@@ -62,7 +68,7 @@ def _is_plural(before: str, *, beside_remedy: bool) -> bool:
         return False
     said = without_adverbs(before)
     headed = _HEADED.match(said)
-    if _is_plural_noun(said) or (headed is not None and _is_plural_noun(headed[1])):
+    if _is_plural_noun(said) or (headed is not None and _is_plural_noun(headed[1])) or _MEASURED.match(said):
         return True
     return beside_remedy and " and " in before
 

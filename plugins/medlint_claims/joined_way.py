@@ -13,9 +13,9 @@ from medlint.api import (
     is_asked,
     is_hedged,
     limit_topic,
+    part_of,
     quote_at,
     role_score,
-    section_of,
     sentence_index,
     sentences,
     words_between,
@@ -98,10 +98,12 @@ def _mark(document: Document, start: int, end: int, sentence: Sentence) -> tuple
 def is_taken_back(document: Document, start: int) -> bool:
     """Whether a sentence near prose[start:], in its section, names a strong limit."""
     listed, number = sentences(document), sentence_index(document, start)
-    section = section_of(document, listed[number].block)
+    first, last = part_of(document, listed[number].block)
     for place in range(max(number - NEAR, 0), min(number + NEAR + 1, len(listed))):
         one = listed[place]
-        if place == number or not section.first <= one.block < section.last:
+        if place == number or not first <= one.block < last:
+            continue
+        if one.block < listed[number].block:  # how the body works, as a rule, or another study
             continue
         if limit_topic(document, one.start) not in _TOPICS or _is_said_on(document, start, one.start):
             continue

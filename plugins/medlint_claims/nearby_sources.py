@@ -10,7 +10,7 @@ from medlint.api import (
     Sentence,
     citations,
     lazy_pattern,
-    section_of,
+    part_of,
     sentence_at,
     sentence_index,
     sentences,
@@ -54,8 +54,8 @@ def may_be_sourced(document: Document, start: int, words: SourceWords) -> bool:
     sentence = sentence_at(document, start)
     if sentence is None:
         return False
-    section = section_of(document, sentence.block)
-    first, last = document.blocks[section.first].start, document.blocks[section.last - 1].end
+    part = part_of(document, sentence.block)
+    first, last = document.blocks[part[0]].start, document.blocks[part[1] - 1].end
     start, end = _around(document, sentence, first, last)
     if count_told(document, start, end, words) >= LEAST_TOLD:
         return True

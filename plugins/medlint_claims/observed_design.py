@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from medlint.api import Claim, Cues, Document, Sentence, section_of, sentences, studies
+from medlint.api import (
+    Claim,
+    Cues,
+    Document,
+    Section,
+    Sentence,
+    lazy_pattern,
+    section_of,
+    sentence_index,
+    sentences,
+    studies,
+)
 
 from .cause_words import LONGEST_MARK, CauseCues, stem_words
 from .evidence import Sighting, is_observed
 from .leads import HEADS, Lead, find_lead, goes_on
 
+_SHARE = lazy_pattern(
+    r"\b(?:risk|risks|odds|chance|chances|rate|rates|danger|deaths|cases)\b[^.;]{0,40}?\bby (?:about |almost "
+    r"|nearly |around |up to"
+    r" |more than |over |some )?(?:\d|an?\b|one|two|three|half)",
+    re.IGNORECASE,
+)
+_RESULTS = lazy_pattern(
+    r"\b(?:results?|answers|replies|responses|findings|figures|verdict|upshot)\b[^.;]{0,90}? (?:(?:suggest|show"
+    r"|point|tell|reveal"
+    r"|confirm|paint)s?|(?:was|were|is|are) (?:\w+ )?(?:published|clear|plain|striking|printed|posted|released"
+    r"|out)|came (?:out|in))\b",
+    re.IGNORECASE,
+)
 STUDY_REACH = 4
 """A study is still being told so many sentences after the words that show its design (our estimate)."""
 PLAIN = 2
@@ -99,12 +124,33 @@ def design_told(
             return near
         if near.kind != "described" and _is_told(document, reading, number, sentence, claim, near, options.ties):
             return near
+        if near.kind == "described" and reading.observed and is_figure(document, reading, number, near):
+            return near
     if not leading or not reading.observed:
         return None
     named = next((one for one in reading.found if one.observed and one.named), None)
     if named is None and (_is_tried(document, sentence, claim, options) or not _is_news(document, reading, options)):
         return None
     return named or reading.found[0]
+
+
+def is_figure(document: Document, reading: Reading, number: int, near: Sighting) -> bool:
+    """Whether a sentence tells by how much a risk was less, of the same thing as a described design above it.
+
+    "People who ate yogurt were less likely to ... There, yogurt lowered the risk by a third."
+    """
+    sentence = reading.listed[number]
+    if near.end > sentence.start or section_of(document, sentence.block) is not section_at(document, near.start):
+        return False
+    if _SHARE.search(document.prose, sentence.start, sentence.end) is None:
+        return False
+    told = reading.listed[sentence_index(document, near.start)]
+    return bool(stem_words(document, sentence.start, sentence.end) & stem_words(document, told.start, told.end))
+
+
+def section_at(document: Document, offset: int) -> Section:
+    """The section of a prose offset."""
+    return section_of(document, document.block_at(offset))
 
 
 def _is_news(document: Document, reading: Reading, options: DesignOptions) -> bool:
@@ -155,6 +201,8 @@ def _is_told(
     if any(document.tag(cues, hit, "kind") == "own" for hit in ties):
         return True
     beside = reading.listed[max(number - 1, 0)]
+    if _is_announced(document, reading, number, near):
+        return True
     if not beside.start <= near.start < sentence.end:
         return False
     if near.start >= sentence.start:
@@ -163,15 +211,25 @@ def _is_told(
     return bool(subject & stem_words(document, beside.start, beside.end))
 
 
+def _is_announced(document: Document, reading: Reading, number: int, near: Sighting) -> bool:
+    """Whether the sentence before, which goes on from the words of design, announces what was found."""
+    first, before = reading.listed[max(number - 2, 0)], reading.listed[max(number - 1, 0)]
+    if before.block != reading.listed[number].block or not first.start <= near.start < before.end:
+        return False
+    return _RESULTS.search(document.prose, before.start, before.end) is not None
+
+
 def is_foremost(document: Document, reading: Reading, number: int, shown: Sighting, options: DesignOptions) -> bool:
     """Whether a sentence is the message itself, is tied to this very study or names its design."""
-    if number in reading.lead:
+    if number in reading.lead or (shown.kind == "described" and is_figure(document, reading, number, shown)):
         return True
     sentence = reading.listed[number]
     if document.blocks[sentence.block].kind in HEADS | {"heading"}:
         return False
     ties = document.hits_between(options.ties, sentence.start, sentence.end)
     if any(document.tag(options.ties, hit, "kind") == "own" for hit in ties):
+        return True
+    if _is_announced(document, reading, number, shown):
         return True
     return shown.named and sentence.start <= shown.start < sentence.end
 
@@ -182,5 +240,13 @@ def is_sure(
     """Whether the design is named, or described where nothing in the text speaks of a trial, and none may be done."""
     if shown.sure or not shown.named:
         return shown.sure
+    if is_figure(document, reading, number, shown):
+        section = section_at(document, shown.start)
+        return not any(not one.observed and section_at(document, one.start) is section for one in reading.found)
+    if shown.kind == "told" and _is_announced(document, reading, number, shown):
+        return True
+    first = next((one for one in reading.found if one.named and one.sure), None)
+    if number in reading.lead.heads and first is not None and first.observed:
+        return True
     tried = any(not one.observed for one in reading.found)
     return not tried and not _is_tried(document, reading.listed[number], claim, options)

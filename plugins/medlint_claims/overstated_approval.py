@@ -34,6 +34,7 @@ from medlint.api import (
     words_between,
 )
 
+from .approval_denials import is_belied
 from .approval_rows import Row, places, row_named, row_of_kind, speaks_of
 from .approved_things import AFTER_CHARACTERS, ThingWords, is_next, is_subject, kind_of, spoken_of
 
@@ -44,7 +45,7 @@ SELLER_CHARACTERS = 20
 SCOPE_WORDS = 8
 """What stretches an approval over everything begins at most so many words after it."""
 
-_NONE = lazy_pattern(r"\W+(?:no|none|nothing|neither|nor|only|not|few)\b")
+_NONE = lazy_pattern(r"\W+(?:no|none|nothing|neither|nor|only|not|few)\b", re.IGNORECASE)
 _FOR_PRODUCT = lazy_pattern(r"\s+(?:for|of|to|on|in)\b", re.IGNORECASE)
 """What follows where a company is told to have got the approval of a product."""
 _FOR_THIS = lazy_pattern(
@@ -76,6 +77,7 @@ class ApprovalOptions(ThingWords, frozen=True, forbid_unknown_fields=True, renam
     proofs: Cues = ""
     not_yet: Cues = ""
     denials: Cues = ""
+    small_print: Cues = ""
     taken_back: Cues = ""
     disowned: Cues = ""
     sellers: Cues = ""
@@ -101,7 +103,7 @@ def _is_claimed(document: Document, hit: Hit, sentence: Sentence, options: Appro
         return False
     if document.blocks[sentence.block].kind in {"footnote", "link-title"} or _is_mentioned(document, hit, sentence):
         return False
-    if _NONE.match(document.prose.lower(), hit.end, sentence.end):
+    if _NONE.match(document.prose, hit.end, sentence.end):
         return False
     if is_taken_back(document, options.taken_back, hit.start) or is_disowned(
         document, options.disowned, hit.start, hit.end
@@ -137,6 +139,8 @@ def _judge(document: Document, hit: Hit, sentence: Sentence, options: ApprovalOp
     if act == "registered":
         boasted = _is_boast(document, sentence, kind, options)
         return _match(hit, "a registration is a duty, no sign of quality and no approval") if boasted else None
+    if act in {"approved", "certified"} and is_belied(document, hit, sentence, options.small_print):
+        return _match(hit, "the text itself says elsewhere that it has no approval")
     if kind:
         row = row_of_kind(document, options.table, region, kind)
         fits = _is_rightful(document, hit, sentence, kind, act, row)

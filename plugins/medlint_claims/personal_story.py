@@ -31,7 +31,7 @@ from .lived_story import LivedWords, find_lives
 from .story_persons import is_done_by_person, is_told_of_person, names_person
 from .story_reasons import conclusion, has_word, is_drawn
 from .story_turns import find_contrasts, is_counted, turn_of
-from .telling_phrase import PASSING, find_telling, passage_of
+from .telling_phrase import PASSING, find_telling, in_own_voice, passage_of
 
 BACK, ONWARDS = 4, 4
 """A story and what is concluded from it lie within so many sentences before and after the recovery (our estimate)."""
@@ -262,17 +262,19 @@ def _is_limited_at(document: Document, start: int, options: StoryOptions) -> boo
 def _is_limited(document: Document, sentence: Sentence, options: StoryOptions, *, turned: bool = False) -> bool:
     """Whether the section or the title holds words that limit such evidence, or a source is named.
 
-    A story that is told with a turn in time (`turned`) is not limited by the study of a paragraph before it.
+    A story that is told with a turn in time (`turned`) or in somebody's own voice is not limited by the study of a
+    paragraph before it.
     """
     if any(cited.kind in options.sources for cited in citations_for(document, sentence.start)):
         return True
     start, end = passage_of(document, sentence)
-    if document.hits_between(options.unless_section, start, end):
+    own = in_own_voice(document, sentence)
+    if document.hits_between(options.unless_section, document.blocks[sentence.block].start if own else start, end):
         return True
     for found in document.hits_between(options.limits, start, end):
         then = document.tag(options.limits, found, "then")
         within = sentence_at(document, found.start)
-        if turned and document.tag(options.limits, found, "work") and within and within.block < sentence.block:
+        if (turned or own) and document.tag(options.limits, found, "work") and within and within.block < sentence.block:
             continue
         if not then or (within is not None and has_word(document.prose[found.end : within.end], then)):
             return True

@@ -75,6 +75,8 @@ _COUNTED = lazy_pattern(
 _FOLLOWS = lazy_pattern(
     r"\W*(?:so|therefore|hence|thus|that is why|which is why|in short|from now on)\b", re.IGNORECASE
 )
+_THEREFORE = lazy_pattern(r"\W*(?:so|therefore|that is why|which is why)\b(?! far| long| much)", re.IGNORECASE)
+_BESIDE_BODY = lazy_pattern(r"\b(?:for|to|in|across|by|from) (?:the |our )?$")
 _TRIED = lazy_pattern(r"(?!you\b)\w+ (?:can|may|might)(?: also)? (?:try|attempt) \w+ing\b", re.IGNORECASE)
 
 
@@ -178,10 +180,21 @@ def _is_addressed(document: Document, sentence: Sentence) -> bool:
 
 
 def _is_guided(document: Document, sentence: Sentence, study: tuple[int, int], options: AdviceOptions) -> bool:
-    """Whether a guideline stands near the advice; in its own sentence, where the study does, too."""
+    """Whether a guideline stands near the advice; in its own sentence, where the study does, too.
+
+    One in another paragraph (but in plain text, whose lines are no paragraphs) must be of the same subject; a
+    body for which something is done ("for the NHS") is none.
+    """
     if sentence.start <= study[0] < sentence.end:
         return bool(document.hits_between(options.guidance, sentence.start, sentence.end))
-    return _near(document, sentence, options.guidance) is not None
+    own = subject_words(document, sentence)
+    for hit in document.hits_between(options.guidance, *_around(document, sentence)):
+        if _BESIDE_BODY.search(document.prose, max(hit.start - 20, 0), hit.start):
+            continue
+        place = sentences(document)[sentence_index(document, hit.start)]
+        if document.format == "text" or place.block == sentence.block or own & subject_words(document, place):
+            return True
+    return False
 
 
 def _is_disowned(document: Document, sentence: Sentence, options: AdviceOptions) -> bool:
@@ -214,6 +227,9 @@ def _stops(document: Document, told: tuple[int, int], cues: Cues) -> bool:
 
 def _study(document: Document, sentence: Sentence, options: AdviceOptions) -> tuple[int, int] | None:
     """The words of one study near the advice, or a counted sample; None if there is none."""
+    begun = _follows_from(document, sentence)
+    if begun is not None:
+        return begun
     near = _near(document, sentence, options.evidence)
     if near is not None and _of_one(document, (near,), options):
         return near.start, near.end
@@ -225,6 +241,16 @@ def _study(document: Document, sentence: Sentence, options: AdviceOptions) -> tu
     groups = document.hits_between(options.people, begin, end)
     counted = (hit for hit in groups if _COUNTED.search(document.prose, max(hit.start - 30, 0), hit.start))
     return next(((hit.start, hit.end) for hit in counted), None)
+
+
+def _follows_from(document: Document, sentence: Sentence) -> tuple[int, int] | None:
+    """The one source of the sentence before, in the paragraph, from which advice follows that opens with "So"."""
+    number = sentence_index(document, sentence.start)
+    before = sentences(document)[max(number - 1, 0)]
+    if before.block != sentence.block or _THEREFORE.match(document.prose, sentence.start, sentence.end) is None:
+        return None
+    cited = [item for item in citations(document).items if before.start <= item.start < before.end]
+    return (cited[0].start, cited[0].end) if len(cited) == 1 else None
 
 
 def _is_sourced(document: Document, options: AdviceOptions) -> bool:

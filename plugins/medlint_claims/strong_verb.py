@@ -41,11 +41,17 @@ REJECTION_REACH = 4
 """What rejects a statement stands at most so many sentences after it (our estimate)."""
 CAVEAT_REACH = 4
 """A caveat excuses a statement at most so many sentences away (our estimate); farther off it lowers the finding."""
+FAR_LIMIT = 15
+"""Whoever reads a headline and a lead has not read a limit so many sentences below (our estimate)."""
+LEAD_SENTENCES = 8
+"""The headline and the sentences that many readers do not go beyond (our estimate)."""
 EXPECTED_REACH = 3
 """A study that is told of is named at most so many sentences from what is concluded from it (our estimate)."""
 _CANNOT = lazy_pattern(
     r"\b(?:cannot|can(?: not|['\u2019]t)|(?:could|does|did|will)(?: not|n['\u2019]t)|unable)\b", re.IGNORECASE
 )
+_OWN_RESULTS = lazy_pattern(r"\b(?:their|its|our|the|these|those|his|her|first|full|main) results in$", re.IGNORECASE)
+"""What stands in a journal: "published their results in Gut"."""
 _LACK = lazy_pattern(r"\bnot (?:enough|only|just|having|getting|\w{3,}ing)\b", re.IGNORECASE)
 """A lack is a thing of its own: "not enough sleep makes children ill"."""
 
@@ -108,6 +114,8 @@ def _is_flat(document: Document, sentence: Sentence, claim: Claim, message: bool
 
     `message`: the sentence is the message of the text.
     """
+    if _OWN_RESULTS.search(document.prose, sentence.start, claim.end):
+        return False
     if claim.limitation or _is_open(document, sentence, claim) or _is_guessed(document, claim.start, options):
         return False
     if is_negated(document, claim.start) and not _LACK.search(document.prose, sentence.start, claim.start):
@@ -152,7 +160,12 @@ def _match(
     document: Document, reading: Reading, number: int, claim: Claim, shown: Sighting, options: StrongVerbOptions
 ) -> Match | None:
     """The match; None where the caveat stands near, one severity lower for all but a flat message of a named design."""
-    limits = [one for one in caveats(document) if one.kind in (*options.caveats, *options.softened)]
+    far_off = FAR_LIMIT if number < LEAD_SENTENCES else len(reading.listed)
+    limits = [
+        one
+        for one in caveats(document)
+        if one.kind in (*options.caveats, *options.softened) and abs(one.sentence - number) <= far_off
+    ]
     if any(_excuses(document, one, options) and abs(one.sentence - number) <= CAVEAT_REACH for one in limits):
         return None
     said = "the study only observed" if shown.kind != "hint" else "a risk is told of, and no trial in the whole text"

@@ -39,7 +39,7 @@ _NAME_BEFORE = lazy_pattern(
     r"(?:[A-Z][\w.'\u2019-]+|\b[Hh]e|\b[Ss]he),?\s(?:(?:also|has|have|had|does|do|did|then|further)\s)*$"
 )
 _NAME_AFTER = lazy_pattern(r"\s(?:(?:[a-z-]+\s){0,3}[A-Z]|he\b|she\b)")
-_PAST = lazy_pattern(r"\b(?:was|were|had|did|\w{2,}ed)\b")
+_PAST = lazy_pattern(r"\b(?:was|were|had|did|agreed|\w{2,}(?<!e)ed)\b")
 _PRESENT = lazy_pattern(r"\b(?:is|are|has|have|do|does|will|can)\b")
 _COMPARED = lazy_pattern(
     r"\b(?:compared (?:with|to)|versus|vs\.?|against|while|and)\b[^.]{0,40}?\d[\d.,]*\s?(?:%|per ?cent)", re.IGNORECASE
@@ -90,6 +90,15 @@ def is_sourced(document: Document, start: int, words: SourceWords) -> bool:
         bool(citations_for(document, start))
         or tells_of_study(document, start, words)
         or is_result(document, start, words)
+        or has_speaker(document, start, words)
+        or names_source(document, start, words)
+    )
+
+
+def is_cited(document: Document, start: int, words: SourceWords) -> bool:
+    """Whether prose[start:] has a source of its own: a citation, somebody who says it, or a work named beside it."""
+    return (
+        bool(citations_for(document, start))
         or has_speaker(document, start, words)
         or names_source(document, start, words)
     )
@@ -238,10 +247,12 @@ def source_doubt(
     None where a short text (up to `list_words`) lists its sources, in a reference list or under one of the metadata
     `keys`, so that nothing in it is without. A text of `bare_words` or more without a single citation is told so once
     by another rule: its single sentences weigh less, unless the text sells (`selling`), as an advert gives no sources.
+    Where marks in the text lead to the list, what has no mark does not rest on it.
     """
     known = citations(document)
     listed = bool(known.listed) or bool(metadata_values(document, keys))
-    if listed and document.words <= list_words:
+    marked = bool(known.listed) and any(item.kind == "footnote" and item not in known.listed for item in known.items)
+    if listed and not marked and document.words <= list_words:
         return None
     bare = not known.items and document.words >= bare_words
-    return int(listed or (bare and not sells(document, selling)))
+    return int((listed and not marked) or (bare and not sells(document, selling)))

@@ -17,7 +17,8 @@ from medlint.api import (
     hits_with_sentences,
     lazy_pattern,
     links,
-    section_of,
+    part_of,
+    quote_at,
     sentence_index,
     sentences,
     step_for,
@@ -59,6 +60,10 @@ _WHOSE = lazy_pattern(
 _PERSON = lazy_pattern(r"(?:\b(?:he|she|I|they|who|mother|father|girl|boy|[A-Z][a-z]+)\b[\w\s]*)$")
 
 
+_ANIMALS = lazy_pattern(r"\b(?:mice|mouse|rats?|hamsters?|rabbits?|pigs?|zebrafish|cell cultures?|cells in a dish)\b")
+_OWN_VOICE = lazy_pattern(r"\bI\b(?!\.)|\b[Mm]y\b|\bme\b")
+
+
 class TellingOptions(WayOptions, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """What is offered as evidence, and what makes it harmless.
 
@@ -74,7 +79,8 @@ class TellingOptions(WayOptions, frozen=True, forbid_unknown_fields=True, rename
     as well, and cues with the tag `of` are then none at all.
     `sellers`: who sells, in the sentence, concludes too. `sources`: kinds of citation
     that exempt, `paragraph`: those that do so anywhere in the
-    paragraph (links: to a place of evidence). `unless-section`: words anywhere in the section that make it harmless.
+    paragraph (links: to a place of evidence), but for an experiment in animals that is told farther on.
+    `unless-section`: words anywhere in the section that make it harmless.
     `genres`: values of `type` in the front matter that exempt. The rest is said in `Surroundings`.
     """
 
@@ -214,17 +220,39 @@ def _is_labelled(document: Document, sentence: Sentence, options: TellingOptions
         return True
     if options.paragraph and _is_sourced_nearby(document, sentence, options.paragraph):
         return True
-    return bool(document.hits_between(options.unless_section, *passage_of(document, sentence)))
+    start, end = passage_of(document, sentence)
+    start = document.blocks[sentence.block].start if in_own_voice(document, sentence) else start
+    return bool(document.hits_between(options.unless_section, start, end))
+
+
+def in_own_voice(document: Document, sentence: Sentence) -> bool:
+    """Whether somebody is quoted who tells of himself: only what follows puts that into its place."""
+    quoted = document.blocks[sentence.block].kind == "quote" or any(
+        quote_at(document, at) is not None for at in (sentence.start + 1, sentence.end - 2)
+    )
+    return quoted and _OWN_VOICE.search(document.prose, sentence.start, sentence.end) is not None
 
 
 def _is_sourced_nearby(document: Document, sentence: Sentence, kinds: tuple[str, ...]) -> bool:
     """Whether the paragraph gives a source of one of some kinds; of links only one to a place of evidence."""
     block = document.blocks[sentence.block]
-    near = [one for one in citations(document).items if block.start <= one.start < block.end]
+    near = [
+        one
+        for one in citations(document).items
+        if block.start <= one.start < block.end and not _is_of_animals(document, one.start, sentence)
+    ]
     if any(one.kind in kinds and one.kind != "link" for one in near):
         return True
     starts = {one.start for one in near if one.kind == "link" and "link" in kinds}
     return any(facts.kind == "evidence" and facts.link.start in starts for facts in links(document))
+
+
+def _is_of_animals(document: Document, offset: int, sentence: Sentence) -> bool:
+    """Whether a source is given for an experiment in animals or cells, more than a sentence away."""
+    place = sentences(document)[sentence_index(document, offset)]
+    if abs(sentence_index(document, offset) - sentence_index(document, sentence.start)) <= 1:
+        return False
+    return _ANIMALS.search(document.prose, place.start, place.end) is not None
 
 
 def passage_of(document: Document, sentence: Sentence) -> tuple[int, int]:
@@ -232,8 +260,8 @@ def passage_of(document: Document, sentence: Sentence) -> tuple[int, int]:
     block = document.blocks[sentence.block]
     if block.kind == "item" and sum(one.block == sentence.block for one in sentences(document)) >= OWN_ITEM:
         return block.start, block.end
-    section = section_of(document, sentence.block)
-    return document.blocks[section.first].start, document.blocks[section.last - 1].end
+    first, last = part_of(document, sentence.block)
+    return document.blocks[first].start, document.blocks[last - 1].end
 
 
 CHECK = Check("telling-phrase", TellingOptions, find_telling)

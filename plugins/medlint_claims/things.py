@@ -70,6 +70,14 @@ def is_of_product(document: Document, start: int) -> bool:
     return at >= 0
 
 
+def is_titled(document: Document, start: int) -> bool:
+    """Whether the last word of the subject stands in the title: what the text is about ("The oil calms")."""
+    begin, end = _subject(document, start)
+    words = _WORD.findall(document.prose, begin, end)
+    title = document.prose[slice(*document.title)].lower()
+    return bool(words) and re.search(rf"\b{re.escape(words[-1].lower())}\b", title) is not None
+
+
 def _subject(document: Document, start: int) -> tuple[int, int]:
     """The prose span of the subject of what begins at `start`; an empty one where there is none."""
     begin = clause_start(document, start)

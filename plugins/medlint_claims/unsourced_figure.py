@@ -24,7 +24,7 @@ from medlint.api import (
 
 from .figures import Figure, figures, people_counts
 from .nearby_sources import is_cited_in_block, may_be_sourced
-from .support import SourceWords, is_sourced, source_doubt
+from .support import SourceWords, is_cited, is_sourced, source_doubt, tells_of_study
 
 NEAR_CHARACTERS = 45
 """What a share or a fraction is of stands at most so many characters after it."""
@@ -41,6 +41,17 @@ _MANY = lazy_pattern(r"\s(?:many|much)\b")
 _ONE_AMONG = lazy_pattern(r"\b(?:is|was|as|be|being|became|among)\s+(?:just\s+)?$")
 """What stands before "one of 500 patients" where one of them is spoken of."""
 
+_OF_ALL = lazy_pattern(
+    r"\b(?:people|adults|children|teenagers|pensioners|women|men|girls|boys|babies|Americans|Britons|Canadians|Australians"
+    r"|Europeans|of us|older people|mothers|smokers)\b[^.;]{0,40}?\b(?:have|has|live|lives|suffer|suffers|get|gets|will"
+    r"|develop|develops|carry|carries|lose|loses|die|dies|is affected|are affected|struggle|struggles)\b"
+)
+_OF_RESULT = lazy_pattern(
+    r"\b(?:than|compared|likely|likelihood|odds|risk|more|less|fewer|higher|lower|after|these|those|their|them|study|trial"
+    r"|survey|participants|volunteers|group|enrolled|researchers|found|\w{2,}(?<!e)ed|was|were|had|did)\b",
+    re.IGNORECASE,
+)
+"""What a sentence holds that tells of those who were studied."""
 _CONFIRMED = lazy_pattern(r"(?:that|this|it|so) (?:is|was|are) (?!not|no\b|an? (?:myth|question))", re.IGNORECASE)
 """How the answer to a question takes over its figure."""
 
@@ -74,7 +85,7 @@ def find_unsourced_figures(document: Document, options: FigureOptions) -> Iterat
     for figure, sentence in _candidates(document, options):
         if sentence.start <= done or not _counts(document, figure, sentence, options):
             continue
-        if is_sourced(document, figure.start, options) or is_cited_in_block(document, sentence):
+        if is_cited_in_block(document, sentence) or _rests_on_source(document, figure, sentence, options):
             continue
         doubt = source_doubt(
             document,
@@ -89,6 +100,19 @@ def find_unsourced_figures(document: Document, options: FigureOptions) -> Iterat
         doubt += quote_at(document, figure.start) is not None or figure.of >= RARE
         doubt += document.words > options.long_words or may_be_sourced(document, figure.start, options)
         yield Match(figure.start, figure.end, step=-min(doubt, 1))
+
+
+def _rests_on_source(document: Document, figure: Figure, sentence: Sentence, options: FigureOptions) -> bool:
+    """Whether a source covers a figure; how common an illness is in all people is no result of a study told around."""
+    if not is_sourced(document, figure.start, options):
+        return False
+    if figure.kind not in {"ratio", "percent"} or not tells_of_study(document, figure.start, options):
+        return True
+    if _OF_ALL.search(document.prose, sentence.start, sentence.end) is None or _OF_RESULT.search(
+        document.prose, sentence.start, sentence.end
+    ):
+        return True
+    return is_cited(document, figure.start, options)
 
 
 def _candidates(document: Document, options: FigureOptions) -> Iterator[tuple[Figure, Sentence]]:

@@ -45,12 +45,20 @@ _LAUDED = lazy_pattern(
     r"|passionate|attentive|talented|trusted|compassionate|professional|wonderful|world-class|smiling|discreet|devoted"
     r"|lovely|knowledgeable|certified|best|finest|top|brilliant|fantastic|cheerful|calm|hand-picked|handpicked)\b"
 )
+_PROCEDURE = lazy_pattern(
+    r" (?:will |may |can |then |usually |also |always )*(?:put|place|insert|take|check|weigh|measure|clean|attach|fit"
+    r"|remove|examine|explain|show|monitor|watch|ask|call|ring|phone|tell|contact|give you (?:an?|the|some)|stay|inject"
+    r"|let you know|help you (?:to )?(?:get|sit|stand|lie|undress|change|dress|wash|move))\b"
+)
+"""What the staff of a ward do when somebody comes: told in a leaflet, and no offer."""
 _YOU = lazy_pattern(r"\b(?:you|your|yours)\b", 2)
 _HOUSE_AFTER = lazy_pattern(r" (?:the )?[A-Z][\w'’-]*(?: (?:(?:&|and|of) )?[A-Z][\w'’-]*)*")
 _APPOSED = lazy_pattern(r"(?:.*[.!?] )?(?P<name>(?:[A-Z][\w'&-]* ?){1,4}), (?:the|an?|your) [^,.;]{3,70}, $")
 """A name with what it is behind it: "Little Steps, the practice with heart, "."""
 LONGEST = 60
 """A longer name is not marked, only the offer after it; in characters."""
+PLAIN = 3
+"""So many severities less weighs what staff do, without a word of praise."""
 REACH = 90
 """A service that is offered stands within so many characters after the offer."""
 
@@ -162,6 +170,8 @@ def _step(document: Document, hit: Hit, sentence: Sentence, options: OfferOption
     if kind in {"people", "staff"}:
         addressed = _YOU.search(document.prose, sentence.start, sentence.end) is not None
         counts = (addressed or praised) and (served or kind == "people")
+        if counts and not praised and _PROCEDURE.match(document.prose, hit.end, sentence.end):
+            return -PLAIN
         return int(praised and (addressed or served)) - 1 if counts else None
     return int(praised) - 1 if served else None
 

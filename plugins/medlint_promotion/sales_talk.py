@@ -45,8 +45,14 @@ _TOKEN = lazy_pattern(
     r"[A-Z]{3,12}\d{1,3}\b)"
 )
 _COUPON = lazy_pattern(r" [\"\u201c\u2018']?[A-Z]{3,12}\d{0,3}\b")
+_REWARD = lazy_pattern(
+    r"[^.;!?]{0,50}?\b(?:receives?|gets?|saves?|enjoys?|pays?|claims?|qualif(?:y|ies) for)\b[^.;!?]{0,30}?"
+    r"(?:[$\u00a3\u20ac]\d+|\d+ ?%|\bhalf)? ?\b(?:off|free|discount|less|extra|bonus|gift)\b"
+)
+"""What is held out to those who are quick: "before May receive $50 off"."""
 _PATTERNS = {
     "price": _PRICE, "number": _NUMBER, "call": _CALLED, "code": _CODE, "token": _TOKEN, "coupon": _COUPON,
+    "reward": _REWARD,
 }  # fmt: skip
 _SAVED = lazy_pattern(
     r"\bdiscount\b|\bpays? less\b|\bcheaper\b|[%\u00a3$\u20ac]\d* (?:off|less)\b|\boff (?:your|the|our|all|any)\b|"
@@ -69,7 +75,8 @@ class SalesOptions(Surroundings, frozen=True, forbid_unknown_fields=True, rename
 
     `cues`: the words. Entries may carry tags: `then`: they count only right before a `price` (in a short sentence, or
     one in the seller's voice), a `number` to ring (but no helpline), a number with a reason to `call` it now, or a
-    `code`, which is then marked, too (a `token` or `coupon`: in a sentence on what is saved); `opens`: they must open
+    `code`, which is then marked, too, or a `reward` for those who are quick
+    (a `token` or `coupon`: in a sentence on what is saved); `opens`: they must open
     their clause; `step` moves the severity. `acts`: calls in two parts, see `find_acts`. `told`: words before them in
     their clause that make a description of a call ("the shop offers free shipping"): one severity lower, or nothing
     with the tag `told = "exempt"`. `reported`: words by which a text warns of sales talk or reports what became of it:
@@ -152,12 +159,14 @@ def _end(document: Document, hit: Hit, options: SalesOptions) -> int:
     if not wanted:
         return hit.end
     block = document.blocks[document.block_at(hit.start)]
-    end = min(block.end, hit.end + _LOOK)
+    end = min(block.end, hit.end + (2 * _LOOK if wanted == "reward" else _LOOK))
     found = _PATTERNS[wanted].match(document.prose, hit.end, end)
     if found is None and wanted == "code" and _saves(document, hit):
         found = _TOKEN.match(document.prose, hit.end, end)
     if found is None:
         return -1
+    if wanted == "reward":
+        return hit.end if found else -1
     if wanted in {"token", "coupon"} and not _saves(document, hit):
         return -1
     if wanted == "price":

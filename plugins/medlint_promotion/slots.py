@@ -50,6 +50,7 @@ _SUBORDINATE = _words(
     "at from"
 )
 _RELATIVES = _words("you who we i they that to which people users readers visitors and or please then not")
+_READERS = _words("people users readers visitors")
 _CONTROLS = _words("button buttons link links tab option icon box label page message prompt text anchor style")
 _NOUNY = _words("visit look view check try read find")
 _INTO = _words("in into of for with from by")
@@ -59,13 +60,15 @@ _CROWD = _words("people patients men women children adults users you they we")
 _DECLARED = _words("the a an this these those most many some it they he she we i there each every people patients")
 _VERBS = _words(
     "listen feel take make go work need use have get sleep eat find lose gain report live try want see help"
+    " hear wake recover notice breathe walk improve respond experience develop tolerate"
 )
 _CLOSED = _words(
     "here now site website web-site page article post link hyperlink url guys blog source report reference"
 )
 _PARTS = _words("series sections pages links details comments references times")
 _OFTEN = lazy_pattern(
-    r" (?:often|usually|sometimes|always|never|rarely|also|still|seldom) (?!in\b|on\b|at\b|to\b|for\b|and\b|or\b)[a-z]+"
+    r" (?:often|usually|sometimes|always|never|rarely|also|still|seldom|really|actually|truly|soon|generally|typically)"
+    r" (?!in\b|on\b|at\b|to\b|for\b|and\b|or\b)[a-z]+"
 )
 _ARTICLES = _words("the a an it they he she we")
 _PREPOSITIONS = _words(
@@ -174,14 +177,16 @@ def _is_no_imperative(slot: Slot) -> bool:
         return not (named or (before in _OWNERS and words[0] in _NOUNY and words[1] in _HERE))
     if words[-1] in {"more", "info", "information"} and slot.next in _ARTICLES:
         return True
+    if _is_closed(words) and before in _READERS and not _has_subject(slot, _READERS):
+        return _goes_on(slot)
     if _has_subject(slot):
         return False
     return (bool(before) and after in _FINITE and not _PLURAL.search(before)) or (_is_closed(words) and _goes_on(slot))
 
 
-def _has_subject(slot: Slot) -> bool:
+def _has_subject(slot: Slot, left_aside: frozenset[str] = frozenset()) -> bool:
     """Whether somebody right before does what the words say ("people who read this page feel ...")."""
-    return bool(_RELATIVES & set(slot.sentence.lower().split()[-4:]))
+    return bool((_RELATIVES - left_aside) & set(slot.sentence.lower().split()[-4:]))
 
 
 def _is_closed(words: list[str]) -> bool:

@@ -41,6 +41,12 @@ _COUNTED = lazy_pattern(
     rf"\b{_N}(?: [\w-]+){{0,2}} (?:tablets?|pills?|capsules?|patch(?:es)?|lozenges?|puffs?|lines?|gummies)\b",
     re.IGNORECASE,
 )
+_IN_PRAISE = lazy_pattern(
+    r"\b(?:our|happy|satisfied|many|several|some|most) (?:of our )?"
+    r"(?:customers|clients|users|buyers|members|subscribers)\b"
+    r"|\b[Cc]ustomers\b",
+)
+"""Who is told of by a seller: a warning in another paragraph of the page does not take that back."""
 _FIGURE = lazy_pattern(
     rf"\b\d[\d.,]*\s?%|\b(?:per ?cent)\b|\b{_N} (?:in|of|out of|per)(?: every| about| the)? {_N}\b"
     rf"|\b(?:of|among) {_N} (?:\w+ )?(?:people|patients|women|men|children|adults|users|volunteers|participants)\b"
@@ -57,7 +63,8 @@ def excused(document: Document, hit: Hit, partner: Hit, sentence: Sentence, opti
     `where = "sentence"` in the sentence only, with `where = "document"` anywhere, with `denied = "any"` also when
     denied. Where a harm is made a good sign (`is_turned`), only what stands in that sentence or after it excuses it,
     and so does a source there. With a tag `kind` they count only for cues that name it
-    under `excuse`, or where `excuse-kinds` does. `figures`: a rate or count of people near by excuses, too.
+    under `excuse`, or where `excuse-kinds` does. What customers are said to do is excused in its
+    paragraph only. `figures`: a rate or count of people near by excuses, too.
     """
     if is_endangered(document, partner, options):
         return is_warned(document, partner, options)
@@ -65,6 +72,9 @@ def excused(document: Document, hit: Hit, partner: Hit, sentence: Sentence, opti
         return True
     ahead, turned = int(document.tag(options.cues, hit, "ahead") or AFTER), is_turned(document, hit, options)
     start, end = span_around(document, sentence, before=0 if turned else BEFORE, after=ahead)
+    if _IN_PRAISE.search(document.prose, sentence.start, sentence.end):
+        block = document.blocks[sentence.block]
+        start, end = max(start, block.start), min(end, block.end)
     if turned and any(start <= item.start < end for item in citations(document).items):
         return True
     found = (one for one in document.hits(options.excuses) if not _is_relative(document, one, partner, options))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from medlint.api import (
     Citation,
     Document,
@@ -49,6 +51,10 @@ _DONE_BY = lazy_pattern(
     r"\b(?:by|led by) (?:the )?(?:[a-z-]+ ){0,3}(?!January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Monday|Christmas|Easter|[A-Z][a-z]+(?:an|ish|ese)\b)[A-Z][\w-]+"
 )
+_CONSENSUS = lazy_pattern(
+    r"\b(?:agree|agreed|consensus|long|widely|generally|always|unanimous|doctors|experts|specialists|physicians)\b",
+    re.IGNORECASE,
+)
 _BODY_BEFORE = lazy_pattern(r"(?<![.!?] )(?<!^)\b[A-Z][\w'\u2019-]+ (?:(?:and|of|for) )?$|\b[A-Z][\w-]+ [A-Z][\w-]+ $")
 _BODY_BEHIND = lazy_pattern(r" (?:of|for|on) (?:the )?[A-Z][a-z]")
 _NAMED_NEXT = lazy_pattern(r" (?:the )?[A-Z][a-z]+")
@@ -82,13 +88,29 @@ def is_sourced(document: Document, call: Call, options: UnsourcedOptions) -> boo
     if again == "told" and (_has_study_before(document, call) or any(item.kind in FOUND_BY for item in items)):
         return True
     start, end = document.blocks[number].start, _paragraph_end(document, number)
-    if any(start <= item.start < end and _may_mean(document, call, item, options) for item in items):
+    held = _is_consensus(document, call)
+    near = (item for item in items if start <= item.start < end and not (held and _is_speaker(document, number, item)))
+    if any(_may_mean(document, call, item, options) for item in near):
         return True
     if options.reach == "section":
         return _is_identified(document, call, options)
-    if _is_named_next(document, call, options) or _is_authored(document, options, (start, end)):
+    if _is_named_next(document, call, options):
         return True
-    return any(_is_note(document, beside) for beside in (number - 1, number + 1))
+    if not held and _is_authored(document, options, (start, end)):
+        return True
+    return not held and any(_is_note(document, beside) for beside in (number - 1, number + 1))
+
+
+def _is_consensus(document: Document, call: Call) -> bool:
+    """Whether a call is upon what a whole profession holds: who did one work by name is no answer to that."""
+    return call.kind == "people" and _CONSENSUS.search(document.prose, call.start, call.end + 1) is not None
+
+
+def _is_speaker(document: Document, number: int, item: Citation) -> bool:
+    """Whether what is taken for a source is a person who is named in another block: one member of the profession."""
+    if item.kind != "named-source" or document.block_at(item.start) == number:
+        return False
+    return _TITLED.match(document.prose, item.start) is not None
 
 
 def has_source_beside(document: Document, offset: int) -> bool:
@@ -190,8 +212,9 @@ def _is_identified(document: Document, call: Call, options: UnsourcedOptions) ->
             return True
     first, last = _reach(document, call)
     inside = (item for item in citations(document).items if first <= item.start < last)
-    near = [item for item in inside if _may_mean(document, call, item, options)]
-    return any(_is_found_by(document, item) for item in near) or _is_authored(document, options, (first, last))
+    if any(_is_found_by(document, item) and _may_mean(document, call, item, options) for item in inside):
+        return True
+    return _is_authored(document, options, (first, last))
 
 
 def _may_mean(document: Document, call: Call, item: Citation, options: UnsourcedOptions) -> bool:

@@ -22,6 +22,7 @@ from medlint.api import (
     words_between,
 )  # fmt: skip
 
+from .headline_doubts import find_unknown
 from .headline_figures import find_missing_figure
 from .headline_results import claims_below, find_denied, find_needless, find_untaught, is_stated
 from .headline_terms import HeadlineOptions, Terms, is_about, read_terms, stem
@@ -49,9 +50,9 @@ def find_mismatch(document: Document, options: HeadlineOptions) -> Iterator[Matc
     found = found or _find_sure(document, headline, terms, options)
     found = found or find_needless(document, headline, options.null)
     found = found or find_untaught(document, headline, terms, options.same)
-    yield from found or find_denied(
-        document, headline, document.hits_between(options.sure, headline.start, headline.end), options.null
-    )
+    sure = document.hits_between(options.sure, headline.start, headline.end)
+    found = found or find_denied(document, headline, sure, options.null)
+    yield from found or find_unknown(document, headline, sure)
 
 
 def _headline(document: Document) -> Block | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from medlint.api import NUMBER, Document, Match, lazy_pattern, number_of, sentence_at
 
 from .limits import is_for_all, match_clash
+from .places import signed_sentences
 
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "night": 24.0, "week": 168.0, "month": 730.0}
 _UNIT = r"(?P<unit>minute|hour|day|night|week|month)s?"
@@ -19,6 +20,16 @@ _WORN = (
     r"dressings?|casts?|plasters?|bandages?|splints?|boots?|braces?|patch(?:es)?|stockings?|stitches|clips|drains?"
     r"|catheters?|masks?|slings?|collars?|supports?|strips|pads?|shields?|monitors?|tapes?|gauze|packs?"
 )
+_SIGNS = tuple(
+    form
+    for word in (
+        "dressing", "cast", "plaster", "bandage", "splint", "boot", "brace", "patch", "stocking", "stitches", "clips",
+        "drain", "catheter", "mask", "sling", "collar", "support", "strips", "pad", "shield", "monitor", "tape",
+        "gauze", "pack",
+    )
+    for form in (f" {word}", f"{word.capitalize()}")
+)  # fmt: skip
+"""One of these stands in every sentence that `_KEPT` is found in: to try it at each letter took a fortieth of a run."""
 _NIGHT = r"(?: (?:in bed|at night|overnight|day and night|while you sleep|during the night|all day))?"
 _KEPT = lazy_pattern(
     rf"\b(?P<thing>{_WORN}) (?:must|should|has to|have to|needs? to|will|is to|are to|ought to) (?:always )?"
@@ -89,25 +100,31 @@ _NUMBER = lazy_pattern(rf"\b(?:{NUMBER})\b|\bbefore\b", re.IGNORECASE)
 
 def find_kept_times(document: Document, agree: Callable[[int, int], bool]) -> Iterator[Match]:
     """The second of two times for one thing; `agree`: whether two places do not speak of different illnesses."""
-    prose = document.prose
+    prose, whole = document.prose, (0, len(document.prose))
     if " after " in prose or "After " in prose or " from the " in prose:
-        yield from _pair(document, agree, [_KEPT], [_TAKEN, _AFTER_THAT], "thing", "time")
+        worn = [(one.start, one.end) for one in signed_sentences(document, _SIGNS)]
+        yield from _pair(document, agree, _find_plain(document, _KEPT, worn), [_TAKEN, _AFTER_THAT], "thing", "time")
     if any(word in prose for word in (" back", " return")):
-        yield from _pair(document, agree, [_KEPT_HOME], [_BACK], "place", "time")
+        yield from _pair(document, agree, _find_plain(document, _KEPT_HOME, [whole]), [_BACK], "place", "time")
     if " before" in prose and any(word in prose.lower() for word in ("keep ", "continue ", "carry on ", "go on ")):
-        yield from _pair(document, agree, [_GO_ON], [_STOP], "thing", "order")
+        yield from _pair(document, agree, _find_plain(document, _GO_ON, [whole]), [_STOP], "thing", "order")
+
+
+def _find_plain(document: Document, pattern: re.Pattern[str], spans: list[tuple[int, int]]) -> list[re.Match[str]]:
+    """What is plainly said within some spans of the prose."""
+    found = (one for start, end in spans for one in pattern.finditer(document.prose, start, end))
+    return [one for one in found if _is_plain(document, one)]
 
 
 def _pair(
     document: Document,
     agree: Callable[[int, int], bool],
-    longer: list[re.Pattern[str]],
+    kept: list[re.Match[str]],
     shorter: list[re.Pattern[str]],
     about: str,
     what: str,
 ) -> Iterator[Match]:
     """The second of the first two statements about the same thing that exclude each other."""
-    kept = [found for pattern in longer for found in pattern.finditer(document.prose) if _is_plain(document, found)]
     if not kept:
         return
     for pattern in shorter:

@@ -17,9 +17,10 @@ from medlint.layers.links import LinkFacts, links
 from medlint.layers.metadata import metadata_values
 from medlint.layers.numbers import NUMBER, NUMBER_WORD, number_of
 from medlint.layers.quotes import Quote, quote_at, quotes
+from medlint.layers.references import marks_citing
 from medlint.layers.roles import limit_topic, limits_told, role_score
 from medlint.layers.scopes import clause_end, clause_start, is_asked, is_hedged, is_negated, words_between
-from medlint.layers.sections import Section, section_of, sections
+from medlint.layers.sections import Section, part_of, section_of, sections
 from medlint.layers.sentences import (
     Sentence,
     hits_with_sentences,
@@ -144,6 +145,7 @@ __all__ = [
     "limit_topic",
     "limits_told",
     "links",
+    "marks_citing",
     "meant",
     "metadata_values",
     "months_since",
@@ -152,6 +154,7 @@ __all__ = [
     "number_of",
     "of_kind",
     "overlaps",
+    "part_of",
     "people_between",
     "place_of",
     "quote_at",

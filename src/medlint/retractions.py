@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from medlint.document import Document
 from medlint.layers.quotes import quote_at
 from medlint.layers.roles import limits_told
-from medlint.layers.sections import section_of
+from medlint.layers.sections import part_of, section_of
 from medlint.layers.sentences import Sentence, sentence_at, sentence_index, sentences
 from medlint.lazy import lazy_pattern
 from medlint.model import Cues
@@ -16,6 +16,8 @@ from medlint.phrasebook import Hit
 
 AFTERWARDS = 4
 """So many sentences after a claim a text may still take it back (our estimate)."""
+ANSWERED = 2
+"""So many sentences into the paragraphs behind a quotation a text answers it; then it tells something else."""
 BEFOREHAND = 3
 """So many sentences before a claim a text may announce that it is false (our estimate)."""
 
@@ -100,14 +102,17 @@ def is_doubted(document: Document, start: int) -> bool:
         return False
     listed, number = sentences(document), sentence_index(document, start)
     section = section_of(document, listed[number].block)
-    last = [one for one in listed[number : number + AFTERWARDS + 1] if one.block < section.last][-1]
+    near = [one for one in listed[number : number + AFTERWARDS + 1] if one.block < section.last]
+    opened = [one for one in near if one.block != near[0].block][:ANSWERED]
+    last = (opened or [one for one in near if one.block == near[0].block])[-1]
     return any(True for _ in limits_told(document, quote.end, last.end, _PLAIN_LIMITS))
 
 
 def _rejections(document: Document, cues: Cues, start: int) -> Iterator[Hit]:
     listed, number = sentences(document), sentence_index(document, start)
     section = section_of(document, listed[number].block)
-    after = [s for s in listed[number : number + AFTERWARDS + 1] if s.block < section.last]
+    last = part_of(document, listed[number].block)[1]
+    after = [s for s in listed[number : number + AFTERWARDS + 1] if s.block < last]
     for place in after:
         if place.start == after[0].start or not _is_of_other(document, place):
             yield from document.hits_between(cues, place.start, place.end)
@@ -154,11 +159,11 @@ def _openings(document: Document, sentence: Sentence, heading: int) -> Iterator[
 
 
 def _earliest(document: Document, number: int) -> int:
-    """The number of the first of the few sentences before a sentence, in its section."""
+    """The number of the first of the few sentences before a sentence, in its part of the section."""
     listed = sentences(document)
-    section = section_of(document, listed[number].block)
+    earliest = part_of(document, listed[number].block)[0]
     first = number
-    while first and number - first < BEFOREHAND and listed[first - 1].block >= section.first:
+    while first and number - first < BEFOREHAND and listed[first - 1].block >= earliest:
         first -= 1
     return first
 

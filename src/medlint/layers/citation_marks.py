@@ -43,7 +43,8 @@ _RAISED = lazy_pattern(
 )
 _UNITS = lazy_pattern(r"(?:\b|\d)(?:[cmkd]?m|ft|in|sq|km)$")
 _FLATTENED = lazy_pattern(
-    r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)|(?<=[a-z]{4})\d{1,2}(?:[,\u2013-]\d{1,2})*(?=[.,;]?(?:\s|$))"
+    r"(?<=[a-z][.,;)])\d{1,2}(?:[,\u2013-]\d{1,2})*(?=\s|$)"
+    r"|(?<=[a-z]{4})\d{1,2}(?:[,\u2013-]\d{1,2})*(?=[.,;]?(?:\s|$))"
 )
 _BETWEEN = lazy_pattern(r"(?<=[a-z][.!?] )\d{1,2}(?= [A-Z][a-z]|\s*(?:\n|$))")
 _BRACKETED = lazy_pattern(r"\(([A-Z][^()\n]{1,90}?),? ((?:19|20)\d\d)[a-z]?(?:[;,:][^()\n]{0,90})?\)")
@@ -70,7 +71,8 @@ _REPORT = lazy_pattern(
 _REPORTS = ("Review", "Report", "Guideline", "Audit", "Census", "Survey", "Statement")
 _YEAR_FIRST = lazy_pattern(
     r"(?:19|20)\d\d (?<!\w\d\d\d\d )(?:[a-z-]+ ){0,2}(?:guidelines?|guidance|report|review|statement|survey|analysis"
-    r"|audit|position|paper|advice|recommendations?|consensus|policy|standards?|opinion|update|study|trial|count|census|edition)"
+    r"|audit|position|paper|advice|recommendations?|consensus|policy|standards?|opinion|update|study|trial"
+    r"|count|census|edition)"
     r" (?:of|by|from) (?:the )?[A-Z][\w-]+ (?:(?:of|for|and) )?[A-Z][\w-]+"
 )
 _STUDIES = ("Trial", "Study", "Survey", "Cohort", "Initiative", "Registry")
@@ -164,7 +166,9 @@ def _numbers(document: Document) -> Iterator[Citation]:
     if "[" in prose:
         for match in _NUMBERED.finditer(prose):
             before = prose[max(match.start() - 2, 0) : match.start()]
-            if before and (not before[-1].isspace() or before[0].isalpha() or _ends_sentence(document, match.start())):
+            if before and (
+                not before[-1].isspace() or _is_word_end(before[0]) or _ends_sentence(document, match.start())
+            ):
                 yield Citation("footnote", *match.span(), match[0])
     if any(digit in prose for digit in "\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"):
         for match in _RAISED.finditer(prose):
@@ -175,6 +179,11 @@ def _numbers(document: Document) -> Iterator[Citation]:
     if "<sup" in document.source:
         for match in _FLATTENED.finditer(prose):
             yield Citation("footnote", *match.span(), match[0])
+
+
+def _is_word_end(letter: str) -> bool:
+    """Whether a word or a share ends with a character: a number in brackets after "by 31% " is a mark."""
+    return letter.isalpha() or letter == "%"
 
 
 def _ends_sentence(document: Document, start: int) -> bool:

@@ -77,6 +77,20 @@ _OFTEN = lazy_pattern(
 _HAD_IN = lazy_pattern(r"\s+(?:of|in|under|on|with|without)\s+(?!(?:the )?(?:week|month|year|day|life)\b)\w+")
 
 
+_TURNS = lazy_pattern(
+    r"\b(once (?:to|with|without|after|on|wearing|using|taking) [\w-]+)[^.;]{0,60}?\band (?:then )?once"
+    r" (?:to|with|without|after|on|wearing|using|taking|not)\b"
+)
+_EACH_ONCE = lazy_pattern(
+    r"\b(?:each|every one|all|both|they|everyone|participants|volunteers|patients|subjects|people)\b(?:"
+    r" (?!not\b)[\w-]+){0,3}?"
+    r" ((?:[a-z]{3,}ed|sang|swam|ran|rode|drank|ate|wore|took|did|slept|sat|lay|came|had) (?:(?:the|a|it|an"
+    r"|their) (?:[\w-]+ )?)?"
+    r"(?:only |just )?once) (?:for|in|on|at|with|before|under)\b(?! (?:a|the|every|each) (?:day|week|month|year)\b)",
+    re.IGNORECASE,
+)
+
+
 class SingleDose(Struct, frozen=True, gc=False):
     """The words that say that one dose was given: prose span ("a single infusion")."""
 
@@ -99,7 +113,15 @@ def single_doses(document: Document, start: int, end: int) -> list[SingleDose]:
             found.append(SingleDose(_with_article(document, start, hit.start), last))
     if not found and document.hits_between("once-words", start, end):
         found += _given_once(document, start, end)
-    return found or _worked_once(document, start, end) or _spells(document, start, end)
+    return (
+        found or _by_turns(document, start, end) or _worked_once(document, start, end) or _spells(document, start, end)
+    )
+
+
+def _by_turns(document: Document, start: int, end: int) -> list[SingleDose]:
+    """One thing and another that the same people did by turns ("once to cycle and once to read"), or each did once."""
+    match = _TURNS.search(document.prose, start, end) or _EACH_ONCE.search(document.prose, start, end)
+    return [SingleDose(match.start(1), match.end(1))] if match else []
 
 
 def _something(document: Document, start: int, single: Hit, end: int) -> int:

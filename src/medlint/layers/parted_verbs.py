@@ -9,6 +9,9 @@ PARTED = frozenset(("empty", "parted"))
 OBJECT_WORDS = 5
 """Between the two parts stand at most so many words."""
 
+_OWN_WORDS = 3
+"""Those who are kept in a state are named by at most so many words ("the older women")."""
+
 _DOWN, _AWAY = frozenset(("down", "up")), frozenset(("away", "off", "at bay", "in check", "under control"))
 _PARTICLES = {
     "keep": _AWAY,
@@ -44,6 +47,13 @@ _ILLS = frozenset(
     " psychosis varicose piles haemorrhoids hernias pneumonia bronchitis toothache colic rashes hypertension"
     " wrinkles diarrhoea diarrhea palpitations tinnitus backache anxiety".split()
 )
+_KEEPING = frozenset(("keep", "keeps", "kept", "keeping"))
+_STATES = frozenset(
+    "agile cheerful sharp sharper young younger youthful healthy healthier fit fitter well slim slimmer calm"
+    " calmer happy"
+    " happier mobile independent alert awake regular strong stronger supple active depressed anxious lonely sleepless"
+    " overweight obese thin lean pain-free symptom-free disease-free".split()
+)
 _BREAKS = frozenset((",", ";", ":", "(", ")", "that", "which", "who", "is", "are", "was", "were", "to"))
 
 
@@ -54,6 +64,8 @@ def is_parted(cue: Cue, words: Words) -> bool:
         return _gives_ill(cue.after, words)
     if verb in _TURNING:
         return _turns_into(cue.after, words)
+    if verb in _KEEPING and _keeps_people(cue.after, words):
+        return True
     particles = _PARTICLES.get(verb[:4])
     if particles is None:
         return False
@@ -71,6 +83,16 @@ def _turns_into(first: int, words: Words) -> bool:
     for index in range(first, first + OBJECT_WORDS):
         if words.at(index) == "into":
             return not _PEOPLE.isdisjoint(words.texts[first:index])
+    return False
+
+
+def _keeps_people(first: int, words: Words) -> bool:
+    """Whether people stand at words[first] or soon after, and right behind them the state that they are kept in."""
+    for index in range(first, first + _OWN_WORDS):
+        if words.at(index) in _BREAKS:
+            return False
+        if words.at(index) in _PEOPLE:
+            return not _STATES.isdisjoint(words.texts[index + 1 : index + 3])
     return False
 
 

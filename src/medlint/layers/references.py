@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from medlint.layers.citation_marks import Citation
+from medlint.layers.citation_scope import reference_blocks
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
@@ -45,6 +46,23 @@ def resolve(document: Document, items: Iterable[Citation], listed: frozenset[int
             yield item
         elif any(targets):
             yield replace(item, target="; ".join(filter(None, targets)))
+
+
+def marks_citing(
+    document: Document, offset: int, marks: Iterable[Citation]
+) -> Iterator[tuple[Citation, tuple[Span, ...]]]:
+    """Of some marks those that point to the entry or note at a prose offset, each with the spans of all its entries."""
+    listed = frozenset(reference_blocks(document))
+    entries = {**_entries(document, listed), **_notes(document)}
+    if not any(start <= offset < end for start, end in entries.values()):
+        return
+    for mark in marks:
+        if mark.kind != "footnote" or document.block_at(mark.start) in listed:
+            continue
+        labels = [link.href for link in document.links if mark.start <= link.start <= mark.end and link.href[:1] == "#"]
+        spans = tuple(dict.fromkeys(entries[key] for key in (*labels, *_keys(document, mark)) if key in entries))
+        if any(start <= offset < end for start, end in spans):
+            yield mark, spans
 
 
 def _entries(document: Document, listed: frozenset[int]) -> dict[str, Span]:

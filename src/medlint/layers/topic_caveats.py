@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from medlint.layers.doubts import clauses, is_doubted, is_negated
+from medlint.layers.sections import part_of
 from medlint.layers.sentences import Sentence, sentence_index, sentences
 from medlint.lazy import lazy_pattern
 from medlint.model import Span
@@ -42,9 +43,10 @@ def topic_caveats(document: Document) -> Iterator[tuple[int, str, Span]]:
 
 
 def doubts_near(document: Document, offset: int, reach: int) -> bool:
-    """Whether a sentence at most `reach` away from a prose offset doubts something studied, whatever its topic."""
+    """Whether a sentence at most `reach` away in its part of the text doubts something studied, whatever its topic."""
     listed, number = sentences(document), sentence_index(document, offset)
-    near = listed[max(number - reach, 0) : number + reach + 1]
+    first, last = part_of(document, listed[number].block)
+    near = [one for one in listed[max(number - reach, 0) : number + reach + 1] if first <= one.block < last]
     return any(is_doubted(clause) for other in near for clause in clauses(_lower(document, other)))
 
 
