@@ -35,26 +35,27 @@ class DensityOptions(Sources, frozen=True, forbid_unknown_fields=True, rename="k
     calls spun), and the weighted signs of each other kind in 100 words, each kind at most `most-of-a-kind`. A kind
     speaks where it adds `least-of-a-kind`. `low`: from this score on a text is reported if it has `long-words`; the bar
     of shorter ones rises to `low-short` at `min-words`, because a few odd words make a high index there;
-    `low-together`: where two kinds speak; `high`: from this one on gravely, if two kinds speak. Texts of fewer than
-    `min-words` words are left alone, and those with one of the words `unless`, which speak of rewording or are
-    translations.
+    `only-index`: so much more is asked where nothing but the index speaks; `low-together`: where two kinds speak;
+    `high`: from this one on gravely, if two kinds speak. Texts of fewer than `min-words` words are left alone, and
+    those with one of the words `unless`, which speak of rewording or are translations.
 
     The thresholds are our own, set on 2,941 honest texts (news, answers of health institutes, and pages of about 600
     words of government, general and science prose, textbooks and trials) with an earlier table: three of them reached
     `low`, all by their index, none with two kinds of evidence reached `low-together`; of ten texts spun by hand nine
-    were reported. `low` rose from 1.05 with the present table, whose bar news come nearer to: so many of them are
-    reported as `docs/measured.md` says.
+    were reported. `only-index` came with the present table, whose bar news come nearer to: `docs/measured.md` has how
+    many of them are reported.
     """
 
     unless: Cues = ""
-    low: float = 1.2
+    low: float = 1.05
     low_short: float = 1.55
-    long_words: int = 400
+    long_words: int = 300
+    only_index: float = 0.25
     low_together: float = 0.8
     high: float = 1.8
     index_weight: float = 1.0
     most_of_a_kind: float = 2.0
-    least_of_a_kind: float = 0.15
+    least_of_a_kind: float = 0.12
     min_words: int = 100
 
 
@@ -65,14 +66,15 @@ def find_density(document: Document, options: DensityOptions) -> Iterator[Match]
     shares = weigh_evidence(document, spun_text(document), options)
     score = sum(shares.values())
     strong = [kind for kind, share in shares.items() if share >= options.least_of_a_kind]
-    if score >= (options.low_together if len(strong) > 1 else _low_for(document, options)):
+    if score >= (options.low_together if len(strong) > 1 else _low_for(document, options, strong)):
         yield _match(document, options, score, strong, grave=score >= options.high and len(strong) > 1)
 
 
-def _low_for(document: Document, options: DensityOptions) -> float:
+def _low_for(document: Document, options: DensityOptions, strong: Sequence[str]) -> float:
     """The bar where one kind of evidence speaks: it sinks with the length of the text."""
     lacking = max(0, options.long_words - document.words) / max(1, options.long_words - options.min_words)
-    return options.low + min(1.0, lacking) * (options.low_short - options.low)
+    more = options.only_index if strong == ["index"] else 0.0
+    return options.low + more + min(1.0, lacking) * (options.low_short - options.low)
 
 
 def weigh_evidence(document: Document, text: SpunText, options: DensityOptions) -> Mapping[str, float]:

@@ -27,7 +27,7 @@ FEWEST_TOLD = 2
 """So many sure phrases of such a text bear each other out: "Cherry" in a line about juice and gout stood alone."""
 LEAST_KNOWN = 0.5
 """Share of the words that the table must know: below it the text is of another field, and its oddness says nothing."""
-SURELY = 1.3
+SURELY = 1.4
 """A text is surely spun from this multiple of the bar on; short of it a phrase is told aloud as in a doubted text: news
 and columns, which the bar was not set with, come this near."""
 STRONGEST, WORDS_A_PHRASE = 5, 60
