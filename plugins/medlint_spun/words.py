@@ -18,8 +18,11 @@ def read_tokens(prose: str) -> list[str]:
 
 def find_tokens(prose: str) -> tuple[list[str], list[int]]:
     """The tokens of `read_tokens` with the character offset where each starts in `prose`."""
-    found = list(_TOKEN.finditer(prose))
-    return [token[0] for token in found], [token.start() for token in found]
+    tokens, starts = [], []
+    for found in _TOKEN.finditer(prose):
+        tokens.append(found[0])
+        starts.append(found.start())
+    return tokens, starts
 
 
 def fold_token(token: str) -> str:

@@ -15,7 +15,7 @@ MOST_WORDS: Final = 50_000
 MOST_LETTERS: Final = 64
 """Of so many different words, none longer than this, it is remembered what begins with them."""
 
-MOST_SECOND: Final = 500
+MOST_SECOND: Final = 4_000
 """Of so many words that follow one of the commonest it is remembered what goes on with them."""
 
 _NONE: Final[frozenset[int]] = frozenset()

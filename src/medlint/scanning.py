@@ -42,10 +42,11 @@ class Scanned(Struct, frozen=True):
     ) -> None:
         """Note the frames of an anchor that the words beside it do not rule out."""
         near: list[Iterable[int]] = [anchored.free]
-        if left and left.left:
+        if left and left.left and anchored.left:
             near.append(left.left.intersection(anchored.left))
         if right and right.right:
-            near.append(right.right.intersection(anchored.right))
+            if anchored.right:
+                near.append(right.right.intersection(anchored.right))
             if left and anchored.both:
                 near.append(left.left.intersection(anchored.both) & right.right)
         for frame in chain.from_iterable(near):
@@ -72,8 +73,9 @@ def scan(text: str, tables: Tables, beginnings: Beginnings) -> Scanned:
                 _take_word(scanned, phrase, word, length, spots)
         for number in numbers[word] if here.second or here.drawers or here.others else ():
             end, left = starts[number] + len(word), around[number - 1]
-            for phrase in here.longer(words[number + 1]):
-                _take(scanned, beginnings, phrase, starts[number], end, left)
+            if here.drawers is not None or words[number + 1] in here.second:
+                for phrase in here.longer(words[number + 1]):
+                    _take(scanned, beginnings, phrase, starts[number], end, left)
             if text.startswith(here.rests, end):
                 for phrase in here.others:
                     _take(scanned, beginnings, phrase, starts[number], end, left)

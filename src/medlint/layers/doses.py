@@ -120,6 +120,8 @@ def single_doses(document: Document, start: int, end: int) -> list[SingleDose]:
 
 def _by_turns(document: Document, start: int, end: int) -> list[SingleDose]:
     """One thing and another that the same people did by turns ("once to cycle and once to read"), or each did once."""
+    if document.prose.find(" once ", start, end) < 0:
+        return []
     match = _TURNS.search(document.prose, start, end) or _EACH_ONCE.search(document.prose, start, end)
     return [SingleDose(match.start(1), match.end(1))] if match else []
 
