@@ -4,6 +4,13 @@ import os
 import shutil
 import tempfile
 
+from hypothesis import HealthCheck, settings
+
+
+# The first text that a strategy folds pays for what is compiled once: on a busy machine more than a whole second.
+settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
 
 def pytest_configure(config):
     """The folder for caches, for this process and those it starts: made before the first test module is read."""
