@@ -6,7 +6,6 @@ import tempfile
 
 from hypothesis import HealthCheck, settings
 
-
 # The first text that a strategy folds pays for what is compiled once: on a busy machine more than a whole second.
 settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
