@@ -18,7 +18,7 @@ from medlint_spun.bars import worth_telling
 from medlint_spun.company import Company
 from medlint_spun.detector import Detector, Index, Thresholds
 from medlint_spun.joining import MOST_OFFERED, mingle
-from medlint_spun.reading import Reading, is_content, read_prose
+from medlint_spun.reading import Reading, read_prose
 from medlint_spun.restoring import Restorer
 from medlint_spun.weighing import Odd, discount, reckon_rate
 from spun.corpora import Text, read_corpora
@@ -84,7 +84,7 @@ def judge_row(row: Row, text: Text, detector: Detector, counts: Counts) -> tuple
 
 def _judge(row: Row, side: str, detector: Detector, company: Company) -> Side:
     reading = read_prose(row[side], company)
-    words = [w for token, w in zip(reading.tokens, reading.ids[2:], strict=False) if is_content(token, w, company)]
+    words = [w for w, content in zip(reading.ids[2:], reading.content, strict=False) if content]
     roads = [detector.score(reading, company, len(set(words)), loose=loose) for loose in (None, False, True)]
     hits = {one.at for one in roads[2] if side == "spun" and _stands_on(one.at, reading, row)}
     roads[0] = discount(roads[0], reading.ids)

@@ -8,13 +8,12 @@ import numpy as np
 
 from .company import REACH, Company
 from .fuse_bulk import hold_all, read_all
-from .table import FIRST_EXTRA, FIRST_WORD, NUMBER, ONCE, UNKNOWN, WIDTH
+from .table import FIRST_EXTRA, FIRST_WORD, LINKS_EVERY, NUMBER, ONCE, UNKNOWN, WIDTH
 
 PAD = REACH + 1
 """So many breaks stand before and after the identifiers of a text, for the neighbours of its first and last words."""
 NEVER = -99
 """The oddness of a word that no spinner writes."""
-_EVERY = 8
 
 
 class BulkTable:
@@ -38,7 +37,7 @@ class BulkTable:
         self.health, self.general, self.level = (self._of_words(array[name]) for name in ("health", "general", "level"))
         self.flow, self.synset = self._of_all(array["flow"][::2]), self._of_all(array["flow"][1::2])
         self._bias = self._of_all(array["bias"])
-        ends = array["link_base"].astype(np.int64)[np.arange(len(array["link_at"])) >> _EVERY] + array["link_at"]
+        ends = array["link_base"].astype(np.int64)[np.arange(len(array["link_at"])) >> LINKS_EVERY] + array["link_at"]
         self._link_at, self.links = self._of_all(ends[:-1]), self._of_all(np.diff(ends))
         self._every_link = array["links"]
         self._name_kinds(company)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .company import Company
 from .levels import FINE
-from .reading import Reading, is_content
+from .reading import Reading
 from .table import FIRST_EXTRA, FIRST_WORD
 
 LINKED, EXPECTED, ASKED = 24, 8, 5
@@ -60,7 +60,7 @@ class Originals:
         """The word that stands there, and what it is worth to keep it: more for one that no spinner writes."""
         token, w, company = self.reading.tokens[n], self.reading.ids[n + 2], self.company
         kept = _KEPT + company.health(w) - self._table.flows(w)[0] if w >= FIRST_WORD else 0
-        form = token if is_content(token, w, company) else token.lower()
+        form = token if self.reading.content[n] else token.lower()
         return Choice(w, form, max(_KEPT, min(_MOST_KEPT, kept)))
 
     def linked(self, n: int) -> list[Choice]:

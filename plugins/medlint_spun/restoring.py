@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .company import Company
 from .features import LOG_SIZE
 from .originals import Choice, Originals
-from .reading import Reading, is_content
+from .reading import Reading
 from .table import FIRST_WORD
 
 _REACH, _OFFERED = 2, 3
@@ -115,10 +115,7 @@ def _rows(n: int, places: Sequence[int], originals: Originals, road: Road) -> li
     """The choices of each place, first the word that stands there; neighbours of `n` have others only if odd."""
     reading, company = originals.reading, originals.company
     owns = [originals.own(k) for k in places]
-    tried = [
-        is_content(reading.tokens[k], reading.ids[k + 2], company) and (k == n or _is_odd(k, reading, company))
-        for k in places
-    ]
+    tried = [reading.content[k] and (k == n or _is_odd(k, reading, company)) for k in places]
     linked = [originals.linked(k) if is_tried else [] for k, is_tried in zip(places, tried, strict=True)]
     rows = []
     for at, k in enumerate(places):

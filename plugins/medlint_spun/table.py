@@ -21,7 +21,8 @@ WIDTH = 32
 """Entries of the vector of a word."""
 ONCE = 1
 """The byte of a pair that one document holds: no pair of two or more has it."""
-_EVERY = 8  # the offsets of lists are kept in full for every 2**8th list
+LINKS_EVERY = 8
+"""The offsets of lists of links are kept in full for every 2**8th list."""
 
 
 class Table:
@@ -93,9 +94,9 @@ class Table:
         if ident < FIRST_WORD:
             return []
         row = self._row(ident)
-        start = self._link_base[row >> _EVERY] + self._link_at[row]
+        start = self._link_base[row >> LINKS_EVERY] + self._link_at[row]
         row += 1
-        found: list[int] = self._links[start : self._link_base[row >> _EVERY] + self._link_at[row]].tolist()
+        found: list[int] = self._links[start : self._link_base[row >> LINKS_EVERY] + self._link_at[row]].tolist()
         return found
 
     def _row(self, ident: int) -> int:

@@ -15,7 +15,7 @@ import numpy as np
 from medlint_spun.company import Company
 from medlint_spun.detector import FEWEST_TOKENS, content_words, find_odd
 from medlint_spun.features import find_misfits, measure_cheaply
-from medlint_spun.reading import find_odd_places, is_content, read_prose
+from medlint_spun.reading import find_odd_places, read_prose
 from medlint_spun.swaps import Detail
 from medlint_spun.trees import Forest, Sieve, read_forest, read_sieve
 from medlint_spun.weighing import Odd, best_scores, discount, reckon_rate
@@ -74,7 +74,7 @@ class Scored(NamedTuple):
 def score_text(prose: str, company: Company, model: Model, cut: int) -> Scored:
     """Every place of `prose` that passes a gate, scored."""
     reading = read_prose(prose, company)
-    content = sum(is_content(token, i, company) for token, i in zip(reading.tokens, reading.ids[2:], strict=False))
+    content = sum(reading.content)
     places = find_odd_places(reading, company)
     misfits, detail = find_misfits(places, reading, company), Detail(reading, company)
     tight: dict[int, int] = {}

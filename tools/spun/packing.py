@@ -186,7 +186,6 @@ def write(sections: Mapping[str, Any]) -> bytes:
     return MAGIC + struct.pack("<I", len(sections)) + b"".join(contents) + bytes(body)
 
 
-_MODEL = ("sieve_", "tree_", "thresholds", "worth")
 _EMPTY = {
     "vector_in": np.zeros(96, np.int8),
     "vector_out": np.zeros(96, np.int8),
@@ -195,12 +194,6 @@ _EMPTY = {
     "constant": np.zeros(32, np.int32),
     "shift": np.zeros(1, np.int32),
 }
-
-
-def model_sections(data: bytes) -> dict[str, Any]:
-    """The sections of a written table that hold its model."""
-    found = read_sections(memoryview(data))
-    return {name: np.array(values) for name, values in found.items() if name.startswith(_MODEL)}
 
 
 def unpack(sections: Mapping[str, Any]) -> Table:

@@ -25,12 +25,6 @@ def to_dict(report: Report) -> dict[str, Any]:
     return plain
 
 
-def file_to_dict(file: FileReport) -> dict[str, Any]:
-    """One entry of `files[]`; offsets are characters of the decoded source, half-open."""
-    plain: dict[str, Any] = _plain(_file(file))
-    return plain
-
-
 def _report(report: Report) -> dict[str, Any]:
     """The object of a report; what is in it are still values of ours, which can be written as they are."""
     return _outside(report, [_file(file) for file in report.files])
