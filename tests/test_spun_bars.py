@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from medlint_spun.bars import worth_telling
+from medlint_spun.bars import DOUBT, worth_telling
 from medlint_spun.company import Company
 from medlint_spun.detector import Detector, Index, Thresholds
 from medlint_spun.joining import MOST_OFFERED, mingle
@@ -44,8 +44,9 @@ def test_the_bar_sinks_as_the_text_looks_more_spun() -> None:
     assert (bars[0], lowest(LEVELS.spun), bars[-1]) == (LEVELS.sure, LEVELS.near, LEVELS.inside)
 
 
-def test_half_way_to_spun_little_is_given_away() -> None:
-    assert LEVELS.sure - lowest(LEVELS.spun // 2) <= (LEVELS.sure - LEVELS.near) / 4
+def test_a_text_that_looks_clean_gives_nothing_away() -> None:
+    doubtful, doubted = (share * LEVELS.spun // 100 for share in DOUBT)
+    assert (lowest(doubtful), lowest(doubted)) == (LEVELS.sure, LEVELS.near)
 
 
 def test_what_surroundings_take_off_is_given_back_in_a_text_that_is_odd_all_over() -> None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from medlint_spun.company import Company
-from medlint_spun.table import FIRST_EXTRA
+from medlint_spun.table import FIRST_EXTRA, Table
 from spun import (
     calibrating,
     corpora,
@@ -50,24 +52,35 @@ def main() -> None:
     groups = gathering.divide_documents(kept, options.scale, _SEED)
     bare = packing.unpack(sections)
     company = Company(bare)
-    held, further = ({t.name for t in group} for group in ((*groups.chosen, *groups.judged), groups.further))
+    held = {t.name for t in (*groups.chosen, *groups.judged)}
     running = [(t.name, _identify(t, company, len(counts.words))) for t in kept if t.name not in held]
+    learn = partial(_learn, running, counts, bare, options.source)
     # the vectors of the table know the further documents: what the model learns from those is measured with others
-    apart = vectors.learn_vectors(
-        [ids for name, ids in running if name not in further], counts, bare, _SEED, options.source
-    )
-    sections |= vectors.learn_vectors([ids for _, ids in running], counts, bare, _SEED, options.source)
-    table, other = packing.unpack(sections), packing.unpack(sections | apart)
+    others = [packing.unpack(sections | learn(fold)) for fold in groups.further]
+    sections |= learn()
+    table = packing.unpack(sections)
     spinners = gathering.make_spinners(counts, net, moby, linked, Company(table), options.source)
     task = gathering.Task(counts, table, spinners, _SEED)
-    lessons = [(task, groups.chosen), (task._replace(table=other), groups.further)]
-    model, gates = modelling.learn_sections(lessons, options.work)
+    apart = [(task._replace(table=other), fold) for other, fold in zip(others, groups.further, strict=True)]
+    model, gates = modelling.learn_sections([(task, groups.chosen), *apart], options.work)
     sections |= model
     task = task._replace(table=packing.unpack(sections))
     sections |= calibrating.calibrate(task, groups.judged, gates, options.work)
     data = packing.write(sections)
     options.out.write_bytes(data)
     print(json.dumps({"bytes": len(data), "sections": {name: a.nbytes for name, a in sections.items()}}))
+
+
+def _learn(
+    running: Sequence[tuple[str, Any]],
+    counts: counting.Counts,
+    bare: Table,
+    source: str,
+    left: Sequence[corpora.Text] = (),
+) -> dict[str, Any]:
+    """The vectors of the words in all running texts but those that are left out."""
+    names = {text.name for text in left}
+    return vectors.learn_vectors([ids for name, ids in running if name not in names], counts, bare, _SEED, source)
 
 
 def _identify(text: corpora.Text, bare: Company, words: int) -> Any:

@@ -37,8 +37,8 @@ class Thresholds(Struct, frozen=True):
 
     `gate`, `loose`: of the sieve, for a text at first sight and for one that is short or looks odd at first; `crowd`:
     the rate at first sight that makes a text worth the second look; `alone`: to report a word of a text too short to be
-    judged, `sure`: of one that looks clean, `near`: of one that all but looks spun, `inside`: of one that is spun
-    throughout (`bars.py`); `zero`: the score from which on a word counts as odd; `spun`, `unsure`: of the index.
+    judged, `sure`: of one that looks clean, `near`: of one in doubt, `inside`: of one that is spun throughout
+    (`bars.py`); `zero`: the score from which on a word counts as odd; `spun`, `unsure`: of the index.
     """
 
     gate: int

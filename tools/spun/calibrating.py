@@ -34,7 +34,7 @@ _LENGTHS, _SPUN_LENGTHS, _RATES = (_WORDS, 110, 250, 1000), (110, 250, 500, 500,
 _SENTENCE = 22  # words of a sentence, about
 _BAR = 100
 """The worth of words is scaled so that a text is called spun from this rate on."""
-SURE, NEAR, ALONE, INSIDE, ZERO, SPUN, UNSURE = 0.0009, 0.006, 0.008, 0.055, 0.022, 0.003, 0.015
+SURE, NEAR, ALONE, INSIDE, ZERO, SPUN, UNSURE = 0.0009, 0.009, 0.008, 0.055, 0.022, 0.003, 0.015
 """Shares above the thresholds: of clean sentences (thrice), of content words (twice), of documents (twice)."""
 _ENOUGH = 100
 """So many clean pieces of a register say where its bar would be; the register with the highest one sets it for all.

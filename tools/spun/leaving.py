@@ -19,6 +19,11 @@ _SALT = 1 << 40
 
 def leave_out(counts: Counts, table: Table, ids: Any, kind: str) -> Company:
     """A `Company` for a document of that kind whose identifiers (breaks and all) are `ids`."""
+    return Company(table, *levels_without(counts, table, ids, kind))
+
+
+def levels_without(counts: Counts, table: Table, ids: Any, kind: str) -> tuple[dict[int, int], dict[int, int]]:
+    """The bytes of a document's pairs without its own counts, as `Company` takes them: `pairs` and `met`."""
     ids = np.asarray(ids).astype(np.uint64)
     ids[ids >= 1 << 16] = 2
     keys, own = np.unique(pair_keys(ids), return_counts=True)
@@ -32,7 +37,7 @@ def leave_out(counts: Counts, table: Table, ids: Any, kind: str) -> Company:
         left[there] = np.where(rest >= KEPT, rounded[levels(health, general)], 0)
         met[there] = np.where(rest >= ONCE, np.maximum(left[there], MET), met[there])
     pairs = ((keys >> np.uint64(16)) << np.uint64(18) | keys & np.uint64(0xFFFF)).tolist()
-    return Company(table, dict(zip(pairs, left.tolist(), strict=True)), dict(zip(pairs, met.tolist(), strict=True)))
+    return dict(zip(pairs, left.tolist(), strict=True)), dict(zip(pairs, met.tolist(), strict=True))
 
 
 def _find(grams: Grams, keys: Any) -> tuple[Any, Any]:
