@@ -171,6 +171,20 @@ def test_a_full_device_is_an_error(house: Path, capsys: pytest.CaptureFixture[st
     assert "/dev/full: cannot be written: No space left on device" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("argv", ["", "--help", "--version", "check --help", "rules", "check draft.md"])
+def test_an_output_that_cannot_be_written_is_an_error(argv: str, unbuffered: str, house: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "medlint", *argv.split()],
+            stdout=full, stderr=subprocess.PIPE, check=False, cwd=house, encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUNBUFFERED": unbuffered},
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == "medlint: error: standard output cannot be written: No space left on device\n"
+
+
 # ------------------------------------------------------------- planted caches
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
 @given(data=st.binary(max_size=60), keyed=st.booleans())

@@ -254,6 +254,56 @@ def test_a_frame_finds_what_its_phrases_spelt_out_would_find(entry, words):
     assert [(h.start, h.end) for h in framed.scan(text).of("x")] == [(h.start, h.end) for h in spelt.scan(text).of("x")]
 
 
+WORDY = (
+    "{only,just,one-off} {a single,one,no} {,very} {dose,dose of,test-dose,infus*}",
+    "{a single,one} {test-dose,dose,infused} {,of} {just,only one,the one-off}",
+)
+
+
+@given(
+    st.sampled_from(WORDY),
+    st.lists(st.sampled_from("only just one-off a single one no dose test-dose dose, infused of the very".split())),
+    st.sampled_from([" ", "-"]),
+)
+def test_a_frame_finds_alternatives_of_several_words_and_with_marks(entry, words, between):
+    text = between.join(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries_module, "MOST_SPELT", 1)
+        framed = build([Lexicon("x", (entry,))])
+        patch.setattr(entries_module, "MOST_SPELT", 10_000)
+        spelt = build([Lexicon("x", (entry,))])
+    assert [(h.start, h.end) for h in framed.scan(text).of("x")] == [(h.start, h.end) for h in spelt.scan(text).of("x")]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["a", "b", "c*", "d", "d-d"]), min_size=1, max_size=8), max_size=40),
+    st.lists(st.sampled_from(["a", "b", "c", "cc", "d", "d-d", ", "]), max_size=40),
+)
+def test_phrases_that_begin_alike_are_told_apart(phrases, words):
+    """As many words alike as are looked up, and more; a star is one only at the end of an entry."""
+    entries = [" ".join([*(word.rstrip("*") for word in phrase[:-1]), phrase[-1]]) for phrase in phrases]
+    text = fold(" ".join(words)).text
+    assert [(h.start, h.end) for h in book(cues=entries).scan(text).of("cues")] == slowly(entries, text)
+
+
+def test_a_thousand_phrases_may_begin_with_the_same_words():
+    entries = tuple(
+        f"{first} {second} w{n}" for first in ("in the", "of") for second in ("old", "new") for n in range(250)
+    )
+    found = build([Lexicon("x", entries)])
+    for text in ("so in the old w7, of new w249 and in the new", "of old w250 in the new w0", "in the old w1"):
+        said = [entry for entry in entries if re.search(rf"\b{entry}\b", text)]
+        assert [hit.phrase for hit in found.scan(text).of("x")] == said
+
+
+def test_marks_begin_phrases_wherever_they_stand():
+    found = book(cues=["%", "% of", "'ll be", "'s maker", "(p", "(pa)", "{{a,b,c,d} {e,f},} % off"])
+    told = [
+        (hit.start, hit.phrase) for hit in found.scan("5% of us'll be (pa) (p x, b f % off; 's makers %").of("cues")
+    ]
+    assert told == [(1, "% of"), (8, "'ll be"), (15, "(pa)"), (20, "(p"), (26, "b f % off"), (47, "%")]
+
+
 def test_a_frame_is_bounded_by_its_alternatives_not_by_their_combinations():
     words = "{" + ",".join(f"w{n}" for n in range(90)) + "}"
     book = build([Lexicon("x", (f"{words} {words} {words}",))])

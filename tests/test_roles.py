@@ -1,13 +1,15 @@
 """The layer `roles`: what a sentence is there for, in words that no list holds."""
 
+from pathlib import Path
+
 import pytest
 
 from medlint.api import limit_topic, limits_told, role_score
 from medlint.layers.roles import LIMIT, TOPICS, role_scores
 from medlint.layers.sentences import sentences
-from medlint.models import role_weights as module
-from medlint.models.role_weights import Rows, features_of, role_weights, tokens
+from medlint.models.role_weights import SCALE, role_weights, tokens
 from medlint.testing import open_setup
+from pack_roles import TABLES, TARGET, features_of, pack, read_table
 from readings import read
 
 
@@ -77,36 +79,54 @@ def test_an_empty_text_has_no_roles(document):
     assert limit_topic(document(""), 0) == ""
 
 
+LABELLED = Path(__file__).parents[1] / "docs" / "labels" / "roles" / "pairs.tsv"
+WEIGHTS, CLASSES = (read_table(TABLES / name) for name in ("sentence-roles.tsv", "word-classes.tsv"))
+
+
+def spelt_out(sentence):
+    """The scores of a sentence by the tables themselves."""
+    sums = [int(bias) for bias in WEIGHTS["bias"].split("\t")]
+    for feature in set(features_of(sentence, CLASSES)) & WEIGHTS.keys():
+        weights = WEIGHTS[feature].split("\t")
+        sums = [total + int(weight or 0) for total, weight in zip(sums, weights, strict=True)]
+    return {role: total / SCALE for role, total in zip(WEIGHTS["role"].split("\t"), sums, strict=True)}
+
+
 def test_the_weights_fit_the_code():
-    weights = role_weights()
-    assert {"applies", "limit", "result", "story"} | TOPICS == set(weights.roles)
-    assert len(weights.biases) == len(weights.roles)
-    assert {len(weights.weights(feature)) for feature in weights.rows} == {len(weights.roles)}
-    assert weights.weights("w a word that nobody wrote") == ()
+    assert {"applies", "limit", "result", "story"} | TOPICS == set(role_weights().roles)
+    assert len(role_weights().biases) == len(role_weights().roles)
 
 
-@pytest.mark.parametrize("name", ["sentence-roles.tsv", "word-classes.tsv"])
-def test_lines_are_found_one_by_one_and_all_at_once(name):
-    lines = (module._FOLDER / name).read_text("utf-8").splitlines()[2 * (name == "sentence-roles.tsv") :]
-    whole = dict(line.split("\t", 1) for line in lines)
-    few, all_of_them = Rows(lines), Rows(lines)
-    asked = {*list(whole)[::50], "", "zz", f"{lines[-1]}z", lines[0][:1] + "\x00"}
-    known = asked & whole.keys()
-    assert few.among(asked) == all_of_them.among(set(whole) | asked) & asked == known
-    assert {key: few[key] for key in known} == {key: all_of_them[key] for key in known}
-    assert few._lines
-    assert not all_of_them._lines
-    assert all_of_them.among(asked) == known
-    for table in (few, all_of_them):
-        assert list(table) == sorted(whole)
-        assert len(table) == len(whole)
-        assert table.get("zz", "-") == "-"
-        with pytest.raises(KeyError):
-            table[""]
+def test_the_packed_table_is_made_of_the_tables():
+    assert TARGET.read_bytes() == pack(WEIGHTS, CLASSES)
 
 
-def test_the_tables_stay_small():
-    assert sum(path.stat().st_size for path in module._FOLDER.glob("*.tsv")) <= 1_000_000
+def test_a_sentence_scores_what_the_tables_say():
+    labelled = [line.split("\t")[2] for line in LABELLED.read_text("utf-8").splitlines()[::9]]
+    odd = [
+        "",
+        " ",
+        "\u00e9",
+        "Zzyx qqq",
+        "Zzyx.",
+        "role bias",
+        "<s> </s>",
+        "A a a",
+        "5 5.",
+        "It'll \u2014 'be' \u201cso\u201d",
+    ]
+    for sentence in (*labelled, *odd):
+        assert role_weights().scores(sentence) == spelt_out(sentence), sentence
+
+
+def test_two_words_of_one_checksum_are_refused():
+    first, second = "plumless", "buckeroo"  # both have the CRC-32 4ddb0c25
+    with pytest.raises(ValueError, match="the same CRC-32"):
+        pack({"role": "a", "bias": "1"}, {first: "1\t1", second: "2\t1"})
+
+
+def test_the_table_stays_small():
+    assert TARGET.stat().st_size <= 1_200_000
 
 
 def test_numbers_marks_and_quotes_are_read_alike():

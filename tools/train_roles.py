@@ -1,4 +1,4 @@
-"""Learn the weights of the layer `roles` from docs/labels/roles and write src/medlint/models/sentence-roles.tsv.
+"""Learn the weights of the layer `roles` from docs/labels/roles, write tools/roles/sentence-roles.tsv and pack it.
 
     python tools/train_roles.py            cross-validate, train, write
     python tools/train_roles.py --check    cross-validate only
@@ -18,11 +18,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.model_selection import GroupKFold
 
-from medlint.models.role_weights import SCALE, features_of
+from medlint.models.role_weights import SCALE
+from pack_roles import TABLES, TARGET, features_of, pack, read_table
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "docs" / "labels" / "roles"
-MODELS = ROOT / "src" / "medlint" / "models"
 ROLES = {
     "applies": {"A", "Ah"}, "limit": {f"L{topic}" for topic in "sdtnckogre"}, "result": {"R"}, "story": {"S", "Sc"},
     "species": {"Ls"}, "dose": {"Ld"}, "time": {"Lt"}, "number": {"Ln"}, "cause": {"Lc"}, "control": {"Lk"},
@@ -48,7 +48,8 @@ def main() -> None:
     options.add_argument("--check", action="store_true")
     arguments = options.parse_args()
     groups, labels, sentences = read_labels()
-    features = [frozenset(features_of(sentence, read_classes())) for sentence in sentences]
+    classes = read_table(TABLES / "word-classes.tsv")
+    features = [frozenset(features_of(sentence, classes)) for sentence in sentences]
     names = kept_features(features)
     matrix = matrix_of(features, names)
     print(f"{len(sentences)} sentences of {len(set(groups))} articles, {len(names)} features")
@@ -72,11 +73,6 @@ def read_labels() -> tuple[np.ndarray, list[set[str]], list[str]]:
             labels.append(set(marks.split()))
             sentences.append(sentence)
     return np.array(groups), labels, sentences
-
-
-def read_classes() -> dict[str, str]:
-    """The classes of words, as the layer reads them."""
-    return dict(line.split("\t", 1) for line in (MODELS / "word-classes.tsv").read_text("utf-8").splitlines())
 
 
 def kept_features(features: list[frozenset[str]]) -> dict[str, int]:
@@ -124,7 +120,9 @@ def write(learned: dict[str, LogisticRegression], names: dict[str, int]) -> None
         weights = [int(rounded[role][column]) for role in learned]
         if any(abs(weight) >= TELLING for weight in weights):
             lines.append("\t".join([name, *(str(weight or "") for weight in weights)]))
-    (MODELS / "sentence-roles.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (TABLES / "sentence-roles.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    tables = (read_table(TABLES / name) for name in ("sentence-roles.tsv", "word-classes.tsv"))
+    TARGET.write_bytes(pack(*tables))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Group the words of clean prose by the company they keep and write src/medlint/models/word-classes.tsv.
+"""Group the words of clean prose by the company they keep and write tools/roles/word-classes.tsv.
 
     python tools/word_classes.py --data FOLDER
 
@@ -22,7 +22,7 @@ from sklearn.decomposition import TruncatedSVD
 
 from medlint.models.role_weights import tokens
 
-TARGET = Path(__file__).resolve().parents[1] / "src" / "medlint" / "models" / "word-classes.tsv"
+TARGET = Path(__file__).resolve().parent / "roles" / "word-classes.tsv"
 WORDS, LEAST, COMPANY = 24_000, 12, 1_500
 """So many words are grouped, each seen so often at least, by their nearness to so many of the commonest."""
 NEAR = (-2, -1, 1, 2)

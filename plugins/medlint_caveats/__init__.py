@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medlint.api import Check, Document, Match, hookimpl
+from medlint.api import CheckAt, hookimpl
 
-from . import limit_unstated, overreach, study_without_caveat
-from .carried_options import CarriedOptions
+_CHECKS = (
+    CheckAt("carried-over", f"{__name__}.carried_over", f"{__name__}.carried_options"),
+    CheckAt("limit-unstated", f"{__name__}.limit_unstated"),
+    CheckAt("overreach", f"{__name__}.overreach"),
+    CheckAt("study-without-caveat", f"{__name__}.study_without_caveat", f"{__name__}.options"),
+)
 
 
 @hookimpl
-def medlint_checks() -> Iterable[Check]:
+def medlint_checks() -> Iterable[CheckAt]:
     """The checks `carried-over`, `limit-unstated`, `overreach` and `study-without-caveat`."""
-    carried_over = Check("carried-over", CarriedOptions, _find_carried_over)
-    return [carried_over, limit_unstated.CHECK, overreach.CHECK, study_without_caveat.CHECK]
-
-
-def _find_carried_over(document: Document, options: CarriedOptions) -> Iterable[Match]:
-    # Its rule is a preview, which few runs ask for.
-    from .carried_over import find_carried_over
-
-    return find_carried_over(document, options)
+    return _CHECKS

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from medlint.api import NUMBER_WORD, Cues, Document, is_asked, lazy_pattern, sentence_index, sentences
 
 _BROUGHT = lazy_pattern(
-    r"\b(?:since|after|once|when|from the day)\s+(?:the|our|a|an|its|one|this|that|their|[A-Z][\w'\u2019-]+)\b"
+    r"\b(?:since|after|once|when|from the day)\s+(?:the|our|a|an|its|one|this|that|their|[a-z][\w'\u2019-]+)\b"
     r"(?:\s+[\w'\u2019-]+){0,5}?\s+(?:brought in|introduced|put in|put up|installed|switched to|started|began|hung"
     r"|fitted|adopted|rolled out|launched|moved to|opened|banned|gave out|handed out|hired|bought|set up|took up|got"
-    r"|laid on|offered|added|planted|painted|built)\b[^.;:]{3,80}?,",
-    re.IGNORECASE,
+    r"|laid on|offered|added|planted|painted|built)\b[^.;:]{3,80}?,"
 )
+"""For prose in lower case."""
 _MOVED = lazy_pattern(
     rf"\bfrom (?:an average of |about |around |some |nearly )?(?:\d[\d.,]*|{NUMBER_WORD})(?: ?%| [a-z]+){{0,4}}"
     rf" to (?:about |around |just |only )?(?:\d|{NUMBER_WORD}\b)"
@@ -38,7 +38,7 @@ def changes_in_place(document: Document, complaints: Cues) -> Iterator[tuple[int
     concluded from it.
     """
     prose = document.prose
-    for brought in _BROUGHT.finditer(prose):
+    for brought in _BROUGHT.finditer(document.lowered):
         sentence = sentences(document)[sentence_index(document, brought.start())]
         moved = _MOVED.search(prose, brought.end(), sentence.end)
         if moved is None or is_asked(document, sentence.start):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from medlint.api import (
+    Check,
     Document,
     Hit,
     Match,
@@ -280,3 +281,6 @@ def _match(document: Document, cue: Hit, goal: Hit, options: CarriedOptions) -> 
     note = f"Looked for {options.looked_for} in this section and found none." if options.looked_for else ""
     step = -1 if elsewhere or quote_at(document, goal.start) else 0
     return Match(goal.start, goal.end, step=step, note=note, related=tuple(related))
+
+
+CHECK = Check("carried-over", CarriedOptions, find_carried_over)

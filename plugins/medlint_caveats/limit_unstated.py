@@ -242,7 +242,8 @@ def _span(document: Document, section: int) -> tuple[int, int]:
 
 def _match(document: Document, span: tuple[int, int], options: UnstatedOptions, *, unsure: bool = False) -> Match:
     """The match, one severity lower in a quotation, where the limit is named in another section, or if unsure."""
-    elsewhere: list[Caveat] = [caveat for caveat in caveats(document) if caveat.kind in options.caveats]
+    first = next((caveat for caveat in caveats(document) if caveat.kind in options.caveats), None)
+    elsewhere: list[Caveat] = [first] if first else []
     related = tuple(
         Related(caveat.start, caveat.end, "a limit is named here, in another section") for caveat in elsewhere[:1]
     )

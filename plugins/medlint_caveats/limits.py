@@ -10,10 +10,11 @@ from medlint.api import (
     Sentence,
     is_asked,
     lazy_pattern,
-    limits_told,
+    limit_topic,
     role_score,
     sentence_index,
     sentences,
+    sentences_between,
 )
 
 FIRM = 1.8
@@ -66,13 +67,13 @@ def told_limit(
 
     `least`: the score from which on it does. `but`: offsets in sentences that are not read, such as the claim itself.
     """
-    for sentence in limits_told(document, start, end, topics):
+    long = document.words > LONG_WORDS
+    for sentence in sentences_between(document, start, end):
         if document.blocks[sentence.block].kind in UNREAD or is_asked(document, sentence.start):
             continue
         if any(sentence.start <= offset < sentence.end for offset in but):
             continue
-        long = document.words > LONG_WORDS
-        if long and not speaks_doubt(document, sentence):
+        if (long and not speaks_doubt(document, sentence)) or limit_topic(document, sentence.start) not in topics:
             continue
         if role_score(document, sentence.start, "limit") >= least + long * LONG_MORE and not _concludes(
             document, sentence

@@ -16,10 +16,9 @@ from medlint.api import (
     overlaps,
     role_score,
     section_of,
-    sections,
     sentence_index,
     sentences,
-    studies,
+    studies_between,
     words_between,
 )
 
@@ -135,8 +134,8 @@ def _unlisted(document: Document, cue: Hit, sentence: Sentence, options: LinkOpt
     """What is most likely made of a result in the sentences after it, in words that no list holds."""
     listed, number = sentences(document), sentence_index(document, sentence.start) + 1
     section = section_of(document, sentence.block)
-    studied = any(sections(document)[study.section] is section for study in studies(document))
-    if not studied or role_score(document, sentence.start, "result") < STUDIED:
+    start, end = document.blocks[section.first].start, document.blocks[section.last - 1].end
+    if not studies_between(document, start, end) or role_score(document, sentence.start, "result") < STUDIED:
         return
     after = [
         other for other in listed[number : number + options.unlisted] if section.first <= other.block < section.last

@@ -17,7 +17,7 @@ from medlint.api import (
     Match,
     Related,
     caveats,
-    citations,
+    citations_between,
     doubts_near,
     lazy_pattern,
     links,
@@ -132,8 +132,8 @@ def _is_mended(document: Document, found: Found, place: _Place, options: Overrea
         return True
     if not options.carried_by:
         return False
-    known = citations(document).items
-    return any(_carries(document, item, found, options) for item in known if place.start <= item.start < place.end)
+    known = citations_between(document, place.start, place.end)
+    return any(_carries(document, item, found, options) for item in known)
 
 
 def _is_counted(document: Document, place: _Place, options: OverreachOptions) -> bool:
@@ -194,4 +194,4 @@ def _match(document: Document, found: Found, step: int, options: OverreachOption
     return Match(found.start, found.end, step=step, note=note, related=tuple(related))
 
 
-CHECK = Check("overreach", OverreachOptions, find_overreaching)
+CHECK = Check("overreach", OverreachOptions, find_overreaching, needs=("cues",))

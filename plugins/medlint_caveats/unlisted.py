@@ -18,9 +18,9 @@ from medlint.api import (
     is_past,
     lazy_pattern,
     limit_topic,
-    limits_told,
     names_preclinical,
     role_score,
+    sentences_between,
 )
 
 from .limits import LONG_WORDS, speaks_doubt
@@ -70,11 +70,17 @@ class Claim(Struct, frozen=True, gc=False):
 
 def is_doubted(document: Document, start: int, end: int, kind: str, claim: int = -1) -> bool:
     """Whether a sentence in prose[start:end], other than that of the claim, names a limit in whatever words."""
+    long = document.words > LONG_WORDS
     return any(
-        limit_topic(document, told.start) in DOUBTS[kind] or role_score(document, told.start, "limit") >= PLAIN
-        for told in limits_told(document, start, end)
-        if not told.start <= claim < told.end and (document.words <= LONG_WORDS or speaks_doubt(document, told))
+        _is_limit(document, told, kind)
+        for told in sentences_between(document, start, end)
+        if not told.start <= claim < told.end and (not long or speaks_doubt(document, told))
     )
+
+
+def _is_limit(document: Document, told: Sentence, kind: str) -> bool:
+    topic = limit_topic(document, told.start)
+    return bool(topic) and (topic in DOUBTS[kind] or role_score(document, told.start, "limit") >= PLAIN)
 
 
 def unlisted_claim(

@@ -4,36 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medlint.api import Check, hookimpl
+from medlint.api import CheckAt, hookimpl
 
-from . import (
-    bold_claim,
-    claim_without_support,
-    many_illnesses,
-    overstated_approval,
-    personal_story,
-    reader_advice,
-    relative_risk,
-    strong_verb,
-    telling_phrase,
-    unsourced_figure,
-    vague_benefit,
+_CHECKS = (
+    CheckAt("bold-claim", f"{__name__}.bold_claim"),
+    CheckAt("claim-without-support", f"{__name__}.claim_without_support"),
+    CheckAt("many-illnesses", f"{__name__}.many_illnesses"),
+    CheckAt("overstated-approval", f"{__name__}.overstated_approval"),
+    CheckAt("personal-story", f"{__name__}.personal_story"),
+    CheckAt("reader-advice", f"{__name__}.reader_advice"),
+    CheckAt("relative-risk", f"{__name__}.relative_risk"),
+    CheckAt("strong-verb-on-weak-design", f"{__name__}.strong_verb"),
+    CheckAt("telling-phrase", f"{__name__}.telling_phrase"),
+    CheckAt("unsourced-figure", f"{__name__}.unsourced_figure"),
+    CheckAt("vague-benefit", f"{__name__}.vague_benefit"),
 )
 
 
 @hookimpl
-def medlint_checks() -> Iterable[Check]:
-    """The checks of the family, by the names of their modules."""
-    return [
-        bold_claim.CHECK,
-        claim_without_support.CHECK,
-        many_illnesses.CHECK,
-        overstated_approval.CHECK,
-        personal_story.CHECK,
-        reader_advice.CHECK,
-        relative_risk.CHECK,
-        strong_verb.CHECK,
-        telling_phrase.CHECK,
-        unsourced_figure.CHECK,
-        vague_benefit.CHECK,
-    ]
+def medlint_checks() -> Iterable[CheckAt]:
+    """The checks of the family."""
+    return _CHECKS

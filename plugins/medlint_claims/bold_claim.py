@@ -14,7 +14,7 @@ from medlint.api import (
     Hit,
     Match,
     Sentence,
-    citations,
+    citations_between,
     hits_with_sentences,
     section_of,
     step_for,
@@ -87,10 +87,10 @@ def _weigh_bodies(document: Document, sentence: Sentence, bodies: Cues) -> int |
         return 0
     section = section_of(document, sentence.block)
     first, last = document.blocks[section.first].start, document.blocks[section.last - 1].end
-    cited = any(first <= item.start < last for item in citations(document).items)
+    cited = bool(citations_between(document, first, last))
     if cited and document.hits_between(bodies, first, last):
         return None
     return -1 if document.hits_between(bodies, sentence.start, sentence.end) else 0
 
 
-CHECK = Check("bold-claim", BoldClaimOptions, find_bold_claims)
+CHECK = Check("bold-claim", BoldClaimOptions, find_bold_claims, needs=("cues",))

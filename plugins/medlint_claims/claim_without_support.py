@@ -212,4 +212,4 @@ def _is_self_care(document: Document, statement: Statement, options: SupportOpti
     return any(not names or outcome in names.split(", ") for names in narrow)
 
 
-CHECK = Check("claim-without-support", SupportOptions, find_unsupported)
+CHECK = Check("claim-without-support", SupportOptions, find_unsupported, needs=("verbs",))

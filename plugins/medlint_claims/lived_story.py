@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from medlint.api import (
     Hit,
     Section,
     Sentence,
-    citations,
+    citations_between,
     is_asked,
     is_hedged,
     is_negated,
@@ -25,6 +25,7 @@ from medlint.api import (
 )
 
 from .story_persons import names_person
+from .story_sites import BACK, ONWARDS, sites
 from .story_turns import TurnWords
 
 STORY = -0.5
@@ -37,12 +38,10 @@ LIMITED, COUNTED = 1.0, -0.6
 """From these scores on a limit (nine in ten are one) or a result of many people puts a story into its place."""
 TURNED = 2
 """What turned for the better may stand so many sentences before the one that is surely a story."""
-ONWARDS = 4
-"""What is drawn from a story stands at most so many sentences after it (our estimate)."""
 OWN = 1.0
 """From this score on hardly anything but a story is told (cross-validated: nine in ten)."""
-URGED, BACK = 0.0, 4
-"""A story bears out what one of so many sentences before it urges from this score on (precision 0.8)."""
+URGED = 0.0
+"""A story bears out what one of `BACK` sentences before it urges from this score on (precision 0.8)."""
 _TOLD = frozenset({"paragraph", "item", "quote"})
 _DOINGS = frozenset({"later", "activity"})
 _CONDITION = lazy_pattern(r"\W+(?:when|if|until|unless|while)\b")
@@ -68,45 +67,51 @@ class Life(Struct, frozen=True):
     drawn: Sentence | None
 
 
-def find_lives(
-    document: Document, words: LivedWords, done: set[int], cue_of: Callable[[Sentence], Hit | None]
-) -> Iterator[Life]:
+def find_lives(document: Document, words: LivedWords, done: set[int], cues: Mapping[int, Hit]) -> Iterator[Life]:
     """The stories of sections not in `done` from which a later sentence draws something.
 
-    `cue_of` gives the listed words of a sentence that draw something, if there are any.
+    `cues` are the listed words that draw something, by the number of the sentence that they stand in.
     """
-    if not any(document.hits(cues) for cues in (words.recoveries, words.earlier, words.sellers)):
+    if not any(document.hits(listed) for listed in (words.recoveries, words.earlier, words.sellers)):
         return
-    for number, sentence in enumerate(sentences(document)):
-        if not _may_be_told(document, number, words, cue_of):
-            continue
+    for number in sites(document, words.recoveries, words.sellers, cues):
+        sentence = sentences(document)[number]
         section = section_of(document, sentence.block)
-        if section.first in done or not _is_told(document, sentence, words):
+        if section.first in done or not _is_of_person(document, sentence, words):
             continue
         after = _after(document, sentence, section)
-        life = _life(document, sentence, after, words, cue_of)
+        turn = _turn(document, sentence, after, words)
+        if not _may_be_made(document, sentence, after, turn, words, cues):
+            continue
+        if role_score(document, sentence.start, "story") < STORY:
+            continue
+        life = _life(document, sentence, after, turn, words, cues)
         if life is not None and not _is_counted(document, section):
             done.add(section.first)
             yield life
 
 
-def _may_be_told(document: Document, number: int, words: LivedWords, cue_of: Callable[[Sentence], Hit | None]) -> bool:
-    """Whether words near a sentence are such that something may be made of a story there: cheaper than to read it."""
-    if document.hits(words.sellers):
-        return True
-    listed = sentences(document)
-    after = listed[number : number + ONWARDS + 1]
-    if document.hits_between(words.recoveries, listed[max(number - BACK, 0)].start, after[-1].end):
-        return True
-    return any(cue_of(one) for one in after[1:])
-
-
-def _is_told(document: Document, sentence: Sentence, words: LivedWords) -> bool:
+def _is_of_person(document: Document, sentence: Sentence, words: LivedWords) -> bool:
     if document.blocks[sentence.block].kind not in _TOLD:
         return False
-    if not names_person(document, sentence.start, sentence.end, words):
-        return False
-    return role_score(document, sentence.start, "story") >= STORY
+    return names_person(document, sentence.start, sentence.end, words)
+
+
+def _may_be_made(
+    document: Document,
+    told: Sentence,
+    after: list[Sentence],
+    turn: Hit | None,
+    words: LivedWords,
+    cues: Mapping[int, Hit],
+) -> bool:
+    """Whether something can be made of a story there at all: that costs less to know than whether it is one."""
+    if turn is not None or quote_at(document, told.start + 1) is not None:
+        return True
+    begin = _begin(document, told)
+    return any(
+        sentence_index(document, one.start) in cues and _is_ill(document, begin, one.start, words) for one in after[1:]
+    )
 
 
 def _after(document: Document, sentence: Sentence, section: Section) -> list[Sentence]:
@@ -115,30 +120,47 @@ def _after(document: Document, sentence: Sentence, section: Section) -> list[Sen
     return [one for one in listed[number : number + ONWARDS + 1] if one.block < section.last]
 
 
+def _turn(document: Document, told: Sentence, after: list[Sentence], words: LivedWords) -> Hit | None:
+    """The first words of a turn for the better near a story."""
+    begin = _begin(document, told)
+    near = (*_before(document, told)[-TURNED:], *after)
+    return next((hit for one in near for hit in _turns(document, one, begin, words)), None)
+
+
 def _life(
     document: Document,
     told: Sentence,
     after: list[Sentence],
+    turn: Hit | None,
     words: LivedWords,
-    cue_of: Callable[[Sentence], Hit | None],
+    cues: Mapping[int, Hit],
 ) -> Life | None:
     """The story with what is drawn from it; None where nothing is, or nobody was ill and got well by a remedy."""
-    before = _before(document, told)
-    begin = before[0].start if before else told.start
-    turn = next((hit for one in (*before[-TURNED:], *after) for hit in _turns(document, one, begin, words)), None)
+    begin, quoted = _begin(document, told), turn is not None and quote_at(document, turn.start) is not None
     for one in after[1:]:
-        cue = cue_of(one)
-        if (turn and one.end <= turn.end) or not _may_draw(document, one, listed=cue is not None):
+        cue = cues.get(sentence_index(document, one.start))
+        if (one.end <= turn.end) if turn else cue is None:
             continue
-        ill = any(document.hits_between(c, begin, one.start) for c in (words.earlier, words.symptoms))
-        treated = bool(document.hits_between(words.remedies, begin, one.end)) or bool(
-            _things(document, one) & _things(document, told)
+        reason = _is_ill(document, begin, one.start, words) or (
+            quoted and _is_treated(document, told, begin, one, words)
         )
-        if (turn and ((treated and quote_at(document, turn.start)) or ill)) or (cue and ill):
+        if reason and _may_draw(document, one, listed=cue is not None):
             return Life(told, turn, one)
     if turn is None and _is_sold(document, told, words):
         return Life(told, None, None)
     return _unsaid(document, told, turn, words) if turn else None
+
+
+def _is_ill(document: Document, begin: int, end: int, words: LivedWords) -> bool:
+    """Whether prose[begin:end] tells that somebody was ill."""
+    return any(document.hits_between(cues, begin, end) for cues in (words.earlier, words.symptoms))
+
+
+def _is_treated(document: Document, told: Sentence, begin: int, one: Sentence, words: LivedWords) -> bool:
+    """Whether a remedy is named up to a sentence, or that sentence speaks of the things of the story."""
+    if document.hits_between(words.remedies, begin, one.end):
+        return True
+    return bool(_things(document, one) & _things(document, told))
 
 
 def _is_sold(document: Document, told: Sentence, words: LivedWords) -> bool:
@@ -152,8 +174,7 @@ def _is_sold(document: Document, told: Sentence, words: LivedWords) -> bool:
 
 def _unsaid(document: Document, told: Sentence, turn: Hit, words: LivedWords) -> Life | None:
     """A story from which nothing is drawn afterwards: it bears out what was urged before, or praises a remedy."""
-    section, before = section_of(document, told.block), _before(document, told)
-    begin = before[0].start if before else told.start
+    section, begin = section_of(document, told.block), _begin(document, told)
     if _is_cited(document, section):
         return None
     heading = section.heading
@@ -163,8 +184,8 @@ def _unsaid(document: Document, told: Sentence, turn: Hit, words: LivedWords) ->
         for span in ((begin, turn.end), (head.start, head.end) if head else document.title, document.title)
     )
     treated = treated or (head is not None and _shares_thing(document, (head.start, head.end), (begin, turn.start)))
-    ill = any(document.hits_between(c, begin, turn.start) for c in (words.earlier, words.symptoms))
-    urged = next((one for one in before if role_score(document, one.start, "applies") >= URGED), None)
+    ill = _is_ill(document, begin, turn.start, words)
+    urged = next((one for one in _before(document, told) if role_score(document, one.start, "applies") >= URGED), None)
     if urged and (treated or ill):
         return Life(told, turn, urged)
     return Life(told, turn, None) if treated and (ill or quote_at(document, turn.start)) else None
@@ -202,7 +223,7 @@ def _shares_thing(document: Document, one: tuple[int, int], other: tuple[int, in
 def _is_cited(document: Document, section: Section) -> bool:
     """Whether a source is given anywhere in a section."""
     start, end = document.blocks[section.first].start, document.blocks[section.last - 1].end
-    return any(start <= item.start < end for item in citations(document).items)
+    return bool(citations_between(document, start, end))
 
 
 def _before(document: Document, told: Sentence) -> list[Sentence]:
@@ -211,6 +232,12 @@ def _before(document: Document, told: Sentence) -> list[Sentence]:
     section = section_of(document, told.block)
     near = listed[max(number - BACK, 0) : number]
     return [one for one in near if one.block >= section.first and document.blocks[one.block].kind in _TOLD]
+
+
+def _begin(document: Document, told: Sentence) -> int:
+    """Where the sentences before a story begin."""
+    before = _before(document, told)
+    return before[0].start if before else told.start
 
 
 def _turns(document: Document, sentence: Sentence, begin: int, words: LivedWords) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ from medlint.api import (
     Hit,
     Match,
     Sentence,
-    citations,
+    citations_between,
     clause_end,
     clause_start,
     is_asked,
@@ -212,7 +212,7 @@ def _is_harmless(
         is_negated(document, verb.start)
         or bool(document.hits_between(options.unless_clause, first, clause_end(document, members[-1].end)))
         or _is_asked(document, start, end, verb)
-        or any(paragraph.start <= item.start < paragraph.end for item in citations(document).items)
+        or bool(citations_between(document, paragraph.start, paragraph.end))
         or is_taken_back(document, options.taken_back, verb.start)
         or is_bygone(document, options.bygone, verb.start, verb.end)
         or _is_of_staff(document, start, options)
@@ -264,4 +264,6 @@ def _is_next(document: Document, before: Hit, after: Hit) -> bool:
     return words_between(document, before.end, after.start) <= GAP_WORDS and _JOINED.search(between) is not None
 
 
-CHECK = Check("many-illnesses", ManyIllnessesOptions, find_many_illnesses, frozenset({"illnesses"}))
+CHECK = Check(
+    "many-illnesses", ManyIllnessesOptions, find_many_illnesses, frozenset({"illnesses"}), needs=("illnesses",)
+)

@@ -8,7 +8,7 @@ from medlint.api import (
     Citation,
     Document,
     Sentence,
-    citations,
+    citations_between,
     lazy_pattern,
     part_of,
     sentence_at,
@@ -94,8 +94,8 @@ def _around(document: Document, sentence: Sentence, first: int, last: int) -> tu
 
 def _near(document: Document, start: int, end: int) -> Iterator[tuple[Citation, Sentence]]:
     """The citations in prose[start:end], with the sentences they stand in."""
-    for item in citations(document).items:
-        cited = sentence_at(document, item.start) if start <= item.start < end else None
+    for item in citations_between(document, start, end):
+        cited = sentence_at(document, item.start)
         if cited is not None:
             yield item, cited
 

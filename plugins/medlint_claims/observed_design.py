@@ -40,6 +40,8 @@ _RESULTS = lazy_pattern(
 )
 STUDY_REACH = 4
 """A study is still being told so many sentences after the words that show its design (our estimate)."""
+LONGEST_CUE = 200
+"""No word of design is longer, in characters."""
 PLAIN = 2
 """The layer of studies gives this grade to a design that a text describes."""
 
@@ -87,7 +89,8 @@ def _described(document: Document, found: list[Sighting]) -> Iterator[Sighting]:
         start, end = study.design_cue.start, study.design_cue.end
         if study.design != "observational" or study.design_grade < PLAIN or not end:
             continue
-        if not any(one.named and one.start < end and start < one.end for one in found):
+        near = _between(found, start - LONGEST_CUE, end)
+        if not any(one.named and start < one.end for one in near):
             yield Sighting(start, end, True, "described")
 
 
@@ -98,6 +101,32 @@ def _start(one: Sighting) -> int:
 def _between(found: Sequence[Sighting], start: int, end: int) -> Sequence[Sighting]:
     """Those that begin in prose[start:end]."""
     return found[bisect_left(found, start, key=_start) : bisect_left(found, max(start, end), key=_start)]
+
+
+def resting(document: Document, reading: Reading, options: DesignOptions) -> Iterator[int]:
+    """The numbers, in order, of the sentences that stand where one can rest on an observational design.
+
+    To know that costs less than to know what they claim; `design_told` says what each does rest on.
+    """
+    near = {*reading.lead.heads, *reading.lead.body}
+    for one in reading.found:
+        if one.named:
+            number = sentence_index(document, one.start)
+            near.update(range(max(number - STUDY_REACH, 0), min(number + STUDY_REACH + 1, len(reading.listed))))
+    return (number for number in sorted(near) if _may_rest(document, reading, number, options))
+
+
+def _may_rest(document: Document, reading: Reading, number: int, options: DesignOptions) -> bool:
+    sentence = reading.listed[number]
+    if number in reading.lead:
+        return True
+    near = _nearest(document, reading, number, sentence)
+    if near is None or not near.observed:
+        return False
+    if near.kind == "described":
+        return reading.observed
+    told = reading.listed[max(number - 2, 0)].start <= near.start < sentence.end
+    return told or bool(document.hits_between(options.ties, sentence.start, sentence.end))
 
 
 def design_told(

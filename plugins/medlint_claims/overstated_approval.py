@@ -273,6 +273,10 @@ def _is_said_of(document: Document, hit: Hit, sentence: Sentence, names: str, op
 
 
 CHECK = Check(
-    "overstated-approval", ApprovalOptions, find_overstated, {"problem": "what is wrong with the claim of approval"}
+    "overstated-approval",
+    ApprovalOptions,
+    find_overstated,
+    {"problem": "what is wrong with the claim of approval"},
+    needs=("cues",),
 )
 """The check."""

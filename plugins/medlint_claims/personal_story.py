@@ -29,7 +29,7 @@ from medlint.api import (
 from .clipping import clipped
 from .lived_story import LivedWords, find_lives
 from .story_persons import is_done_by_person, is_told_of_person, names_person
-from .story_reasons import conclusion, has_word, is_drawn
+from .story_reasons import conclusion, find_drawn, has_word
 from .story_turns import find_contrasts, is_counted, turn_of
 from .telling_phrase import PASSING, find_telling, in_own_voice, passage_of
 
@@ -63,6 +63,9 @@ _NO_DOING = lazy_pattern(
 """What makes no doing of a word for one: "stand-alone drugs", "was running a fever", "was running the shop"."""
 _GENERAL = frozenset("health life lives outcome outcomes well-being wellbeing people mental quality-of-life".split())
 """Words for health in general, by which nobody is ill."""
+
+_AFTER_ILLNESS = frozenset({"scene", "activity", "once-more"})
+"""Kinds of recoveries that are ones only after an illness."""
 
 
 class StoryOptions(LivedWords, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -110,12 +113,7 @@ def find_personal_stories(document: Document, options: StoryOptions) -> Iterator
 
 def _lived(document: Document, done: set[int], options: StoryOptions) -> Iterator[Match]:
     """One match for each story that only the way in which it is told gives away, and that is made a reason."""
-
-    def cue_of(sentence: Sentence) -> Hit | None:
-        found = document.hits_between(options.conclusions, sentence.start, sentence.end)
-        return next((hit for hit in found if is_drawn(document, hit, sentence.start, sentence.end, options)), None)
-
-    for life in find_lives(document, options, done, cue_of):
+    for life in find_lives(document, options, done, find_drawn(document, options)):
         drawn = clipped(document, life.drawn) if life.drawn else None
         start, end = (life.turn.start, life.turn.end) if life.turn else drawn or clipped(document, life.told)
         step = step_for(document, start, end, options)
@@ -190,7 +188,7 @@ def _is_recovery(
         return False
     if "absence" not in kinds and (is_negated(document, hit.start) or is_hedged(document, hit.start)):
         return False
-    was_ill = _was_ill(document, around[0].start, hit.start, options)
+    was_ill = not _AFTER_ILLNESS.isdisjoint(kinds) and _was_ill(document, around[0].start, hit.start, options)
     return any(
         (kind in {"state", "absence"} and is_told_of_person(document, hit, around, sentence, options))
         or (kind == "end" and _has_ended(document, hit, sentence, around, options))
@@ -244,12 +242,15 @@ def _symptoms(document: Document, start: int, end: int, options: StoryOptions) -
 
 def _complaints(document: Document, start: int, end: int, symptoms: Cues) -> tuple[Hit, ...]:
     """The complaints that prose[start:end] names, leaving aside words for health in general."""
-    hits = document.hits_between(symptoms, start, end)
-    return tuple(hit for hit in hits if not set(document.prose[hit.start : hit.end].lower().split()) <= _GENERAL)
+    return tuple(hit for hit in document.hits_between(symptoms, start, end) if _is_complaint(document, hit))
+
+
+def _is_complaint(document: Document, hit: Hit) -> bool:
+    return not set(document.lowered[hit.start : hit.end].split()) <= _GENERAL
 
 
 def _was_ill(document: Document, start: int, end: int, options: StoryOptions) -> bool:
-    if _complaints(document, start, end, options.symptoms):
+    if any(_is_complaint(document, hit) for hit in document.hits_between(options.symptoms, start, end)):
         return True
     return any(document.hits_between(cues, start, end) for cues in (options.earlier, options.bodies))
 
@@ -281,4 +282,9 @@ def _is_limited(document: Document, sentence: Sentence, options: StoryOptions, *
     return False
 
 
-CHECK = Check("personal-story", StoryOptions, find_personal_stories)
+CHECK = Check(
+    "personal-story",
+    StoryOptions,
+    find_personal_stories,
+    needs=("cues", "joins", "loose-joins", "recoveries", "turns"),
+)

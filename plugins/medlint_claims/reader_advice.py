@@ -17,6 +17,7 @@ from medlint.api import (
     Sentence,
     Surroundings,
     citations,
+    citations_between,
     hits_with_sentences,
     lazy_pattern,
     role_score,
@@ -24,7 +25,7 @@ from medlint.api import (
     sentence_index,
     sentences,
     step_for,
-    studies,
+    studies_between,
 )
 
 from .nearby_sources import subject_words
@@ -234,7 +235,7 @@ def _study(document: Document, sentence: Sentence, options: AdviceOptions) -> tu
     if near is not None and _of_one(document, (near,), options):
         return near.start, near.end
     begin, end = _around(document, sentence)
-    for study in studies(document):
+    for study in studies_between(document, begin, end):
         span = study.count_cue
         if span.end and begin <= span.start < end:
             return span.start, span.end
@@ -249,7 +250,7 @@ def _follows_from(document: Document, sentence: Sentence) -> tuple[int, int] | N
     before = sentences(document)[max(number - 1, 0)]
     if before.block != sentence.block or _THEREFORE.match(document.prose, sentence.start, sentence.end) is None:
         return None
-    cited = [item for item in citations(document).items if before.start <= item.start < before.end]
+    cited = citations_between(document, before.start, before.end)
     return (cited[0].start, cited[0].end) if len(cited) == 1 else None
 
 
@@ -286,4 +287,4 @@ def _near(document: Document, sentence: Sentence, cues: Cues) -> Hit | None:
     return min(hits, key=lambda hit: abs(hit.start - sentence.start), default=None)
 
 
-CHECK = Check("reader-advice", AdviceOptions, find_advice)
+CHECK = Check("reader-advice", AdviceOptions, find_advice, needs=("cues",))

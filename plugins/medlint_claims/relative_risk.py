@@ -143,4 +143,4 @@ def _has_absolute(document: Document, sentence: Sentence, options: RelativeRiskO
     return has_absolute(document, start, end, options.absolutes, options.risks)
 
 
-CHECK = Check("relative-risk", RelativeRiskOptions, find_relative_risks, frozenset({"risk"}))
+CHECK = Check("relative-risk", RelativeRiskOptions, find_relative_risks, frozenset({"risk"}), needs=("risks",))

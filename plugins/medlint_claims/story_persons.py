@@ -8,16 +8,18 @@ from medlint.api import Cues, Document, Hit, Sentence, lazy_pattern
 
 from .telling_phrase import TellingOptions
 
-_I = lazy_pattern(r"\b(?:I|I['\u2019](?:m|ve|d)|my|me|My)\b")
+# The letter before a word is looked at once a first letter is met: sentences are searched for the few letters alone.
+_I = lazy_pattern(r"[ImM](?<!\w.)(?:(?<=I)|(?<=[mM])y|(?<=m)e)\b")
 _ONE = lazy_pattern(
-    r"(?<!he or )(?<!she or )(?<!his or )(?<!her or )(?<!him or )\b(?:he|she|his|her|him|hers)\b"
-    r"(?! or (?:he|she|his|her|him)\b)",
-    re.IGNORECASE,
+    r"[HhSs](?<!\w.)(?i:(?<!he or .)(?<!she or .)(?<!hi[sm] or .)(?<!her or .)(?:(?<=h)(?:ers?|e|i[sm])|(?<=s)he)\b"
+    r"(?! or (?:s?he|hi[sm]|her)\b))"
 )
 _THEY = lazy_pattern(r"\b(?:they|both|neither|the two)\b", re.IGNORECASE)
 _AGED = lazy_pattern(r"\b\d\d-year-old\b|\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]|\b[A-Z]\w+(?: [A-Z]\w+)?, (?:aged )?\d\d\b")
+_AGE_SIGN = lazy_pattern(r", (?:aged )?\d\d\b|-year-old\b|M(?:rs?|s|iss)\.? [A-Z]")
+"""What `_AGED` cannot do without, and what is found sooner."""
 _NAMED = lazy_pattern(
-    r"(?<![\w'\u2019-])([A-Z][a-z\u00df-\u00ff]+)(?: [A-Z][\w-]+)?"
+    r"([A-Z](?<![\w'\u2019-].)[a-z\u00df-\u00ff]+)(?: [A-Z][\w-]+)?"
     r"(?:['\u2019]s? (?=[a-z])|, (?:an?|the|our|who|whose)\b|"
     r" (?:was|is|had|has|could|can|used|no|never|tells|says|writes|put|began|came|found|felt|went|slept|got|gave"
     r"|threw|took|ran|lost|sold|left|kept|stood|rode|woke|[a-z]+ed"
@@ -38,6 +40,8 @@ _DOER = lazy_pattern(
     r"(?: (?:is|am|was|has|had|have|can|could|now|again|even|out|often|already|still|went|goes|since|been|be|able to"
     r"|back|up|about|on|also|happily|regularly|once|more|never|today))*\s$"
 )
+_NAME_INSIDE = lazy_pattern(r" [A-Z](?<=[a-z] .)[a-z]")
+"""A name after a verb: `_HELPED` and `_WRITER` cannot do without."""
 _OPENERS = frozenset(
     "the this that these those it its they he she we you i a an if when while as after before since then now today what"
     " who here there some many most all every each no not our your my his her their one two three at in on for with"
@@ -67,22 +71,24 @@ class PersonWords(TellingOptions, frozen=True, forbid_unknown_fields=True, renam
 
 def names_person(document: Document, start: int, end: int, words: PersonWords) -> bool:
     """Whether prose[start:end] speaks of a single person."""
-    if any(pattern.search(document.prose, start, end) for pattern in (_I, _ONE, _AGED)):
+    if _is_one(document.prose, start, end) or document.hits_between(words.persons, start, end):
         return True
-    if document.hits_between(words.persons, start, end):
+    forms = [_NAMED, _HELPED, _WRITER] if _NAME_INSIDE.search(document.prose, start, end) else [_NAMED]
+    return any(_is_name(document, name, words) for form in forms for name in form.finditer(document.prose, start, end))
+
+
+def _is_one(prose: str, start: int, end: int) -> bool:
+    """Whether prose[start:end] has I, he or she, an age or a title."""
+    if _I.search(prose, start, end) or _ONE.search(prose, start, end):
         return True
-    return any(
-        _is_name(document, name, words)
-        for form in (_NAMED, _HELPED, _WRITER)
-        for name in form.finditer(document.prose, start, end)
-    )
+    return bool(_AGE_SIGN.search(prose, start, end) and _AGED.search(prose, start, end))
 
 
 def is_told_of_person(
     document: Document, hit: Hit, around: list[Sentence], sentence: Sentence, words: PersonWords
 ) -> bool:
     """Whether the sentence has spoken of one person before a recovery, or means those of the sentences before."""
-    if any(pattern.search(document.prose, sentence.start, hit.end) for pattern in (_I, _ONE, _AGED)):
+    if _is_one(document.prose, sentence.start, hit.end):
         return True
     if document.hits_between(words.persons, sentence.start, hit.end):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from medlint.api import Document, Hit, Sentence, lazy_pattern, section_of
+from medlint.api import Document, Hit, Sentence, hits_with_sentences, lazy_pattern, section_of, sentence_index
 
 if TYPE_CHECKING:
     from .personal_story import StoryOptions
@@ -37,6 +37,15 @@ def conclusion(
     return None
 
 
+def find_drawn(document: Document, options: StoryOptions) -> dict[int, Hit]:
+    """The first words of each sentence that draw something, by its number."""
+    found: dict[int, Hit] = {}
+    for hit, sentence in hits_with_sentences(document, options.conclusions):
+        if hit.end <= sentence.end and is_drawn(document, hit, sentence.start, sentence.end, options):
+            found.setdefault(sentence_index(document, sentence.start), hit)
+    return found
+
+
 def is_drawn(document: Document, found: Hit, start: int, end: int, options: StoryOptions) -> bool:
     """Whether a cue of a conclusion has the words that its tags ask for, and none that they forbid."""
     if document.tag(options.conclusions, found, "head") and found.start - start > OPENING:
@@ -50,5 +59,8 @@ def is_drawn(document: Document, found: Hit, start: int, end: int, options: Stor
 
 def has_word(said: str, words: str) -> bool:
     """Whether a text has one of the words or phrases, which commas separate, as whole words."""
-    plain = f" {' '.join(_TURNED.findall(said.lower().replace(chr(0x2019), chr(39))))} "
-    return any(f" {word.strip()} " in plain for word in words.split(","))
+    plain, wanted = said.lower().replace("\u2019", "'"), [word.strip() for word in words.split(",")]
+    if not any(word.partition(" ")[0] in plain for word in wanted):
+        return False
+    plain = f" {' '.join(_TURNED.findall(plain))} "
+    return any(f" {word} " in plain for word in wanted)

@@ -33,7 +33,7 @@ from medlint.api import (
 from .cause_words import is_weak, mark, tells_cause
 from .evidence import Sighting, sightings
 from .leads import UNREAD, purpose_of
-from .observed_design import DesignOptions, Reading, design_told, is_foremost, is_sure, read_designs
+from .observed_design import DesignOptions, Reading, design_told, is_foremost, is_sure, read_designs, resting
 
 DESIGN_CHARACTERS = 1500
 """A design named farther off, in characters, may be that of another study (some ten sentences, our estimate)."""
@@ -84,12 +84,13 @@ def find_strong_verbs(document: Document, options: StrongVerbOptions) -> Iterato
     if not any(one.observed for one in found):
         return
     reading = read_designs(document, found, options)
-    for number, (sentence, claim) in enumerate(zip(reading.listed, claims(document), strict=True)):
-        message = number in reading.lead.message
-        told = list(_told(document, sentence, claim, options.orders if message else ""))
-        if not told or document.blocks[sentence.block].kind in UNREAD:
+    message, claimed = reading.lead.message, claims(document)
+    for number in resting(document, reading, options):
+        sentence = reading.listed[number]
+        if document.blocks[sentence.block].kind in UNREAD:
             continue
-        flat = next((one for one in told if _is_flat(document, sentence, one, message, options)), None)
+        told = _told(document, sentence, claimed[number], options.orders if number in message else "")
+        flat = next((one for one in told if _is_flat(document, sentence, one, number in message, options)), None)
         if flat is None:
             continue
         shown = design_told(document, reading, number, sentence, flat, options)

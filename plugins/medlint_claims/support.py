@@ -193,7 +193,7 @@ def is_result(document: Document, start: int, words: SourceWords) -> bool:
     if sentence is None or len(document.hits(words.told)) < LEAST_TOLD:
         return False
     text = document.prose[sentence.start : sentence.end]
-    if _COMPARED.search(text):
+    if ("%" in text or "cent" in text.lower()) and _COMPARED.search(text):
         return True
     tenses = {
         document.tag(words.tenses, hit, "tense")

@@ -12,7 +12,7 @@ from medlint.api import (
     Hit,
     Match,
     Sentence,
-    citations,
+    citations_between,
     citations_for,
     hits_with_sentences,
     lazy_pattern,
@@ -21,6 +21,7 @@ from medlint.api import (
     quote_at,
     sentence_index,
     sentences,
+    sentences_between,
     step_for,
     words_between,
 )
@@ -238,8 +239,8 @@ def _is_sourced_nearby(document: Document, sentence: Sentence, kinds: tuple[str,
     block = document.blocks[sentence.block]
     near = [
         one
-        for one in citations(document).items
-        if block.start <= one.start < block.end and not _is_of_animals(document, one.start, sentence)
+        for one in citations_between(document, block.start, block.end)
+        if not _is_of_animals(document, one.start, sentence)
     ]
     if any(one.kind in kinds and one.kind != "link" for one in near):
         return True
@@ -258,10 +259,10 @@ def _is_of_animals(document: Document, offset: int, sentence: Sentence) -> bool:
 def passage_of(document: Document, sentence: Sentence) -> tuple[int, int]:
     """The prose span of the section of a sentence; of its item alone where that is a short article of its own."""
     block = document.blocks[sentence.block]
-    if block.kind == "item" and sum(one.block == sentence.block for one in sentences(document)) >= OWN_ITEM:
+    if block.kind == "item" and len(sentences_between(document, block.start, block.end)) >= OWN_ITEM:
         return block.start, block.end
     first, last = part_of(document, sentence.block)
     return document.blocks[first].start, document.blocks[last - 1].end
 
 
-CHECK = Check("telling-phrase", TellingOptions, find_telling)
+CHECK = Check("telling-phrase", TellingOptions, find_telling, needs=("cues", "joins", "loose-joins"))

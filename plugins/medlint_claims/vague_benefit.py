@@ -247,5 +247,5 @@ def _before_table(document: Document, sentence: Sentence) -> bool:
     return bool(following) and following[0].kind == "cell"
 
 
-CHECK = Check("vague-benefit", VagueBenefitOptions, find_vague_benefits)
+CHECK = Check("vague-benefit", VagueBenefitOptions, find_vague_benefits, needs=("cues",))
 """The check."""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medlint.api import Check, hookimpl
+from medlint.api import CheckAt, hookimpl
 
-from . import link, link_residue, repeated_keyword, sales_talk, self_promotion, undisclosed
+_CHECKS = (
+    CheckAt("link", f"{__name__}.link"),
+    CheckAt("link-residue", f"{__name__}.link_residue"),
+    CheckAt("repeated-keyword", f"{__name__}.repeated_keyword"),
+    CheckAt("sales-talk", f"{__name__}.sales_talk"),
+    CheckAt("self-promotion", f"{__name__}.self_promotion"),
+    CheckAt("undisclosed-interest", f"{__name__}.undisclosed"),
+)
 
 
 @hookimpl
-def medlint_checks() -> Iterable[Check]:
+def medlint_checks() -> Iterable[CheckAt]:
     """The checks of the family."""
-    return [
-        link.CHECK,
-        link_residue.CHECK,
-        repeated_keyword.CHECK,
-        sales_talk.CHECK,
-        self_promotion.CHECK,
-        undisclosed.CHECK,
-    ]
+    return _CHECKS

@@ -8,11 +8,8 @@ from msgspec import Struct
 
 from medlint.api import Check, Cues, Document, Edit, LinkFacts, Match, Related, links, place_of
 
-from .hidden_links import hidden_by
 from .link_disclosure import DisclosureOptions, is_disclosed
 from .link_farms import Farm, FarmOptions, find_farms
-from .misleading_links import SELLING, misleads
-from .tags import rel_edit
 from .tracked_citations import clean_address, is_tracked
 
 LONG_TEXT = 60
@@ -69,6 +66,9 @@ def _concealed(document: Document, facts: LinkFacts, options: LinkOptions) -> Ma
     """A link that readers cannot see, or whose text names another place."""
     if not facts.host or facts.kind in {"evidence", "internal"}:
         return None
+    from .hidden_links import hidden_by
+    from .misleading_links import SELLING, misleads
+
     step = int(facts.kind in SELLING)
     how = hidden_by(document, facts.link) if options.hidden else ""
     if how:
@@ -100,6 +100,8 @@ def _unmarked(document: Document, facts: LinkFacts, options: LinkOptions) -> Mat
     step = -int(told) - int(not strong)
     if link.markup != "html" or link.element not in {"anchor", "area", "form"}:
         return _match(document, facts, problem, step=step, note=note, suggestion=_IN_MARKDOWN)
+    from .tags import rel_edit
+
     return _match(
         document, facts, problem, step=step, note=note, edits=rel_edit(document.source, link), safe=True,
         suggestion='Add rel="sponsored" to the link and tell readers, or leave the link out.',

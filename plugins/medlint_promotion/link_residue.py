@@ -170,4 +170,4 @@ def _longest_first(found: tuple[Hit, str, str]) -> tuple[int, int]:
     return found[0].start, -found[0].end
 
 
-CHECK = Check("link-residue", ResidueOptions, find_residue)
+CHECK = Check("link-residue", ResidueOptions, find_residue, needs=("residue", "anchors"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from medlint.api import Document, Match, Sentence, lazy_pattern, sentences_between
+from medlint.api import Document, Match, Sentence, lazy_pattern, sentence_at
 
 _WORD = lazy_pattern(r"[^\W_][\w'’-]*")
 _LINKS = ("for", "near", "in", "at")
@@ -21,13 +21,28 @@ SIZE = 4
 
 def find_recited(document: Document) -> Iterator[Match]:
     """One match, on the second time, for each sentence that has a phrase "X y for z" three times or more."""
-    for block in document.blocks:
-        if block.kind not in {"paragraph", "item", "quote", "description"} or block.hidden:
-            continue
-        text = document.prose[block.start : block.end].lower()
-        if any(text.count(f" {link} ") >= TIMES for link in _LINKS):
-            inside = sentences_between(document, block.start, block.end)
-            yield from (match for each in inside for match in _recited(document, each))
+    for sentence in _linking(document):
+        yield from _recited(document, sentence)
+
+
+def _linking(document: Document) -> list[Sentence]:
+    """The sentences of running text with a word that links such phrases three times or more, in order."""
+    found: dict[int, Sentence] = {}
+    for link in _LINKS:
+        places = document.places_of(link)
+        for first, third in zip(places, places[TIMES - 1 :], strict=False):
+            sentence = sentence_at(document, first)
+            if sentence is not None and third < sentence.end and _is_running(document, sentence):
+                found[sentence.start] = sentence
+    return [found[start] for start in sorted(found)]
+
+
+def _is_running(document: Document, sentence: Sentence) -> bool:
+    """Whether the block of a sentence is running text, and has a word that links between spaces as often."""
+    block = document.blocks[sentence.block]
+    text = document.prose[block.start : block.end].lower()
+    in_prose = block.kind in {"paragraph", "item", "quote", "description"}
+    return in_prose and any(text.count(f" {link} ") >= TIMES for link in _LINKS)
 
 
 def _recited(document: Document, sentence: Sentence) -> Iterator[Match]:

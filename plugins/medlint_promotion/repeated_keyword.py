@@ -78,9 +78,9 @@ def _is_stuffed(document: Document, run: Run, twin: Twin, options: KeywordOption
 
 def _misplaced(document: Document, run: Run, counts: Counter[str], options: KeywordOptions) -> Iterator[Match]:
     """A phrase after a dash at the end of a sentence, or a phrase that is a sentence of its own."""
-    sentence = sentence_at(document, run.start)
     kind = _head(document, run, options)
-    if sentence is None or not kind or document.blocks[sentence.block].kind not in _RUNNING:
+    sentence = sentence_at(document, run.start) if kind else None
+    if sentence is None or document.blocks[sentence.block].kind not in _RUNNING:
         return
     if quote_at(document, run.start) is not None:
         return
@@ -163,19 +163,18 @@ def _dense(document: Document, found: Iterable[Run], counts: Counter[str], optio
 
 def _head(document: Document, run: Run, options: KeywordOptions) -> str:
     """The kind of the strongest head in a phrase of bearable length; "" if it has none."""
-    if len(run.text.split()) > MOST_WORDS * (1 + bool(_SUPERLATIVE.search(run.text))):
-        return ""
     hits = document.hits_between(options.heads, run.start, run.end)
+    if not hits or len(run.text.split()) > MOST_WORDS * (1 + bool(_SUPERLATIVE.search(run.text))):
+        return ""
     kinds = {document.tag(options.heads, hit, "kind") for hit in hits}
     return "strong" if "strong" in kinds else min(kinds, default="")
 
 
 def _is_name(document: Document, run: Run, options: KeywordOptions) -> bool:
     """Whether the run names a body or somebody's house ("Guy's Hospital")."""
-    if _SUPERLATIVE.search(run.text):
-        return False
     owned = "'s " in run.text or "’s " in run.text
-    return owned or bool(document.hits_between(options.names, run.start, run.end))
+    named = owned or document.hits_between(options.names, run.start, run.end)
+    return bool(named) and _SUPERLATIVE.search(run.text) is None
 
 
 def _match(start: int, end: int, note: str, *, remove: bool) -> Match:

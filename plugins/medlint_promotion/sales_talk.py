@@ -161,8 +161,9 @@ def _end(document: Document, hit: Hit, options: SalesOptions) -> int:
     block = document.blocks[document.block_at(hit.start)]
     end = min(block.end, hit.end + (2 * _LOOK if wanted == "reward" else _LOOK))
     found = _PATTERNS[wanted].match(document.prose, hit.end, end)
-    if found is None and wanted == "code" and _saves(document, hit):
-        found = _TOKEN.match(document.prose, hit.end, end)
+    if found is None and wanted == "code":
+        token = _TOKEN.match(document.prose, hit.end, end)
+        found = token if token is not None and _saves(document, hit) else None
     if found is None:
         return -1
     if wanted == "reward":
@@ -198,5 +199,5 @@ def _is_helpline(document: Document, hit: Hit) -> bool:
     return _LINES.search(document.prose, max(hit.start - NEAR_HELPLINE, 0), hit.end + NEAR_HELPLINE) is not None
 
 
-CHECK = Check("sales-talk", SalesOptions, find_sales_talk)
+CHECK = Check("sales-talk", SalesOptions, find_sales_talk, needs=("cues", "acts"))
 """The check, as the plugin registers it."""

@@ -14,6 +14,10 @@ _BEFORE = lazy_pattern(r"(?:^| )[a-z\d][\w'’-]*[,;] $")
 _AFTER = lazy_pattern(r"[,;] (?:and|but|so|or|which|with|as|because|while|you|it|they|most|the|a)\b")
 _DASHED = lazy_pattern(r"[a-z\d)] [-–—|] $")
 _WORD = lazy_pattern(r"[a-z][\w'’-]*")
+_BEGUN = lazy_pattern(r"[a-z][\w'’-]*$")
+_PART = lazy_pattern(r"['’-]")
+LONGEST = 80
+"""No word is longer, in characters."""
 TIMES = 3
 SHARE = 0.1
 """A phrase with a place that is so much of a text, in words, is its search phrase."""
@@ -25,8 +29,8 @@ def find_placed(document: Document, found: Sequence[Run], heads: Cues) -> Iterat
     placed = [run for run in found if _is_candidate(document, run)]
     if not placed:
         return
-    lower = frozenset(_WORD.findall(document.prose))
-    kept = [run for run in placed if _ends_with_place(document, run, heads, lower)]
+    common: dict[str, bool] = {}
+    kept = [run for run in placed if _ends_with_place(document, run, heads, common)]
     counts = Counter(_key(run) for run in kept)
     shown = set[str]()
     for run in kept:
@@ -49,20 +53,34 @@ def ends_with_place(document: Document, run: Run, heads: Cues) -> bool:
     words = run.text.split()
     if len(words) < FEWEST - 1 or not all(word[0].isupper() for word in words):
         return False
-    lower = frozenset(_WORD.findall(document.prose))
-    return _has_head(document, run, heads) and _ends_with_place(document, run, heads, lower)
+    return _has_head(document, run, heads) and _ends_with_place(document, run, heads, {})
 
 
-def _ends_with_place(document: Document, run: Run, heads: Cues, lower: frozenset[str]) -> bool:
-    """Whether the last word names something and is no word of the text, while a word before it is one or sells."""
+def _ends_with_place(document: Document, run: Run, heads: Cues, common: dict[str, bool]) -> bool:
+    """Whether the last word names something and is no word of the text, while a word before it is one or sells.
+
+    `common` remembers which words are words of the text.
+    """
     *words, last = run.text.split()
-    if (
-        last.isupper()
-        or last.lower() in lower
-        or any(hit.end == run.end for hit in document.hits_between(heads, run.start, run.end))
-    ):
+    named = document.hits_between(heads, run.start, run.end)
+    if last.isupper() or any(hit.end == run.end for hit in named):
         return False
-    return _has_head(document, run, heads) or all(word.lower() in lower for word in words[-2:])
+    asked = [word.lower() for word in ((last,) if named else (last, *words[-2:]))]
+    for word in asked:
+        if word not in common:
+            common[word] = _is_common(document, word)
+    return not common[asked[0]] and all(common[word] for word in asked[1:])
+
+
+def _is_common(document: Document, word: str) -> bool:
+    """Whether the text has a word, given in small letters, so too."""
+    prose = document.prose
+    for at in document.places_of(_PART.split(word, maxsplit=1)[0]):
+        found = _WORD.match(prose, at)
+        inside = prose[at - 1 : at] in {"'", "\u2019", "-"} and _BEGUN.search(prose, max(at - LONGEST, 0), at)
+        if found is not None and found[0] == word and not inside:
+            return True
+    return False
 
 
 def _is_wedged(document: Document, run: Run, heads: Cues) -> bool:

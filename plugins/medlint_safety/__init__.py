@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medlint.api import Check, hookimpl
+from medlint.api import CheckAt, hookimpl
 
-from . import approval_status, joined, same_drug
+_CHECKS = (
+    CheckAt("approval-status", f"{__name__}.approval_status"),
+    CheckAt("joined", f"{__name__}.joined", f"{__name__}.options"),
+    CheckAt("same-drug", f"{__name__}.same_drug"),
+)
 
 
 @hookimpl
-def medlint_checks() -> Iterable[Check]:
+def medlint_checks() -> Iterable[CheckAt]:
     """The checks `approval-status`, `joined` and `same-drug`."""
-    return [approval_status.CHECK, joined.CHECK, same_drug.CHECK]
+    return _CHECKS

@@ -291,4 +291,5 @@ CHECK = Check(
     StatusOptions,
     find_unstated,
     {"product": "the treatment as the text names it", "approved": "what it is approved for"},
+    needs=("products",),
 )

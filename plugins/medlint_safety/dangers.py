@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from medlint.api import (
     Cues,
     Document,
@@ -56,25 +58,39 @@ def is_endangered(document: Document, partner: Hit, options: JoinedOptions) -> b
     return bool(options.endangered) and partner in document.hits_between(options.endangered, partner.start, partner.end)
 
 
-def is_warned(document: Document, partner: Hit, options: JoinedOptions) -> bool:
-    """Whether the sentence of a group, or another that names a group at the same risk, warns it or tells of a trial."""
-    risks = _tags(document, partner, options)
-    own = sentence_at(document, partner.start)
+class Warnings(Struct, frozen=True):
+    """Where a text warns or tells of a trial: the starts of the sentences that do, and the risks of groups in them.
+
+    `pointing`: where the last of them starts that points back at groups ("both groups"); -1 if none does.
+    """
+
+    sentences: frozenset[int]
+    risks: frozenset[str]
+    pointing: int
+
+
+def warnings_in(document: Document, options: JoinedOptions) -> Warnings:
+    """The warnings of a whole text."""
+    found: dict[int, Sentence] = {}
     for one, sentence in hits_with_sentences(document, options.excuses):
-        if document.tag(options.excuses, one, "kind") or _overlaps(document, options.dangers, one):
-            continue
-        if own is not None and sentence.start == own.start:
-            return True
-        if (
-            own is not None
-            and own.start < sentence.start
-            and _POINTS.search(document.prose, sentence.start, sentence.end)
-        ):
-            return True
-        groups = document.hits_between(options.endangered, sentence.start, sentence.end)
-        if any(_tags(document, group, options) & risks for group in groups):
-            return True
-    return False
+        if not document.tag(options.excuses, one, "kind") and not _overlaps(document, options.dangers, one):
+            found[sentence.start] = sentence
+    groups = (
+        group
+        for sentence in found.values()
+        for group in document.hits_between(options.endangered, sentence.start, sentence.end)
+    )
+    risks = frozenset(risk for group in groups for risk in _tags(document, group, options))
+    pointing = (at for at, sentence in found.items() if _POINTS.search(document.prose, at, sentence.end))
+    return Warnings(frozenset(found), risks, max(pointing, default=-1))
+
+
+def is_warned(document: Document, partner: Hit, warnings: Warnings, options: JoinedOptions) -> bool:
+    """Whether the sentence of a group, or another that names a group at the same risk, warns it or tells of a trial."""
+    own = sentence_at(document, partner.start)
+    if own is not None and (own.start in warnings.sentences or own.start < warnings.pointing):
+        return True
+    return not warnings.risks.isdisjoint(_tags(document, partner, options))
 
 
 def _risks(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions) -> set[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from medlint.api import (
     NUMBER_WORD,
@@ -10,7 +12,6 @@ from medlint.api import (
     Hit,
     Sentence,
     citations,
-    hits_with_sentences,
     is_negated,
     lazy_pattern,
     of_kind,
@@ -20,9 +21,11 @@ from medlint.api import (
     sentences,
 )  # fmt: skip
 
-from .dangers import is_endangered, is_warned
+from .dangers import Warnings, is_endangered, is_warned, warnings_in
 from .options import JoinedOptions
 
+LONGEST = 200
+"""No excuse is longer, in characters: it counts where it begins."""
 BEFORE, AFTER = 3, 5
 """An excuse stands at most so many sentences before or after (our estimate)."""
 
@@ -56,7 +59,35 @@ _FIGURE = lazy_pattern(
 )
 
 
-def excused(document: Document, hit: Hit, partner: Hit, sentence: Sentence, options: JoinedOptions) -> bool:
+class Elsewhere:
+    """What may excuse a cue from anywhere in a text; each part is gathered when it is first asked for."""
+
+    def __init__(self, document: Document, options: JoinedOptions) -> None:
+        self._document, self._options = document, options
+
+    @cached_property
+    def warnings(self) -> Warnings:
+        """The warnings of the text."""
+        return warnings_in(self._document, self._options)
+
+    @cached_property
+    def excuses(self) -> tuple[Hit, ...]:
+        """The excuses that count wherever they stand."""
+        cues = self._options.excuses
+        return tuple(one for one in self._document.hits(cues) if self._document.tag(cues, one, "where") == "document")
+
+    @cached_property
+    def partners(self) -> Mapping[str, Sequence[Hit]]:
+        """The partners by their words in small letters."""
+        found: dict[str, list[Hit]] = {}
+        for one in self._document.hits(self._options.partners):
+            found.setdefault(self._document.prose[one.start : one.end].lower(), []).append(one)
+        return found
+
+
+def excused(
+    document: Document, hit: Hit, partner: Hit, sentence: Sentence, elsewhere: Elsewhere, options: JoinedOptions
+) -> bool:
     """Whether a word that is needed is missing near by, or an excuse stands there.
 
     Excuses count in the section, a few sentences before or after, unless they are denied; with the tag
@@ -67,7 +98,7 @@ def excused(document: Document, hit: Hit, partner: Hit, sentence: Sentence, opti
     paragraph only. `figures`: a rate or count of people near by excuses, too.
     """
     if is_endangered(document, partner, options):
-        return is_warned(document, partner, options)
+        return is_warned(document, partner, elsewhere.warnings, options)
     if _is_lacking(document, hit, partner, sentence, options):
         return True
     ahead, turned = int(document.tag(options.cues, hit, "ahead") or AFTER), is_turned(document, hit, options)
@@ -77,7 +108,8 @@ def excused(document: Document, hit: Hit, partner: Hit, sentence: Sentence, opti
         start, end = max(start, block.start), min(end, block.end)
     if turned and any(start <= item.start < end for item in citations(document).items):
         return True
-    found = (one for one in document.hits(options.excuses) if not _is_relative(document, one, partner, options))
+    near = document.hits_between(options.excuses, min(start, sentence.start), max(end, sentence.end) + LONGEST)
+    found = (one for one in (*near, *elsewhere.excuses) if not _is_relative(document, one, partner, options))
     if turned:
         found = (one for one in found if not _is_of_other(document, one, partner, options))
     if any(_excuses(document, one, hit, sentence, (start, end), options) for one in found):
@@ -86,7 +118,7 @@ def excused(document: Document, hit: Hit, partner: Hit, sentence: Sentence, opti
         return False
     if _FIGURE.search(document.prose, start, end) is not None:
         return True
-    return not turned and _is_counted(document, partner, options)
+    return not turned and _is_counted(document, partner, elsewhere.partners)
 
 
 def _is_of_other(document: Document, one: Hit, partner: Hit, options: JoinedOptions) -> bool:
@@ -105,12 +137,11 @@ def is_turned(document: Document, hit: Hit, options: JoinedOptions) -> bool:
     return TURNED in document.tag(options.cues, hit, "wants").split()
 
 
-def _is_counted(document: Document, partner: Hit, options: JoinedOptions) -> bool:
+def _is_counted(document: Document, partner: Hit, partners: Mapping[str, Sequence[Hit]]) -> bool:
     """Whether another sentence of the text names the same harm and says how many people have it."""
-    word = document.prose[partner.start : partner.end].lower()
-    for one, sentence in hits_with_sentences(document, options.partners):
-        is_same = one.start != partner.start and document.prose[one.start : one.end].lower() == word
-        if is_same and _FIGURE.search(document.prose, sentence.start, sentence.end):
+    for one in partners.get(document.prose[partner.start : partner.end].lower(), ()):
+        sentence = sentence_at(document, one.start) if one.start != partner.start else None
+        if sentence is not None and _FIGURE.search(document.prose, sentence.start, sentence.end):
             return True
     return False
 

@@ -38,6 +38,14 @@ _CUT = lazy_pattern(
 )
 
 
+def may_list(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions) -> bool:
+    """Whether a group stands anywhere that `group_of` looks: soon told, and nearly always not so."""
+    if document.tag(options.cues, hit, "list"):
+        return True
+    around = sentence.start, max(sentence.end, hit.end + LIST_CHARACTERS)
+    return any(document.hits_between(cues, *around) for cues in (options.endangered, options.partners))
+
+
 def group_of(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions) -> Hit | None:
     """The group at risk that an offer names: people after illnesses in a list, or for a remedy a grave state."""
     known = endangered(document, hit, sentence, options)

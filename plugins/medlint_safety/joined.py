@@ -30,10 +30,10 @@ from medlint.api import (
     step_for,
 )  # fmt: skip
 
-from .excuses import excused, is_turned
+from .excuses import Elsewhere, excused, is_turned
 from .options import JoinedOptions
 from .orders import is_told
-from .partners import ends_there, partner_of
+from .partners import ends_there, may_meet, partner_of
 
 LONGEST_MARK = 60
 """A marked stretch has at most so many characters; else the cue alone is marked."""
@@ -61,14 +61,16 @@ _OBJECT = lazy_pattern(r"\s?[\w'\u2019-]+(?: [\w'\u2019-]+)?")
 
 def find_joined(document: Document, options: JoinedOptions) -> Iterator[Match]:
     """One match for each cue with its partner, the first of those that overlap."""
-    done = -1
+    done, elsewhere = -1, Elsewhere(document, options)
     for hit, sentence in hits_with_sentences(document, options.cues):
-        if hit.start < done or not _holds(document, hit, sentence, options):
+        if hit.start < done or not may_meet(document, hit, sentence, options):
+            continue
+        if not _holds(document, hit, sentence, options):
             continue
         partner = partner_of(document, hit, sentence, options)
         if partner is None:
             continue
-        step = _step(document, hit, partner, sentence, options)
+        step = _step(document, hit, partner, sentence, elsewhere, options)
         if step is not None:
             found = _match(document, hit, partner, step, options)
             done = max(hit.end, found.end)
@@ -140,11 +142,15 @@ def _is_addressed(document: Document, hit: Hit, sentence: Sentence, options: Joi
     )
 
 
-def _step(document: Document, hit: Hit, partner: Hit, sentence: Sentence, options: JoinedOptions) -> int | None:
+def _step(
+    document: Document, hit: Hit, partner: Hit, sentence: Sentence, elsewhere: Elsewhere, options: JoinedOptions
+) -> int | None:
     """How the surroundings move the severity; None where they excuse the words or what is needed is missing."""
     calm = replace(options, cited="keep", nearby="keep") if is_turned(document, hit, options) else options
     step = step_for(document, hit.start, hit.end, calm)
-    if step is None or excused(document, hit, partner, sentence, options) or _is_refuted(document, hit, options):
+    if step is None or excused(document, hit, partner, sentence, elsewhere, options):
+        return None
+    if _is_refuted(document, hit, options):
         return None
     step += int(document.tag(options.cues, hit, "step") or 0)
     block = document.blocks[sentence.block]
@@ -215,4 +221,6 @@ def _cased(means: str, words: str) -> str:
     return means[:1].upper() + means[1:] if words[:1].isupper() else means
 
 
-CHECK = Check("joined", JoinedOptions, find_joined, {"means": 'the tag means of the cue found, or "plain words"'})
+CHECK = Check(
+    "joined", JoinedOptions, find_joined, {"means": 'the tag means of the cue found, or "plain words"'}, needs=("cues",)
+)

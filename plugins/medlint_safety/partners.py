@@ -17,7 +17,7 @@ from medlint.api import (
     sentences,
 )  # fmt: skip
 
-from .groups import group_of
+from .groups import group_of, may_list
 from .options import JoinedOptions
 
 BACK = 2
@@ -66,6 +66,21 @@ _CUT = lazy_pattern(
     r"[;:()]|\.(?!\d)|\b(?:but|not|except|unless|without|never|should|must|who|avoid|responding|reacting|respond)\b",
     re.IGNORECASE,
 )
+
+
+def may_meet(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions) -> bool:
+    """Whether a partner stands anywhere that `partner_of` looks: soon told, and nearly always not so."""
+    side = document.tag(options.cues, hit, "side")
+    if side == "alone" or (side != "group" and document.tag(options.cues, hit, "anywhere")):
+        return True
+    if side == "group":
+        return may_list(document, hit, sentence, options)
+    kinds = document.tag(options.cues, hit, "partner").split()
+    if not options.pronouns or document.tag(options.cues, hit, "named"):
+        return bool(of_kind(document, options.partners, sentence.start, sentence.end, *kinds))
+    listed, number = sentences(document), sentence_index(document, sentence.start)
+    start, end = listed[max(number - TOLD_BACK, 0)].start, listed[min(number + 1, len(listed) - 1)].end
+    return any(of_kind(document, options.partners, *span, *kinds) for span in ((start, end), document.title))
 
 
 def partner_of(document: Document, hit: Hit, sentence: Sentence, options: JoinedOptions) -> Hit | None:

@@ -252,4 +252,4 @@ def _tag(document: Document, hit: Hit, name: str, options: SameOptions) -> str:
     return document.tag(options.names, hit, name)
 
 
-CHECK = Check("same-drug", SameOptions, find_equated)
+CHECK = Check("same-drug", SameOptions, find_equated, needs=("names", "cues"))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medlint.api import Check, hookimpl
+from medlint.api import CheckAt, hookimpl
 
-from . import independence, orphan_quote, spun_quote, unintroduced, unsourced
+_CHECKS = (
+    CheckAt("one-sided", f"{__name__}.independence"),
+    CheckAt("orphan-quote", f"{__name__}.orphan_quote", f"{__name__}.tellers"),
+    CheckAt("spun-quote", f"{__name__}.spun_quote"),
+    CheckAt("unintroduced-source", f"{__name__}.unintroduced", f"{__name__}.bare_names"),
+    CheckAt("unsourced", f"{__name__}.unsourced", f"{__name__}.calls"),
+)
 
 
 @hookimpl
-def medlint_checks() -> Iterable[Check]:
+def medlint_checks() -> Iterable[CheckAt]:
     """The checks `one-sided`, `orphan-quote`, `spun-quote`, `unintroduced-source` and `unsourced`."""
-    return [independence.CHECK, orphan_quote.CHECK, spun_quote.CHECK, unintroduced.CHECK, unsourced.CHECK]
+    return _CHECKS

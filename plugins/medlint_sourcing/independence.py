@@ -297,4 +297,4 @@ def _are_named(document: Document, options: OneSidedOptions, own: set[str]) -> b
     return False
 
 
-CHECK = Check("one-sided", OneSidedOptions, find_one_sided)
+CHECK = Check("one-sided", OneSidedOptions, find_one_sided, needs=("parties",))

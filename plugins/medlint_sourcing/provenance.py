@@ -10,6 +10,7 @@ from medlint.api import (
     Hit,
     Sentence,
     citations,
+    citations_between,
     citations_for,
     lazy_pattern,
     people_between,
@@ -81,7 +82,7 @@ def is_sourced(document: Document, call: Call, options: UnsourcedOptions) -> boo
     items = citations(document).items
     again = call.again
     nearest = document.blocks[section_of(document, number).first].start if again == "near" else 0
-    if again and any(nearest <= item.start < call.start for item in items):
+    if again and citations_between(document, nearest, call.start):
         return True
     if again == "again" and _is_known(document, call, options):
         return True
@@ -89,7 +90,9 @@ def is_sourced(document: Document, call: Call, options: UnsourcedOptions) -> boo
         return True
     start, end = document.blocks[number].start, _paragraph_end(document, number)
     held = _is_consensus(document, call)
-    near = (item for item in items if start <= item.start < end and not (held and _is_speaker(document, number, item)))
+    near = (
+        item for item in citations_between(document, start, end) if not (held and _is_speaker(document, number, item))
+    )
     if any(_may_mean(document, call, item, options) for item in near):
         return True
     if options.reach == "section":
@@ -138,7 +141,7 @@ def _is_note(document: Document, number: int) -> bool:
     block = document.blocks[number]
     short = document.prose.count(" ", block.start, block.end) < NOTE_WORDS and block.kind != "heading"
     short = short and document.prose.count(". ", block.start, block.end) < NOTE_SENTENCES
-    return short and any(block.start <= item.start < block.end for item in citations(document).items)
+    return short and bool(citations_between(document, block.start, block.end))
 
 
 def _is_named_next(document: Document, call: Call, options: UnsourcedOptions) -> bool:
@@ -211,7 +214,7 @@ def _is_identified(document: Document, call: Call, options: UnsourcedOptions) ->
         if named is not None:
             return True
     first, last = _reach(document, call)
-    inside = (item for item in citations(document).items if first <= item.start < last)
+    inside = citations_between(document, first, last)
     if any(_is_found_by(document, item) and _may_mean(document, call, item, options) for item in inside):
         return True
     return _is_authored(document, options, (first, last))

@@ -107,4 +107,10 @@ def _beside(document: Document, quote: Quote, cues: str) -> bool:
     return bool(outside) or (block.kind == "quote" and bool(document.hits_between(cues, block.start, block.end)))
 
 
-CHECK = Check("spun-quote", SpunQuoteOptions, find_spun_quotes, {"means": "what was probably said"})
+CHECK = Check(
+    "spun-quote",
+    SpunQuoteOptions,
+    find_spun_quotes,
+    {"means": "what was probably said"},
+    needs=("cues", "habits", "signs"),
+)

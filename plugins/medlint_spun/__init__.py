@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medlint.api import Check, Layer, hookimpl
+from medlint.api import CheckAt, Layer, hookimpl
 
-from . import acronym, density, layer, near_names, swapped
+from . import layer
+
+_CHECKS = (
+    CheckAt("acronym", f"{__name__}.acronym"),
+    CheckAt("density", f"{__name__}.density"),
+    CheckAt("near-name", f"{__name__}.near_names"),
+    CheckAt("swapped", f"{__name__}.swapped"),
+)
 
 
 @hookimpl
-def medlint_checks() -> Iterable[Check]:
+def medlint_checks() -> Iterable[CheckAt]:
     """The checks `acronym`, `density`, `near-name` and `swapped`."""
-    return [acronym.CHECK, density.CHECK, near_names.CHECK, swapped.CHECK]
+    return _CHECKS
 
 
 @hookimpl

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 
 from msgspec import Struct
 
@@ -89,7 +89,7 @@ def find_near_names(document: Document, options: NameOptions) -> Iterator[Match]
     hits = [hit for hit in document.hits(options.swaps) if document.prose[hit.start].isupper()]
     if not hits:
         return
-    known = _read(tuple(str(row["name"]) for row in document.knowledge.facts[options.names].rows), options.short)
+    known = cache(partial(_known, document, options))
     done = 0
     for hit in hits:
         if hit.start < done or _is_discussed(document, options, hit):
@@ -104,6 +104,11 @@ def find_near_names(document: Document, options: NameOptions) -> Iterator[Match]
                 done = tokens[-1].end
                 yield _match(document, tokens, *near)
                 break
+
+
+def _known(document: Document, options: NameOptions) -> _Known:
+    """The names of the table: to read them takes as long as all else, and few texts have anything to hold to them."""
+    return _read(tuple(str(row["name"]) for row in document.knowledge.facts[options.names].rows), options.short)
 
 
 def _alone(document: Document, hit: Hit, name: str) -> Iterator[Match]:
@@ -210,19 +215,19 @@ def _swapped(document: Document, options: NameOptions, hit: Hit) -> _Token:
     return _Token(plain.start, plain.end, plain.form, plain.plural, originals, strong)
 
 
-def _nearest(tokens: Sequence[_Token], known: _Known) -> tuple[_Name, int] | None:
+def _nearest(tokens: Sequence[_Token], known: Callable[[], _Known]) -> tuple[_Name, int] | None:
     """The known name that the tokens give when swapped words are put back, and what that does to the severity.
 
     None if they are a known name themselves, or give none.
     """
     if len(tokens) == LEAST_WORDS - 1:
-        return next(((name, WEAK) for name in known.short if _gives_short(tokens, name)), None)
+        return next(((name, WEAK) for name in known().short if _gives_short(tokens, name)), None)
     if len(tokens) < LEAST_WORDS or not any(token.strong or token.plural for token in tokens):
         return None
-    if tuple(token.form for token in tokens) in known.exact:
+    if tuple(token.form for token in tokens) in known().exact:
         return None
     originals = {form for token in tokens for form in token.originals}
-    near = [name for form in sorted(originals) for name in known.by_word.get((len(tokens), form), ())]
+    near = [name for form in sorted(originals) for name in known().by_word.get((len(tokens), form), ())]
     found = [(name, step) for name in near if (step := _gives(tokens, name)) is not None]
     return max(found, key=lambda one: one[1], default=None)
 
@@ -259,4 +264,4 @@ def _gives(tokens: Sequence[_Token], name: _Name) -> int | None:
     return 0 if sure else WEAK if kept - _COMMON else None
 
 
-CHECK = Check("near-name", NameOptions, find_near_names, {"likely": "the known name"})
+CHECK = Check("near-name", NameOptions, find_near_names, {"likely": "the known name"}, needs=("swaps",))

@@ -10,19 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import getitem
 from struct import Struct
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .trees import Trees
 
 MOST_LEAVES = 64
 _LEAF = 255
-
-
-class Trees(NamedTuple):
-    """Trees as arrays, as `trees.Forest` has them."""
-
-    feature: Sequence[int]
-    threshold: Sequence[int]
-    step: Sequence[int]
-    roots: Sequence[int]
 
 
 class Masks:

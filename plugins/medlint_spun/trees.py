@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .tree_masks import Masks, Trees, are_small
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from .tree_masks import Masks
 
 LEAF_SCALE = 4096
 """A score is the logarithm of the odds times this."""
@@ -13,6 +16,15 @@ GROUP, HOPELESS = 40, -LEAF_SCALE
 """After each group of trees a sum this low is given up: twice as low would tell half a point more of the swapped
 phrases of spun texts, and nothing more elsewhere."""
 _LEAF = 255
+
+
+class Trees(Struct, frozen=True):
+    """Trees as arrays, as `Forest` has them."""
+
+    feature: Sequence[int]
+    threshold: Sequence[int]
+    step: Sequence[int]
+    roots: Sequence[int]
 
 
 class Forest:
@@ -24,13 +36,15 @@ class Forest:
     def __init__(
         self, feature: Sequence[int], threshold: Sequence[int], step: Sequence[int], roots: Sequence[int]
     ) -> None:
-        self._trees = Trees(list(feature), list(threshold), list(step), list(roots))
+        self._trees = Trees(feature, threshold, step, roots)
         self._masks: Masks | None = None
 
     def unfold(self) -> None:
         """Turn the arrays into masks, which are read faster (four megabytes); worth it for many texts."""
-        if self._masks is None and are_small(self._trees):
-            self._masks = Masks(self._trees)
+        if self._masks is None:
+            from .tree_masks import Masks, are_small
+
+            self._masks = Masks(self._trees) if are_small(self._trees) else None
 
     def score(self, features: Sequence[int]) -> int:
         """The sum over the trees, in units of 1 / `LEAF_SCALE`; `HOPELESS` sums are left as they are after a group."""
@@ -46,7 +60,7 @@ class Forest:
         return total
 
     def _walk(self, root: int, features: Sequence[int]) -> int:
-        feature, threshold, step, _ = self._trees
+        feature, threshold, step = self._trees.feature, self._trees.threshold, self._trees.step
         node, asked = root, feature[root]
         while asked != _LEAF:
             node = node + 1 if features[asked] <= threshold[node] else node + step[node]
@@ -72,9 +86,9 @@ class Sieve:
 
 
 def read_forest(sections: dict[str, Any]) -> Forest:
-    """The forest of a table."""
-    names = ("tree_feature", "tree_value", "tree_step", "tree_roots")
-    return Forest(*(sections[name].tolist() for name in names))
+    """The forest of a table, read where it lies: a draft asks few of its nodes."""
+    feature = bytes(sections["tree_feature"])
+    return Forest(feature, sections["tree_value"], sections["tree_step"], sections["tree_roots"].tolist())
 
 
 def read_sieve(sections: dict[str, Any]) -> Sieve:

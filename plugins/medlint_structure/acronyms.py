@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from medlint.api import lazy_pattern
 
@@ -17,12 +17,12 @@ _PARTS = {
 _SPLIT = lazy_pattern(rf"(?<!, )(?<![\w'\u2019-])([a-z]{{1,3}}), ({'|'.join(_PARTS)})s?\b")
 
 
-def find_split_acronyms(text: str) -> Iterator[Fault]:
-    """The faults of a text, in order."""
-    for ending in _PARTS:
-        if f", {ending}" in text:
-            break
-    else:
+_SIGNS = {ending.lower(): f", {ending}" for ending in _PARTS}
+
+
+def find_split_acronyms(text: str, words: Collection[str]) -> Iterator[Fault]:
+    """The faults of a text, in order; `words` are those of the text, in small letters."""
+    if not any(sign in text for word, sign in _SIGNS.items() if word in words or f"{word}s" in words):
         return
     for match in _SPLIT.finditer(text):
         if match[1] in _PARTS[match[2]].split():

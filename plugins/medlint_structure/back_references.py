@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -219,7 +220,7 @@ def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOp
         return any(_is_named(document, hit, one, begin, options) for one in ("conditions", "signs"))
     if kin == "events":
         return any(ch.isalnum() for ch in prose[begin : hit.start])
-    if document.hits_between(options.kin, begin, hit.start, kin) or _is_repeated(prose, hit, kin, begin):
+    if document.hits_between(options.kin, begin, hit.start, kin) or _is_repeated(document, hit, kin, begin):
         return True
     if any(document.hits_between(name, begin, hit.start) for name in getattr(options, f"also_{kin}", ())):
         return True
@@ -233,12 +234,16 @@ def _is_named(document: Document, hit: Hit, kin: str, begin: int, options: KinOp
     return kin == "numbers" and any(ch.isdigit() or ch == "%" for ch in prose[begin : hit.start])
 
 
-def _is_repeated(prose: str, hit: Hit, kin: str, begin: int) -> bool:
+def _is_repeated(document: Document, hit: Hit, kin: str, begin: int) -> bool:
     """Whether the very noun of a reference stands before it; people come and go, and are not the same each time."""
-    noun = prose[hit.start : hit.end].rsplit(maxsplit=1)[-1].lower()
+    noun = document.prose[hit.start : hit.end].rsplit(maxsplit=1)[-1].lower()
     if kin in _MANY:
         return False
-    return re.search(rf"\b{re.escape(noun)}\b", prose[begin : hit.start], re.IGNORECASE) is not None
+    if not noun.isalnum():
+        return re.search(rf"\b{re.escape(noun)}\b", document.prose[begin : hit.start], re.IGNORECASE) is not None
+    places = document.places_of(noun)
+    first = bisect_left(places, begin)
+    return first < len(places) and places[first] < hit.start
 
 
 def _leads_to_list(document: Document, hit: Hit) -> bool:

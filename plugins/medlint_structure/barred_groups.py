@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -16,16 +16,17 @@ from medlint.api import (
     sentence_index,
 )  # fmt: skip
 
-from .places import signed_sentences
+from .signs import literally_signed, plain_sentences
 
 NEAR = 4
 """"It" stands for what was named at most so many sentences before."""
-_SIGNS = (
-    *(f"{no} {has} " for no in ("not", "n't", "n\u2019t", "never") for has in ("have", "take", "use", "be given")),
-    *(f"not {word}" for word in ("receive ", "drink ", "eat ", "wear ", "be offered", "suitable", "safe", "advised")),
-    "not recommended", "not meant", "unsuitable", "unsafe", " avoid ", "off limits", "is forbidden",
-    "No one with ", "Nobody with ", "No one who ", "Nobody who ", "No one on ", "Nobody on ",
-)  # fmt: skip
+_SIGNS = {
+    "not": (" have ", " take ", " use ", " be given", " receive ", " drink ", " eat ", " wear ", " be offered",
+        " suitable", " safe", " advised", " recommended", " meant"),
+    **dict.fromkeys(("t", "never"), (" have ", " take ", " use ", " be given")),
+    **dict.fromkeys(("unsuitable", "unsafe"), ("",)), "avoid": (" ",), "off": (" limits",), "is": (" forbidden",),
+    "no": (" one with ", " one who ", " one on "), "nobody": (" with ", " who ", " on "),
+}  # fmt: skip
 _WHO = (
     r"(?P<who>people|patients|children|adults|women|men|anyone|anybody|those|everyone|babies|teenagers|mothers|girls)"
 )
@@ -63,6 +64,8 @@ _BARRED = (
         re.IGNORECASE,
     ),
 )
+_BARRED_SIGNS = (("if you ",), ("",), ("no one ", "nobody ", "no-one "), (" is ", " are "))
+"""What a sentence holds that one of `_BARRED` is found in."""
 _GIVERS = r"(?:we|doctors|nurses|clinics|hospitals|surgeons|GPs|midwives|physicians|dentists|pharmacists)"
 _GIVE = r"(?:give|offer|prescribe|recommend|use|choose|suggest|advise)"
 _OFFERED = (
@@ -100,9 +103,13 @@ class _Said(Struct, frozen=True, gc=False):
 def find_barred(document: Document) -> Iterator[Match]:
     """The second of two sentences of which one bars a group from a thing that the other gives it."""
     prose = document.prose
-    for sentence in signed_sentences(document, _SIGNS):
-        for one in _read(document, sentence, _BARRED):
-            others = signed_sentences(document, [one.state, one.state.capitalize()])
+    for sentence in plain_sentences(document, _SIGNS):
+        text = prose[sentence.start : sentence.end].lower()
+        likely = (
+            form for form, signs in zip(_BARRED, _BARRED_SIGNS, strict=True) if any(sign in text for sign in signs)
+        )
+        for one in _read(document, sentence, likely):
+            others = literally_signed(document, [one.state, one.state.capitalize()])
             plain = (other for other in others if not _OTHER.search(prose, other.start, other.end))
             offered = (two for other in plain for two in _read(document, other, _OFFERED))
             two = next((two for two in offered if _are_same(document, one, two)), None)
@@ -114,7 +121,7 @@ def find_barred(document: Document) -> Iterator[Match]:
                 return
 
 
-def _read(document: Document, sentence: Sentence, patterns: tuple[re.Pattern[str], ...]) -> Iterator[_Said]:
+def _read(document: Document, sentence: Sentence, patterns: Iterable[re.Pattern[str]]) -> Iterator[_Said]:
     """What the patterns find in a sentence."""
     for found in (
         one for pattern in patterns for one in pattern.finditer(document.prose, sentence.start, sentence.end)

@@ -30,12 +30,14 @@ class BrokenOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
 def find_broken_text(document: Document, options: BrokenOptions) -> Iterator[Match]:
     """One match for each fault. A word pair that may be a name counts only beside another in its block, and once."""
+    words = document.vocabulary
+    long = [word for word in words if len(word) >= LONG]
     found = [
-        *find_glue(document.prose),
-        *find_split_acronyms(document.prose),
+        *find_glue(document.prose, words),
+        *find_split_acronyms(document.prose, words),
         *find_residue(document.prose),
-        *find_run_ons(document.prose),
-        *find_fused(document.prose),
+        *find_run_ons(document.prose, long),
+        *find_fused(document.prose, words, long),
     ]
     found += find_quote_faults(document.prose, _paragraphs(document, options))
     seen: dict[int, Fault] = {}
@@ -58,6 +60,8 @@ def find_broken_text(document: Document, options: BrokenOptions) -> Iterator[Mat
             seen[number] = Fault(fault.start, fault.end, fault.kind)
 
 
+LONG = 7
+"""Two words that ran together in small letters have so many letters or more."""
 JOINED = "two words run together"
 """What `glue` calls the one fault that may be a name."""
 

@@ -178,7 +178,11 @@ def _is_marked(document: Document, options: BylineOptions) -> bool:
 def _has_byline(document: Document, options: BylineOptions) -> bool:
     """Whether a short block says "By" and a name of two words or more."""
     for block in document.blocks:
-        if block.end - block.start > LONGEST_BYLINE or block.hidden:
+        if (
+            block.end - block.start > LONGEST_BYLINE
+            or block.hidden
+            or document.prose[block.start : block.start + 1] not in "BWAF"
+        ):
             continue
         found = _BY.match(document.prose, block.start, block.end)
         name = _NAME.match(found["name"]) if found else None

@@ -7,18 +7,16 @@ from collections.abc import Iterator
 
 from medlint.api import NUMBER, Document, Match, Related, lazy_pattern, number_of
 
-from .places import signed_sentences
+from .signs import literally_signed, plain_sentences
 
 APART = 1.5
 """A thing cannot serve so many times as long as the time after which it is changed, or so much less (our estimate)."""
 
-_SIGNS = (
-    *(f"{be} {done}" for be in ("is", "are", "be") for done in ("changed", "replaced", "renewed", "exchanged")),
-    *(f"{do}{own}" for do in ("hange ", "eplace ", "enew ", "wap ") for own in ("the ", "your ", "each ", "a ")),
-    " on a new ",
-    "ut a new ", "se a new ", "it a new ", "rt a new ", " in a new ", "ly a new ", " a fresh ",
-    "usually changed", "usually replaced",
-)  # fmt: skip
+_SIGNS = {
+    **dict.fromkeys(("changed", "replaced", "renewed", "exchanged"), ("",)),
+    **dict.fromkeys(("change", "replace", "renew", "swap"), (" the ", " your ", " each ", " a ")),
+    "a": (" new ", " fresh "),
+}
 _HOURS = {"hour": 1.0, "day": 24.0, "night": 24.0, "week": 168.0, "fortnight": 336.0, "month": 730.0, "year": 8760.0}
 _PLAIN = {"daily": 24.0, "weekly": 168.0, "fortnightly": 336.0, "monthly": 730.0, "yearly": 8760.0, "annually": 8760.0}
 _TIMES = {"once": 1.0, "twice": 2.0, "three times": 3.0, "four times": 4.0}
@@ -76,13 +74,13 @@ def find_changed(document: Document) -> Iterator[Match]:
     prose = document.prose
     rhythms = [
         found
-        for sentence in signed_sentences(document, _SIGNS)
+        for sentence in plain_sentences(document, _SIGNS)
         if any(sign in prose[sentence.start : sentence.end].lower() for sign in _RHYTHMS)
         for pattern in (_CHANGED, _CHANGE)
         for found in pattern.finditer(prose, sentence.start, sentence.end)
         if _OTHER.search(prose, sentence.start, sentence.end) is None
     ]
-    for sentence in signed_sentences(document, _SERVING) if rhythms else ():
+    for sentence in literally_signed(document, _SERVING) if rhythms else ():
         serves = _SERVES.search(prose, sentence.start, sentence.end)
         if serves is None or _OTHER.search(prose, sentence.start, sentence.end):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from msgspec import Struct
 
@@ -50,7 +50,7 @@ _WORD = lazy_pattern(r"[^\W\d_]+")
 PRICES = 2
 """So many different prices contradict each other; more are those of different things."""
 MOST = 40
-"""So many figures of one kind are compared at most: longer texts are tables in words."""
+"""So many figures of one kind, or tellings of a thing, are compared at most: longer texts are tables in words."""
 
 
 class ContradictionOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -98,13 +98,11 @@ def _find_denials(document: Document, options: ContradictionOptions) -> Iterator
     for hit in document.hits(options.things):
         by_thing.setdefault(document.tag(options.things, hit, "of"), []).append(hit)
     for thing, hits in by_thing.items():
-        told = [
-            hit
-            for hit in hits
-            if _is_plain(document, hit.start, hit.end, options) and not is_negated(document, hit.start)
-        ]
-        pairs = combinations(told, 2)
-        for one, two in pairs:
+        if len({document.tag(options.things, hit, "says") for hit in hits}) == 1:
+            continue
+        plain = (one for one in hits if _is_plain(document, one.start, one.end, options))
+        told = islice((one for one in plain if not is_negated(document, one.start)), MOST)
+        for one, two in combinations(told, 2):
             differ = document.tag(options.things, one, "says") != document.tag(options.things, two, "says")
             apart = int(document.tag(options.things, one, "same") or 0)
             if (

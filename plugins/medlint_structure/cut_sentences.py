@@ -15,6 +15,8 @@ LEAST = 4
 SHOWN = 3
 """So many of the words at the cut are marked."""
 
+TAIL = 12
+"""So many last characters show nearly always how a paragraph ends, without a copy of it."""
 REACH = 200
 """So much of a paragraph is looked at for its last word: trying each letter of a word without end takes for ever."""
 
@@ -51,8 +53,10 @@ def find_cut(document: Document, options: CutOptions) -> Iterator[Match]:
 
 
 def _fault_at_end(document: Document, block: Block, after: Block | None, options: CutOptions) -> str:
+    if _ends_well(document.prose[max(block.start, block.end - TAIL) : block.end].rstrip()):
+        return ""
     text = document.prose[block.start : block.end].rstrip()
-    if not text or (text[-1] in ".!?" and not text.endswith(("...", ". . ."))):
+    if not text or _ends_well(text):
         return ""
     if (_is_short(text) and text[-1] != ":") or _goes_on(document, block, after):
         return ""
@@ -68,6 +72,11 @@ def _fault_at_end(document: Document, block: Block, after: Block | None, options
     if last is not None and text[-1].isalpha() and last[1].lower() in options.never_last and not last[1].isupper():
         return CUT
     return CUT if ends and text[-1].isalpha() and _HALF.search(text[-REACH:]) else ""
+
+
+def _ends_well(text: str) -> bool:
+    """Whether a text ends with a stop, and no dots."""
+    return text[-1:] in {".", "!", "?"} and not text.endswith(("...", ". . ."))
 
 
 _HALF = lazy_pattern(
@@ -124,7 +133,7 @@ def _begins_midway(document: Document, shown: list[Block], number: int, options:
     before = shown[number - 1] if number else None
     if document.format == "text" or (before is not None and before.kind not in {"heading", "title"}):
         return False
-    words = document.prose[block.start : block.end].split(" ")
+    words = document.prose[block.start : block.end].split(" ", LEAST)
     return len(words) >= LEAST and words[0] in options.never_first
 
 

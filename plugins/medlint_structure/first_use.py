@@ -21,7 +21,7 @@ from medlint.api import (
 )
 
 from .capitals import find_acronyms
-from .glosses import Span, is_glossed, last_chance
+from .glosses import Span, is_glossed, last_chance, linked_spans
 
 MOST_DIGITS = 3
 """A code with so many digits is a number of a grant or an order."""
@@ -52,8 +52,9 @@ def find_unexplained(document: Document, options: FirstUseOptions) -> Iterator[M
         return
     if _has_glossary(document, options):
         return
-    yield from _find_terms(document, options)
-    yield from _find_acronyms(document, options)
+    linked = linked_spans(document)
+    yield from _find_terms(document, linked, options)
+    yield from _find_acronyms(document, linked, options)
 
 
 def _is_for_professionals(document: Document) -> bool:
@@ -72,7 +73,7 @@ def _has_glossary(document: Document, options: FirstUseOptions) -> bool:
     return any(document.blocks[document.block_at(hit.start)].kind in kinds for hit in document.hits(options.glossary))
 
 
-def _find_terms(document: Document, options: FirstUseOptions) -> Iterator[Match]:
+def _find_terms(document: Document, linked: Sequence[Span], options: FirstUseOptions) -> Iterator[Match]:
     places: dict[int, list[Span]] = {}
     for hit in document.hits(options.terms):
         if _is_in_name(document, hit):
@@ -81,7 +82,7 @@ def _find_terms(document: Document, options: FirstUseOptions) -> Iterator[Match]
     tags = document.knowledge.lexicons[options.terms].entries
     for entry, uses in places.items():
         means = tags[entry].tags.get("means", "")
-        first = _first_use(document, uses, options, means)
+        first = _first_use(document, uses, linked, options, means)
         if first is not None:
             told = f"It means {means}." if means else None
             yield Match(first.start, first.end, fields={"what": "a technical term"}, suggestion=told)
@@ -94,20 +95,20 @@ def _is_in_name(document: Document, hit: Hit) -> bool:
     return titled and sentence is not None and hit.start > sentence.start
 
 
-def _find_acronyms(document: Document, options: FirstUseOptions) -> Iterator[Match]:
+def _find_acronyms(document: Document, linked: Sequence[Span], options: FirstUseOptions) -> Iterator[Match]:
     prose = document.prose
     places: dict[str, list[Span]] = {}
     for span in find_acronyms(prose):
         places.setdefault(prose[span.start : span.end], []).append(span)
-    if not places:
-        return
-    known = {name.lower() for name in options.known}
-    meanings = _meanings(document, options, places.keys())
+    known = {name.lower() for name in options.known} if places else set()
+    new = {acronym: uses for acronym, uses in places.items() if acronym.lower() not in known}
+    meanings = _meanings(document, options, new)
     lowered = ""
-    for acronym, uses in places.items():
-        if acronym.lower() in known or (acronym.lower() not in meanings and not _is_technical(document, acronym, uses)):
+    for acronym, uses in new.items():
+        if acronym.lower() not in meanings and not _is_technical(document, acronym, uses):
             continue
-        first = _first_use(document, [use for use in uses if not _is_name(document, use, options)], options)
+        own = [use for use in uses if not _is_name(document, use, options)]
+        first = _first_use(document, own, linked, options)
         lowered = lowered or prose.lower().replace("-", " ")
         told = meanings.get(acronym.lower(), [])
         if first is not None and not any(0 <= lowered.find(one) < last_chance(document, first) for one in told):
@@ -118,12 +119,10 @@ def _find_acronyms(document: Document, options: FirstUseOptions) -> Iterator[Mat
 def _meanings(document: Document, options: FirstUseOptions, names: Iterable[str]) -> dict[str, list[str]]:
     """What the table says that the acronyms of a text are short for, in lower case and without hyphens."""
     table = document.knowledge.facts[options.acronyms]
-    wanted = {name.lower() for name in names} & table.column("acronym")
-    found: dict[str, list[str]] = {}
-    for row in table.rows if wanted else ():
-        if (name := str(row["acronym"]).lower()) in wanted:
-            found.setdefault(name, []).append(str(row["expansion"]).lower().replace("-", " "))
-    return found
+    rows = {name: table.rows_with("acronym", name) for name in {name.lower() for name in names}}
+    return {
+        name: [str(row["expansion"]).lower().replace("-", " ") for row in told] for name, told in rows.items() if told
+    }
 
 
 def _is_technical(document: Document, acronym: str, uses: Sequence[Span]) -> bool:
@@ -146,13 +145,15 @@ def _is_name(document: Document, use: Span, options: FirstUseOptions) -> bool:
     return after in options.names or (before == ", " and prose[use.end : use.end + 1] in {",", ")", "."})
 
 
-def _first_use(document: Document, uses: Sequence[Span], options: FirstUseOptions, means: str = "") -> Span | None:
+def _first_use(
+    document: Document, uses: Sequence[Span], linked: Sequence[Span], options: FirstUseOptions, means: str = ""
+) -> Span | None:
     """The first use in running text, if the word is not explained up to there or right after; else None."""
     read = [use for use in uses if document.blocks[document.block_at(use.start)].kind in options.blocks]
     if not read:
         return None
     limit = last_chance(document, read[0])
-    if any(is_glossed(document, use, means) for use in uses if use.start < limit):
+    if any(is_glossed(document, use, linked, means) for use in uses if use.start < limit):
         return None
     return read[0]
 

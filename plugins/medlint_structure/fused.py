@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from medlint.api import lazy_pattern
 
@@ -31,15 +31,25 @@ _PEOPLE = frozenset(
 )
 
 
-def find_fused(text: str) -> Iterator[Fault]:
-    """The faults of a text in no particular order; a word that comes again is one, whatever it looks like."""
-    seen = _LONG.findall(text)
-    alone = frozenset(seen)
-    for word in alone:
-        cut = _cut(word, alone)
-        if cut and seen.count(word) == 1:
-            yield _fault(text, word, cut)
-    for found in _PAIR.finditer(text) if any(f" {pair} " in text for pair in _PAIRS) else ():
+_TAILS = frozenset([*(second[-4:] for second in _SECONDS), *(f"s{second}"[-4:] for second in _BEHIND_PLURAL)])
+_SHORT_TAILS, _LONG_TAILS = (frozenset(tail for tail in _TAILS if len(tail) == size) for size in (3, 4))
+_BEGINS = frozenset(first[:3] for first in _FIRSTS)
+
+
+def find_fused(text: str, words: Collection[str], long: Iterable[str]) -> Iterator[Fault]:
+    """The faults of a text in no particular order; a word that comes again is one, whatever it looks like.
+
+    `words` are those of the text, in small letters; `long` those that may be two.
+    """
+    suspects = (word for word in long if word[-4:] in _LONG_TAILS or word[-3:] in _SHORT_TAILS or word[:3] in _BEGINS)
+    if any(_cut(word, words) for word in suspects):
+        seen = _LONG.findall(text)
+        alone = frozenset(seen)
+        for word in alone:
+            cut = _cut(word, alone)
+            if cut and seen.count(word) == 1:
+                yield _fault(text, word, cut)
+    for found in _PAIR.finditer(text) if any(pair in words for pair in _PAIRS) else ():
         yield Fault(found.start(), found.end(), KIND, (found.end() - len("the"),), safe=False)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from medlint.api import Document, lazy_pattern, sentence_index, sentences
@@ -55,15 +58,30 @@ class Span(Struct, frozen=True, gc=False):
     end: int
 
 
-def is_glossed(document: Document, place: Span, means: str = "") -> bool:
-    """Whether the word at a place is explained there: around it, or by words of `means` in or beside its sentence."""
+def linked_spans(document: Document) -> list[Span]:
+    """The prose that links in the text cover, in order, joined where they overlap."""
+    found: list[Span] = []
+    for start, end in sorted((link.start, link.end) for link in document.links if link.place == "text"):
+        if found and start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(end, found[-1].end))
+        else:
+            found.append(Span(start, end))
+    return found
+
+
+def is_glossed(document: Document, place: Span, linked: Sequence[Span], means: str = "") -> bool:
+    """Whether the word at a place is explained there: around it, or by words of `means` in or beside its sentence.
+
+    A link is an explanation; `linked` is what `linked_spans` gives.
+    """
     prose = document.prose
     block = document.blocks[document.block_at(place.start)]
     if _BEHIND.match(prose, place.end, min(place.end + AFTER, block.end)):
         return True
     if _AHEAD.search(prose, max(place.start - BEFORE, block.start), place.start):
         return True
-    if any(link.start <= place.start < link.end and link.place == "text" for link in document.links):
+    before = bisect_right(linked, place.start, key=lambda span: span.start) - 1
+    if before >= 0 and place.start < linked[before].end:
         return True
     return bool(means) and _says(document, place, means)
 

@@ -7,8 +7,7 @@ looked for; the words around a pair are read only then, so clean prose costs nex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator
 
 from medlint.api import lazy_pattern
 
@@ -48,24 +47,41 @@ _LONGEST_PREFIX = 6
 
 
 class _Page:
-    """The text that is read, and its own words, which are gathered when they are first needed."""
+    """The text that is read, its words if they are known, and which it was found to use by themselves."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words that stand somewhere in the text by themselves, in lower case."""
-        return frozenset(word.lower() for word in _WORD_ALONE.findall(self.text))
+    def __init__(self, text: str, words: Collection[str] | None) -> None:
+        self.text, self._words = text, words
+        self._alone: dict[str, bool] = {}
 
     def knows(self, word: str) -> bool:
-        """Whether this is an ordinary word, or one that the text uses by itself."""
-        return word.lower() in COMMON or word.lower() in self.words
+        """Whether this is an ordinary word, or one that the text uses by itself, in small letters but for the first."""
+        low = word.lower()
+        if low in COMMON:
+            return True
+        may_stand = len(low) > 1 and (self._words is None or low in self._words)
+        return may_stand and (self._has(low) or self._has(low.capitalize()))
+
+    def _has(self, word: str) -> bool:
+        known = self._alone.get(word)
+        if known is None:
+            known = self._alone[word] = _stands_alone(self.text, word)
+        return known
 
 
-def find_glue(text: str) -> Iterator[Fault]:
-    """The faults of a text in no particular order."""
-    page, classes = _Page(text), text.encode("ascii", "replace").translate(_CLASSES)
+def _stands_alone(text: str, word: str) -> bool:
+    """Whether a word stands somewhere in a text with nothing glued to it."""
+    at = text.find(word)
+    while at >= 0:
+        found = _WORD_ALONE.match(text, at)
+        if found is not None and found[0] == word:
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def find_glue(text: str, words: Collection[str] | None = None) -> Iterator[Fault]:
+    """The faults of a text in no particular order; `words`, if given, are those of the text, in small letters."""
+    page, classes = _Page(text, words), text.encode("ascii", "replace").translate(_CLASSES)
     for pair, read in _READERS:
         at = classes.find(pair)
         while at >= 0:

@@ -43,7 +43,7 @@ def find_mismatch(document: Document, options: HeadlineOptions) -> Iterator[Matc
     if headline is None or document.embeds:
         return
     terms = read_terms(document, headline, options)
-    if terms.size < options.min_words:
+    if not terms.has_words(options.min_words):
         return
     found = _find_absent(document, headline, terms, options)
     found = found or find_missing_figure(document, headline)

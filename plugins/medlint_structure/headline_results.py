@@ -23,7 +23,7 @@ from medlint.api import (
     sentences,
 )
 
-from .headline_terms import Terms, stem
+from .headline_terms import Terms
 
 CAUSAL = STRENGTHS.index("causal")
 _DENIED = lazy_pattern(r"\b(?:no|not|nor|never|fails?|failed|hardly|little|without|whether|myth)\b|n['\u2019]t\b|\?")
@@ -127,7 +127,7 @@ def find_untaught(document: Document, headline: Block, terms: Terms, same: Cues)
     if found is None:
         return []
     word = found["thing"].split()[-1]
-    if stem(word) in terms.stems or word.lower().rstrip("s") in _CLASS or len(word) < len("ring"):
+    if terms.has(word) or word.lower().rstrip("s") in _CLASS or len(word) < len("ring"):
         return []
     start = found.end("thing") - len(word)
     groups = {hit.entry for hit in document.hits_between(same, start, found.end("thing"))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from msgspec import Struct
 
@@ -48,34 +49,62 @@ class Topic(Struct, frozen=True, gc=False):
 
 
 class Terms(Struct, frozen=True):
-    """The topics of a headline; `stems` and `size` are the words of the text below; `shared`: other words in both."""
+    """The topics of a headline, and its other words; what the text below has of them is looked up when asked."""
 
+    document: Document
+    headline: Block
     topics: tuple[Topic, ...]
-    stems: frozenset[str]
-    size: int
-    shared: bool
+    others: tuple[str, ...]
+
+    @property
+    def shared(self) -> bool:
+        """Whether the text below has another word of the headline."""
+        return any(self.has(word) for word in self.others)
+
+    def has(self, word: str) -> bool:
+        """Whether a form of a word stands in the text below."""
+        wanted, document = stem(word), self.document
+        begins = wanted.partition("-")[0]
+        alike = (one for one in document.vocabulary if one.startswith(begins) and stem(one) in {wanted, begins})
+        return any(
+            self._is_below(at) and _is_form(document.prose, at, wanted)
+            for one in alike
+            for at in document.places_of(one)
+        )
+
+    def _is_below(self, offset: int) -> bool:
+        block = self.document.blocks[self.document.block_at(offset)]
+        return _is_read(block, self.headline)
+
+    def has_words(self, least: int) -> bool:
+        """Whether the text below has at least so many words."""
+        read = (block for block in self.document.blocks if _is_read(block, self.headline))
+        words = (found for block in read for found in _WORD.finditer(self.document.prose, block.start, block.end))
+        return sum(1 for _ in islice(words, least)) == least
+
+
+def _is_read(block: Block, headline: Block) -> bool:
+    """Whether a block is part of the visible text below a headline."""
+    return block is not headline and not block.hidden and block.kind not in {"title", "description", "link-title"}
+
+
+def _is_form(prose: str, start: int, wanted: str) -> bool:
+    """Whether the word at a prose offset has a stem."""
+    found = _WORD.match(prose, start)
+    return found is not None and stem(found[0]) == wanted
 
 
 def read_terms(document: Document, headline: Block, options: HeadlineOptions) -> Terms:
-    """Read a headline against everything below it that is visible."""
-    below: set[str] = set()
-    size = 0
-    for block in document.blocks:
-        if block is headline or block.hidden or block.kind in {"title", "description", "link-title"}:
-            continue
-        words = _WORD.findall(document.prose, block.start, block.end)
-        size += len(words)
-        below.update(words)
-    stems = frozenset(map(stem, below))
+    """Read a headline; everything below it that is visible is what it is compared with."""
     topics = tuple(_topics(document, headline, options))
-    others = [
+    others = tuple(
         word
         for found in _WORD.finditer(document.prose, headline.start, headline.end)
         if not any(topic.start <= found.start() < topic.end for topic in topics)
         for word in [found[0].lower()]
         if len(word) > SHORTEST and word not in options.empty
-    ]
-    return Terms(topics, stems, size, any(stem(word) in stems for word in others))
+    )
+    return Terms(document, headline, topics, others)
 
 
 def stem(word: str) -> str:
@@ -117,7 +146,7 @@ def is_about(document: Document, headline: Block, topic: Topic, terms: Terms, op
     words = [
         word for word in _WORD.findall(document.prose, topic.start, topic.end) if word.lower() not in options.empty
     ]
-    if any(stem(word) in terms.stems for word in words):
+    if any(terms.has(word) for word in words):
         return True
     groups = {hit.entry for hit in document.hits_between(options.same, topic.start, topic.end)}
     if any(
@@ -140,5 +169,6 @@ def _stands_abbreviated(document: Document, headline: Block, topic: Topic) -> bo
 def _is_short_for(document: Document, acronym: str, terms: Terms, options: HeadlineOptions) -> bool:
     """Whether the words that an acronym is short for stand in the text."""
     table = document.knowledge.facts[options.acronyms]
-    meanings = [str(row["expansion"]) for row in table.rows if str(row["acronym"]) == acronym]
-    return any(all(stem(word) in terms.stems for word in _WORD.findall(one)) for one in meanings)
+    rows = table.rows_with("acronym", acronym.lower())
+    meanings = [str(row["expansion"]) for row in rows if str(row["acronym"]) == acronym]
+    return any(all(terms.has(word) for word in _WORD.findall(one)) for one in meanings)

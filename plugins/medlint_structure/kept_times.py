@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from medlint.api import NUMBER, Document, Match, lazy_pattern, number_of, sentence_at
 
 from .limits import is_for_all, match_clash
-from .places import signed_sentences
+from .signs import Signs, matches_with
 
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "night": 24.0, "week": 168.0, "month": 730.0}
 _UNIT = r"(?P<unit>minute|hour|day|night|week|month)s?"
@@ -20,15 +20,12 @@ _WORN = (
     r"dressings?|casts?|plasters?|bandages?|splints?|boots?|braces?|patch(?:es)?|stockings?|stitches|clips|drains?"
     r"|catheters?|masks?|slings?|collars?|supports?|strips|pads?|shields?|monitors?|tapes?|gauze|packs?"
 )
-_SIGNS = tuple(
-    form
-    for word in (
-        "dressing", "cast", "plaster", "bandage", "splint", "boot", "brace", "patch", "stocking", "stitches", "clips",
-        "drain", "catheter", "mask", "sling", "collar", "support", "strips", "pad", "shield", "monitor", "tape",
-        "gauze", "pack",
-    )
-    for form in (f" {word}", f"{word.capitalize()}")
-)  # fmt: skip
+_WORN_SIGNS = dict.fromkeys(
+    "dressing dressings cast casts plaster plasters bandage bandages splint splints boot boots brace braces patch"
+    " patches stocking stockings stitches clips drain drains catheter catheters mask masks sling slings collar collars"
+    " support supports strips pad pads shield shields monitor monitors tape tapes gauze pack packs".split(),
+    ("",),
+)
 """One of these stands in every sentence that `_KEPT` is found in: to try it at each letter took a fortieth of a run."""
 _NIGHT = r"(?: (?:in bed|at night|overnight|day and night|while you sleep|during the night|all day))?"
 _KEPT = lazy_pattern(
@@ -74,12 +71,19 @@ _KEPT_HOME = lazy_pattern(
     rf"|home from|at home from) {_PLACE} for {_TIME}",
     re.IGNORECASE,
 )
+_AWAY_SIGNS = {"off": (" ",), "out": (" of ",), **dict.fromkeys(("away", "home"), (" from ",))}
+"""Before the place of `_KEPT_HOME` stands one of these."""
 _THING = r"(?P<thing>[a-z][a-z-]*(?: [a-z][a-z-]*){0,3}?)"
 _GO_ON = lazy_pattern(
     rf"\b(?:keep|continue|carry on|go on) (?:taking|using|with|wearing) (?:your|the|all your) {_THING} "
     r"(?:as usual|as normal|right up|up to|until|till|throughout|even on|on the day)\b(?P<tail>[^.;:?]{0,60})",
     re.IGNORECASE,
 )
+_TAKING = (" taking ", " using ", " with ", " wearing ")
+_GO_ON_SIGNS = {
+    **dict.fromkeys(("keep", "continue"), _TAKING),
+    **dict.fromkeys(("carry", "go"), tuple(f" on{doing}" for doing in _TAKING)),
+}
 _STOP = lazy_pattern(
     rf"\b(?:stop|pause|leave out|leave off|skip|come off|do not take) (?:taking |using )?(?:your|the) {_THING} "
     r"(?:the (?:day|night|week|evening) before"
@@ -100,20 +104,19 @@ _NUMBER = lazy_pattern(rf"\b(?:{NUMBER})\b|\bbefore\b", re.IGNORECASE)
 
 def find_kept_times(document: Document, agree: Callable[[int, int], bool]) -> Iterator[Match]:
     """The second of two times for one thing; `agree`: whether two places do not speak of different illnesses."""
-    prose, whole = document.prose, (0, len(document.prose))
-    if " after " in prose or "After " in prose or " from the " in prose:
-        worn = [(one.start, one.end) for one in signed_sentences(document, _SIGNS)]
-        yield from _pair(document, agree, _find_plain(document, _KEPT, worn), [_TAKEN, _AFTER_THAT], "thing", "time")
-    if any(word in prose for word in (" back", " return")):
-        yield from _pair(document, agree, _find_plain(document, _KEPT_HOME, [whole]), [_BACK], "place", "time")
-    if " before" in prose and any(word in prose.lower() for word in ("keep ", "continue ", "carry on ", "go on ")):
-        yield from _pair(document, agree, _find_plain(document, _GO_ON, [whole]), [_STOP], "thing", "order")
+    words = document.vocabulary
+    if "after" in words or "from" in words:
+        kept = _find_plain(document, _KEPT, _WORN_SIGNS)
+        yield from _pair(document, agree, kept, [_TAKEN, _AFTER_THAT], "thing", "time")
+    if "back" in words or "return" in words:
+        yield from _pair(document, agree, _find_plain(document, _KEPT_HOME, _AWAY_SIGNS), [_BACK], "place", "time")
+    if "before" in words:
+        yield from _pair(document, agree, _find_plain(document, _GO_ON, _GO_ON_SIGNS), [_STOP], "thing", "order")
 
 
-def _find_plain(document: Document, pattern: re.Pattern[str], spans: list[tuple[int, int]]) -> list[re.Match[str]]:
-    """What is plainly said within some spans of the prose."""
-    found = (one for start, end in spans for one in pattern.finditer(document.prose, start, end))
-    return [one for one in found if _is_plain(document, one)]
+def _find_plain(document: Document, pattern: re.Pattern[str], signs: Signs) -> list[re.Match[str]]:
+    """What is plainly said in the sentences with a sign."""
+    return [one for one in matches_with(document, pattern, signs) if _is_plain(document, one)]
 
 
 def _pair(

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 
 from medlint.api import NUMBER, Document, Match, Related, is_asked, lazy_pattern, number_of, quote_at, sentence_at
 
+from .signs import matches_with
+
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0}
 _TIME = rf"(?P<n>{NUMBER}) (?P<unit>minute|hour|day|week|month)s?"
 _ACTS = "eat|drink|drive|swim|fly|exercise|shower|bathe|work|lift|smoke|run|cycle|travel|wash"
-_NO = ("not", "n't", "n\u2019t", "ever", "othing to")
+_BANNED = {
+    **dict.fromkeys(("not", "t", "cannot", "never"), tuple(f" {act}" for act in _ACTS.split("|"))),
+    "nothing": tuple(f" to {act}" for act in _ACTS.split("|")),
+}
+"""With one of these `_FORBIDDEN` begins."""
 _ALLOWED = lazy_pattern(
     rf"\b(?:can|may|allowed to|fine to|safe to|all right to) (?P<acts>(?:{_ACTS})(?: (?:and"
     rf"|or) (?:{_ACTS}))?)\b[^.;:?]{{0,40}}?"
@@ -57,9 +63,8 @@ def find_limits(document: Document) -> Iterator[Match]:
 
 def _find_bans(document: Document) -> Iterator[Match]:
     prose = document.prose
-    if not any(f" {act}" in prose and any(f"{no} {act}" in prose for no in _NO) for act in _ACTS.split("|")):
-        return
-    bans = [found for found in _FORBIDDEN.finditer(prose) if _is_plain(document, found.start())]
+    found = matches_with(document, _FORBIDDEN, _BANNED)
+    bans = [one for one in found if _is_plain(document, one.start())]
     late = [ban for ban in bans if "before" in ban["after"]]
     for leave in _UP_TO_IT.finditer(prose) if late else ():
         ban = next((one for one in late if _acts(leave) & _acts(one)), None)
@@ -101,7 +106,8 @@ def _hours(found: re.Match[str]) -> float:
 
 def _find_years(document: Document) -> Iterator[Match]:
     prose = document.prose
-    ran = [found for found in _RAN.finditer(prose) if _is_plain(document, found.start())] if " 20" in prose else []
+    found = matches_with(document, _RAN, dict.fromkeys(("from", "between"), (" 19", " 20")))
+    ran = [one for one in found if _is_plain(document, one.start())]
     if len(ran) != 1:
         return
     for edge in _EDGE.finditer(prose):

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from medlint.api import Document, Match, Related, is_asked, lazy_pattern, quote_at, sentence_at
 
-_SIGNS = ("need", "required", "necessary", " used", " involved", " given")
+from .signs import matches_at, matches_with
+
+_SIGNS = {**dict.fromkeys(("need", "needs"), (" ",)), **dict.fromkeys(("needed", "required", "necessary"), ("",))}
 _NOT_NEEDED = lazy_pattern(
     r"\b(?:[Nn]o one|[Nn]obody|[Yy]ou (?:do not|don['\u2019]t)|[Pp]atients (?:do not|don['\u2019]t)) needs?"
     r" (?:an? |any )(?P<thing>[a-z]{4,})\b|\b[Nn]o (?P<alone>[a-z]{4,}) is (?:needed|required|necessary)\b"
@@ -19,7 +21,6 @@ _NEEDED = (
 _NOT_USED = lazy_pattern(
     r"\b[Nn]o (?P<thing>[a-z]{3,}?)s? (?:is|are|will be) (?:used|involved|given|injected|put in|inserted|put into)\b"
 )
-_DONE = ("used", "involved", "given", "injected", "put in", "inserted")
 _USED = (
     r"(?:\b[Aa]n?|[Tt]he) (?:(?:thin|small|fine|tiny|special|little|short|long|coloured|colored) )?{thing}s?"
     r"(?: (?:in|into|through|under) (?:the|your|a) [a-z]+)?(?: (?:is|are|will be))?(?: (?:then|first|also))? "
@@ -36,11 +37,8 @@ _CASE = lazy_pattern(
 def find_needs(document: Document) -> Iterator[Match]:
     """The first demand for each thing that is said not to be needed, where neither sentence names a case apart."""
     prose = document.prose
-    if not any(sign in prose for sign in _SIGNS):
-        return
-    if any(f" {be} {done}" in prose for be in ("is", "are", "be") for done in _DONE):
-        yield from _find_used(document)
-    for found in _NOT_NEEDED.finditer(prose):
+    yield from _find_used(document)
+    for found in matches_with(document, _NOT_NEEDED, _SIGNS):
         thing = found["thing"] or found["alone"]
         if not _is_plain(document, found.start()):
             continue
@@ -55,7 +53,7 @@ def find_needs(document: Document) -> Iterator[Match]:
 
 def _find_used(document: Document) -> Iterator[Match]:
     """The first use of a thing that is said not to be used, where neither sentence names another test or day."""
-    for found in _NOT_USED.finditer(document.prose):
+    for found in matches_at(document, _NOT_USED, {"no": (" ",)}):
         if not _is_plain(document, found.start()):
             continue
         for other in re.finditer(_USED.format(thing=found["thing"]), document.prose):

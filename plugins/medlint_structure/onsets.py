@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from medlint.api import NUMBER, Document, Match, Related, lazy_pattern, number_of
 
 from .limits import is_for_all
+from .signs import matches_with
 
 APART = 2.0
 """The longer wait is at least so many times the shorter one (our estimate)."""
 _HOURS = {"hour": 1.0, "day": 24.0, "night": 24.0, "week": 168.0, "month": 730.0}
 _NTH = {"first": 1.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "very first": 1.0}
 _UNIT = "hour|day|night|week|month"
+_UNITS = dict.fromkeys([f"{unit}{end}" for unit in _HOURS for end in ("", "s")], ("",))
 _GOOD = (
     r"(?:(?:much |a lot |far |a little |any |so much )?(?:brighter|better|calmer|lighter|happier|stronger|steadier"
     r"|fitter"
@@ -56,9 +58,8 @@ def find_onsets(document: Document, agree: Callable[[int, int], bool]) -> Iterat
     `agree`: whether two places do not speak of different treatments or illnesses.
     """
     prose = document.prose
-    if not any(unit in prose for unit in (" week", " month", " day", " hour")):
-        return
-    late = [found for found in _LATE.finditer(prose) if is_for_all(document, found.start(), _OTHER)]
+    found = matches_with(document, _LATE, _UNITS)
+    late = [wait for wait in found if is_for_all(document, wait.start(), _OTHER)]
     for soon in _SOON.finditer(prose) if late else ():
         if not is_for_all(document, soon.start(), _OTHER):
             continue

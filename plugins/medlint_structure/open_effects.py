@@ -9,6 +9,7 @@ from medlint.api import Document, Match, Sentence, lazy_pattern, sentence_at
 
 from .headline_terms import stem
 from .limits import is_for_all, match_clash
+from .signs import matches_with
 
 SHORTEST = 5
 """Shorter words name no outcome."""
@@ -40,18 +41,17 @@ _OTHER = lazy_pattern(
 def find_open_effects(document: Document) -> Iterator[Match]:
     """The second of two statements of which one promises what the other leaves open."""
     prose = document.prose
-    if "too few " not in prose and "hether " not in prose:
-        return
-    left = [(found, words) for found in _OPEN.finditer(prose) if (words := _outcome(document, found))]
+    found = matches_with(document, _OPEN, {"too": (" few ",), "whether": (" ",)})
+    left = [(one, words) for one in found if (words := _outcome(document, one))]
     for promise in _PROMISED.finditer(prose) if left else ():
         if not is_for_all(document, promise.start(), _OTHER):
             continue
         named = _stems(promise["what"])
-        for found, words in left:
-            place = sentence_at(document, found.start())
+        for one, words in left:
+            place = sentence_at(document, one.start())
             if place is None or place.start <= promise.start() < place.end or not named & words:
                 continue
-            span = found.span("few") if found["few"] else found.span()
+            span = one.span("few") if one["few"] else one.span()
             yield match_clash(prose, promise.span(), span, "certainty")
             return
 

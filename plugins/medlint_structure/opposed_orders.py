@@ -24,6 +24,8 @@ from medlint.api import (
     sentence_index,
 )  # fmt: skip
 
+from .signs import matches_at
+
 NEAR = 4
 """"It" stands for what was named at most so many sentences before."""
 _ORDER = lazy_pattern(
@@ -61,6 +63,12 @@ _RHYTHM = lazy_pattern(
     rf"|\bevery (?:(?P<n>{NUMBER}) )?(?P<each>weeks?|months?|years?)\b|\b(?P<plain>weekly|monthly|yearly|annually)\b",
     re.IGNORECASE,
 )
+_RHYTHM_SIGNS = {
+    **dict.fromkeys(("once", "twice"), (" a ", " per ", " each ", " every ")),
+    **dict.fromkeys(("three", "four"), (" times ",)),
+    "every": (" ",),
+    **dict.fromkeys(("weekly", "monthly", "yearly", "annually"), ("",)),
+}
 """How often: not by the day, since "every day" and "twice a day" go together."""
 _DAYS = {"week": 7.0, "month": 30.0, "year": 365.0, "annual": 365.0}
 _TIMES = {"once": 1.0, "twice": 2.0, "three times": 3.0, "four times": 4.0}
@@ -117,10 +125,7 @@ def _read(document: Document, start: int, end: int, says: str) -> _Order | None:
 
 def _rhythms(document: Document) -> Iterator[_Order]:
     """The orders to do something so many times a week, month or year, by how many days lie between."""
-    prose = document.prose
-    if not any(word in prose for word in (" a week", " a month", " a year", "very ", "early", "onthly", "nnually")):
-        return
-    for found in _RHYTHM.finditer(prose):
+    for found in matches_at(document, _RHYTHM, _RHYTHM_SIGNS):
         word = found["unit"] or found["each"] or found["plain"]
         days = next(days for unit, days in _DAYS.items() if unit in word.lower())
         times = _TIMES.get((found["times"] or "once").lower(), 1.0)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from medlint.api import Block, Document, Sentence, is_asked, lazy_pattern, quote_at, section_of, sections, sentence_at
+from medlint.api import Block, Document, lazy_pattern, section_of, sections
 
 TEXT_KINDS = frozenset(("paragraph", "item", "quote"))
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
@@ -49,19 +49,3 @@ def content_words(document: Document, start: int, end: int, empty: Collection[st
 def is_adverbial(document: Document, start: int) -> bool:
     """Whether the heading that begins at a prose offset only says when or where ("After the operation")."""
     return _ADVERBIAL.match(document.prose, start) is not None
-
-
-def signed_sentences(document: Document, signs: Iterable[str]) -> list[Sentence]:
-    """The sentences with one of some literal signs, so that longer patterns read only these: each once and in order.
-
-    None that asks, or whose sign stands in a quotation.
-    """
-    found: dict[int, Sentence] = {}
-    for sign in signs:
-        at = document.prose.find(sign)
-        while at >= 0:
-            sentence = sentence_at(document, at)
-            if sentence is not None and quote_at(document, at) is None and not is_asked(document, at):
-                found[sentence.start] = sentence
-            at = document.prose.find(sign, max(at + 1, sentence.end if sentence else 0))
-    return [found[start] for start in sorted(found)]

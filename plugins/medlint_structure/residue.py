@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from medlint.api import lazy_pattern
 
@@ -38,7 +38,9 @@ _DOUBLED = ("the", "of", "to", "and", "an", "for", "with", "be", "by", "from", "
 """Words that never stand twice in good English."""
 _TWICE = lazy_pattern(rf"\b(?i:(?P<word>{'|'.join(_DOUBLED)}))(?P<gap> )(?i:(?P=word))\b(?![-'\u2019.])")
 _SPACED = lazy_pattern(r"(?<=[a-z]{2}) (?P<mark>[,;]) ?(?=[a-z]{2})|(?<=[a-z]{2}) (?P<stop>\.)(?=[A-Z][a-z])")
-_SIGNS = ("&", "<", "[", "](", "**", "{{", "{%", "%%", "##")
+_TAG_SIGNS = ("<", "[", "](", "**", "##")
+_FIELD_SIGNS = ("{{", "{%", "%%", "[", "<%=")
+_TWICE_SIGNS = tuple(f"{word} {word}" for word in _DOUBLED)
 
 
 def find_residue(text: str) -> Iterator[Fault]:
@@ -50,22 +52,44 @@ def find_residue(text: str) -> Iterator[Fault]:
             plain = html.unescape(match[0])
             if plain != match[0]:
                 yield Fault(*match.span(), ENTITY, safe=plain not in {"<", ">"}, changes=((*match.span(), plain),))
-    if any(sign in text for sign in _SIGNS):
-        yield from (Fault(*match.span(), TAG) for match in _TAG.finditer(text))
-        yield from (Fault(*match.span(), FIELD) for match in _FIELD.finditer(text))
+    yield from (Fault(*match.span(), TAG) for match in _begun_by(text, text, _TAG, _TAG_SIGNS))
+    yield from (Fault(*match.span(), FIELD) for match in _begun_by(text, text, _FIELD, _FIELD_SIGNS))
     if not text.isascii():
         yield from _find_wrong(text)
-    lowered = text.lower()
-    if any(f"{word} {word} " in lowered for word in _DOUBLED):
-        yield from (
-            Fault(*match.span(), TWICE, changes=((match.start("gap"), match.end(), ""),))
-            for match in _TWICE.finditer(text)
-        )
+    yield from (
+        Fault(*match.span(), TWICE, changes=((match.start("gap"), match.end(), ""),)) for match in _doubled(text)
+    )
     if " ," in text or " ;" in text or " ." in text:
         for match in _SPACED.finditer(text):
             mark = match["mark"] or match["stop"]
             kind = ASIDE if match[0].endswith(" ") else SPACED
             yield Fault(match.start(), match.end() + 1, kind, changes=((*match.span(), f"{mark} "),))
+
+
+def _doubled(text: str) -> Iterator[re.Match[str]]:
+    """Small words that stand twice, whatever their case."""
+    lowered = text.lower()
+    # A few capitals have two characters in lower case, after which no offset holds.
+    return _begun_by(lowered, text, _TWICE, _TWICE_SIGNS) if len(lowered) == len(text) else _TWICE.finditer(text)
+
+
+def _begun_by(written: str, text: str, pattern: re.Pattern[str], signs: Sequence[str]) -> Iterator[re.Match[str]]:
+    """What a pattern finds in a text where one of some signs begins, in order; none inside another.
+
+    `written` is the text as the signs are written, of the same length.
+    """
+    starts = set[int]()
+    for sign in signs:
+        at = written.find(sign)
+        while at >= 0:
+            starts.add(at)
+            at = written.find(sign, at + 1)
+    done = 0
+    for start in sorted(starts):
+        found = pattern.match(text, start) if start >= done else None
+        if found is not None:
+            done = found.end()
+            yield found
 
 
 def _find_wrong(text: str) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from medlint.api import lazy_pattern
@@ -13,17 +13,18 @@ _ENDINGS = ("ing", "tion", "ness", "ment", "ity", "ies")
 _SECOND = ("and", "of", "the", "that", "with", "which", "within", "from", "for", "to", "was", "were", "because")
 _RUNS = tuple("".join(pair) for pair in product(_ENDINGS, _SECOND))
 """Letters that stand side by side in no English word."""
-_SHORTEST = 8
-"""A word and a small word have at least so many letters."""
+_LAST = frozenset(run[-3:] for run in _RUNS)
 _RUN = lazy_pattern(
     rf"(?<![\w./@#-])[A-Za-z][a-z]{{2,}}(?:{'|'.join(_ENDINGS)})(?P<second>{'|'.join(_SECOND)})(?=[ ,.])"
 )
 
 
-def find_run_ons(text: str) -> Iterator[Fault]:
-    """The faults of a text, in order; the space can be set back, but only a reader knows what the words were."""
-    long = " ".join({word for word in text.split() if len(word) >= _SHORTEST})
-    if not any(run in long for run in _RUNS):
+def find_run_ons(text: str, words: Iterable[str]) -> Iterator[Fault]:
+    """The faults of a text, in order; the space can be set back, but only a reader knows what the words were.
+
+    `words` are the long words of the text, in small letters.
+    """
+    if not any(word.endswith(_RUNS) for word in words if word[-3:] in _LAST):
         return
     for match in _RUN.finditer(text):
         yield Fault(

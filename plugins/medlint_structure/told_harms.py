@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from medlint.api import Cues, Document, Match, Sentence, hits_with_sentences, lazy_pattern
 
 from .limits import is_for_all, match_clash
+from .signs import matches_with
 
 _DENIED = lazy_pattern(
     r"\b(?:(?:nobody|no one|not a soul) has ever (?:had (?:a|any) (?:reaction|side[ -]effect|trouble|problem)"
@@ -23,12 +24,12 @@ _DENIED = lazy_pattern(
     r" (?:known |unwanted )?side[ -]effects)\b",
     re.IGNORECASE,
 )
-_SIGNS = (
-    "ever had a", "ever been h", "ever hurt", "ever harm", "ever done", "ever troubled", "ever upset", "othing in ",
-    "n do ", "n\u2019t do ", "n't do ", "t hurt", "t harm", "y hurt", "y do ", "y harm", "free of ", "free from ",
-    "without side", "without any side", "no side", "no known side", "no unwanted side", "zero side", "without known",
-    "without unwanted",
-)  # fmt: skip
+_SIGNS = {
+    "ever": (" had a", " been h"), "never": (" hurt", " harm", " troubled", " upset", " done"),
+    **dict.fromkeys(("cannot", "not", "t"), (" possibly ", " do ", " hurt ", " harm ")),
+    "nothing": (" in ",), "free": (" of ", " from "), "without": (" any ", " all ", " known ", " unwanted ", " side"),
+    **dict.fromkeys(("no", "zero"), (" side", " known ", " unwanted ")),
+}  # fmt: skip
 _USERS = lazy_pattern(
     r"\b(?:people|users|customers|of (?:those|them|you|us)|of (?:the )?(?:users|customers|women|men|people|patients)"
     r"|women|men|patients|members|clients|buyers|volunteers|a few|some|many|most|\d+)\b[^.;:?!]{0,60}?"
@@ -53,9 +54,8 @@ def find_told_harms(document: Document, harms: Cues, agree: Callable[[int, int],
     `harms`: names of harms (tag `kind`: `symptom`). `agree`: whether two places do not speak of different treatments.
     """
     prose = document.prose
-    if not any(word in prose for word in _SIGNS):
-        return
-    denied = next((one for one in _DENIED.finditer(prose) if is_for_all(document, one.start(), _DOUBTED)), None)
+    found = matches_with(document, _DENIED, _SIGNS)
+    denied = next((one for one in found if is_for_all(document, one.start(), _DOUBTED)), None)
     if denied is None:
         return
     for hit, sentence in hits_with_sentences(document, harms):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ STANDING = 60
 """Parallel sections share paragraphs of fewer words on purpose (five of the eight judged): these are information."""
 SHORTEST_ECHO = 20
 """Sentences of fewer characters may be said twice on purpose ("Breathe. Breathe.")."""
+OPENING = 60
+"""The first words of a paragraph stand in so many characters."""
 SHOWN = 6
 """So many words of a repeated paragraph are marked."""
 
@@ -48,9 +51,9 @@ def _find_echoes(document: Document) -> Iterator[Match]:
     prose = document.prose
     for one, two in pairwise(sentences(document)):
         size = one.end - one.start
-        if "__" in prose[one.start : one.end]:  # a form to be filled in
+        if size != two.end - two.start or one.block != two.block or size < SHORTEST_ECHO:
             continue
-        if one.block != two.block or size != two.end - two.start or size < SHORTEST_ECHO:
+        if "__" in prose[one.start : one.end]:  # a form to be filled in
             continue
         if prose[one.start : one.end] == prose[two.start : two.end] and quote_at(document, two.start) is None:
             place = Related(one.start, one.end, "the same words before")
@@ -61,8 +64,10 @@ def _find_echoes(document: Document) -> Iterator[Match]:
 def _find_repeated(document: Document) -> Iterator[Match]:
     """The second of two paragraphs with the same words."""
     seen: dict[str, int] = {}
-    for number, block in enumerate(document.blocks):
-        if block.kind != "paragraph" or block.hidden:
+    shown = [(n, one) for n, one in enumerate(document.blocks) if one.kind == "paragraph" and not one.hidden]
+    often = Counter(_opening(document, block) for _, block in shown)
+    for number, block in shown:
+        if often[_opening(document, block)] == 1:
             continue
         text = document.prose[block.start : block.end].strip()
         words = text.split()
@@ -80,6 +85,11 @@ def _find_repeated(document: Document) -> Iterator[Match]:
         place = Related(earlier.start, earlier.end, "the same words before")
         step = -1 if far and len(words) < STANDING else 0
         yield Match(block.start, end, step=step, fields={"fault": "stands here a second time"}, related=(place,))
+
+
+def _opening(document: Document, block: Block) -> tuple[str, ...]:
+    """The first words of a paragraph, by which most are told apart without a copy of them."""
+    return tuple(document.prose[block.start : min(block.end, block.start + OPENING)].split()[:2])
 
 
 def _is_quoted(document: Document, block: Block) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from medlint.api import NUMBER, Cues, Document, Hit, lazy_pattern, number_of
+from medlint.api import NUMBER, NUMBER_WORD, Cues, Document, Hit, lazy_pattern, number_of
+
+from .signs import matches_at
 
 REACH = 40
 """A number stands at most so many characters before its unit."""
@@ -18,6 +20,7 @@ _BEFORE = lazy_pattern(
     r"(?:(?!(?:of|in|out|and|or|per|than)\b)[a-z-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_COUNTING = lazy_pattern(rf".*\d|\W*(?:{NUMBER_WORD}|dozen|hundred|thousand|of|an?|few|several)", re.IGNORECASE)
 _PERCENT = lazy_pattern(
     r"(?<![\w.,])(?P<low>\d+(?:\.\d+)?)(?:\s*(?:-|\u2013|to|%\s*(?:-|\u2013|to))\s*(?P<high>\d+(?:\.\d+)?))?\s?%"
 )
@@ -28,7 +31,9 @@ _MONEY = lazy_pattern(
     r"(?:[$\u00a3\u20ac]|\b(?:GBP|USD|EUR) ?)(?P<low>\d[\d,]*(?:\.\d\d)?)(?:\s*(?:-|\u2013"
     r"|to)\s*[$\u00a3\u20ac]?(?P<high>\d[\d,]*))?"
 )
+_CURRENCIES = ("$", "\u00a3", "\u20ac", "GBP", "USD", "EUR")
 _YEAR = lazy_pattern(r"\b(?:in|since)(?P<high>) (?:[A-Z][a-z]+ )?(?P<low>(?:19|20)\d\d)\b")
+_YEAR_SIGNS = dict.fromkeys(("in", "since"), tuple(f" {first}" for first in "12ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 _FRACTIONS = {"half": 50.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _VAGUE = {"a": (1.0, 1.0), "an": (1.0, 1.0), "a few": (2.0, 6.0), "several": (2.0, 9.0), "a couple of": (2.0, 2.0)}
 _AGE = lazy_pattern(r"[ -]old\b| (?:and|or) (?:older|younger|over|under|more|above)\b| of age\b")
@@ -49,21 +54,11 @@ class Value(Struct, frozen=True, gc=False):
 def read_values(document: Document, units: Cues) -> list[Value]:
     """The figures of the visible text, in order."""
     found = [value for hit in document.hits(units) for value in _with_unit(document, units, hit)]
-    prose = document.prose
-    if "%" in prose:
-        found += [_span("share", match) for match in _PERCENT.finditer(prose)]
-    if any(sign in prose for sign in ("$", "\u00a3", "\u20ac", "GBP", "USD", "EUR")):
-        found += [_span("money", match) for match in _MONEY.finditer(prose)]
-    if " in " in prose or " out of " in prose:
-        found += [value for match in _RATE.finditer(prose) for value in _rate(prose, match)]
-    lowered = prose.lower()
-    if any(f"{name} of" in lowered for name in _FRACTIONS):
-        found += [
-            Value("share", _FRACTIONS[match["name"].lower()], _FRACTIONS[match["name"].lower()], *match.span())
-            for match in _FRACTION.finditer(prose)
-        ]
-    if " 19" in prose or " 20" in prose:
-        found += [_span("year", match) for match in _YEAR.finditer(prose)]
+    found += [_span("share", match) for match in _shares(document.prose)]
+    found += [_span("money", match) for match in _sums(document.prose)]
+    found += _rates(document)
+    found += _fractions(document)
+    found += [_span("year", match) for match in matches_at(document, _YEAR, _YEAR_SIGNS)]
     return sorted(found, key=lambda value: value.start)
 
 
@@ -72,7 +67,7 @@ def _with_unit(document: Document, units: Cues, hit: Hit) -> Iterator[Value]:
     of = document.tag(units, hit, "of")
     factor = float(document.tag(units, hit, "hours") or 1)
     floor = max(document.blocks[document.block_at(hit.start)].start, hit.start - REACH)
-    match = _BEFORE.search(document.prose, floor, hit.start)
+    match = _BEFORE.search(document.prose, floor, hit.start) if _may_count(document.prose[floor : hit.start]) else None
     if match is None:
         if of == "time" and document.prose[floor : hit.start].rstrip().endswith((" in", " within")):
             yield Value(of, _PLURAL[0] * factor, _PLURAL[1] * factor, hit.start, hit.end)
@@ -83,6 +78,11 @@ def _with_unit(document: Document, units: Cues, hit: Hit) -> Iterator[Value]:
     high = _number(match["high"])[1] if match["high"] else most
     if low <= high:
         yield Value(of, low * factor, high * factor, match.start(), hit.end)
+
+
+def _may_count(before: str) -> bool:
+    """Whether one of the last three words before a unit is the last word of a number."""
+    return any(map(_COUNTING.fullmatch, before.replace("-", " ").split()[-3:]))
 
 
 def _number(written: str) -> tuple[float, float]:
@@ -98,6 +98,44 @@ def _span(of: str, match: re.Match[str]) -> Value:
     low = float(match["low"].replace(",", ""))
     high = float(match["high"].replace(",", "")) if match["high"] else low
     return Value(of, low, max(low, high), *match.span())
+
+
+def _shares(prose: str) -> Iterator[re.Match[str]]:
+    """The percentages: a number, or two, stand within `REACH` of each sign."""
+    done = 0
+    while (at := prose.find("%", done)) >= 0:
+        found = _PERCENT.search(prose, max(done, at - REACH), at + REACH)
+        done = max(found.end() if found else 0, at + 1)
+        if found is not None:
+            yield found
+
+
+def _sums(prose: str) -> Iterator[re.Match[str]]:
+    """The sums of money, by the signs of currencies that they begin with."""
+    for sign in _CURRENCIES:
+        at = prose.find(sign)
+        while at >= 0:
+            found = _MONEY.match(prose, at)
+            if found is not None:
+                yield found
+            at = prose.find(sign, at + 1)
+
+
+def _rates(document: Document) -> Iterator[Value]:
+    """The shares in the form "three in ten"."""
+    for at in (at for word in ("in", "out") for at in document.places_of(word)):
+        match = _RATE.match(document.prose, at - 1) if at else None
+        if match is not None:
+            yield from _rate(document.prose, match)
+
+
+def _fractions(document: Document) -> Iterator[Value]:
+    """The shares in the form "a third of"."""
+    for name, share in _FRACTIONS.items():
+        for at in document.places_of(name):
+            match = _FRACTION.search(document.prose, max(at - len("one "), 0), at + len(f"{name} of "))
+            if match is not None:
+                yield Value("share", share, share, *match.span())
 
 
 def _rate(prose: str, match: re.Match[str]) -> Iterator[Value]:

@@ -8,8 +8,12 @@ from itertools import islice
 
 from medlint.api import Block, Document, Match, Section, lazy_pattern, quote_at, sections, sentences_between
 
+from .signs import places_of
+
 _KINDS = r"(?:(?:main|basic|different|common|broad) )?(?:kinds?|types?|forms?|stages?|steps?|phases?|sorts?|ways)"
 _COUNT = lazy_pattern(rf"\b(?P<n>[Tt]wo|[Tt]hree|[Ff]our) {_KINDS}\b")
+_COUNT_SIGNS = dict.fromkeys(("two", "three", "four"), tuple(f" {first}" for first in "mbdckftspw"))
+"""With these letters goes on what `_COUNT` finds: "two kinds", "three main steps"."""
 _FIRST = lazy_pattern(
     r"\b[Tt]he [Ff]irst (?:kind |type |form |way |stage |step |phase |sort )?(?:is|are|sits|comes|has|means"
     r"|happens|affects|lasts|starts|begins|occurs|takes|uses|works)\b"
@@ -51,6 +55,7 @@ def find_unkept(document: Document) -> Iterator[Match]:
         return
     if document.format == "markdown" and "```" not in document.source:
         yield from _find_unfilled(document.source)
+    counted = bool(places_of(document, _COUNT_SIGNS))
     for part in sections(document):
         below = [block for block in document.blocks[part.first : part.last] if not block.hidden]
         texts = [block for block in below if block.kind not in {"heading", "title", "description"}]
@@ -58,7 +63,8 @@ def find_unkept(document: Document) -> Iterator[Match]:
             continue
         yield from _find_placeholder(document, part, texts)
         yield from _find_promise(document, texts)
-        yield from _find_uncounted(document, part, texts)
+        if counted:
+            yield from _find_uncounted(document, part, texts)
 
 
 def _find_placeholder(document: Document, part: Section, texts: list[Block]) -> Iterator[Match]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medlint.api import Check, hookimpl
+from medlint.api import CheckAt, hookimpl
 
-from . import heading_template, missing, pattern, phrase
+_CHECKS = (
+    CheckAt("phrase", f"{__name__}.phrase"),
+    CheckAt("missing", f"{__name__}.missing"),
+    CheckAt("heading-template", f"{__name__}.heading_template"),
+    CheckAt("pattern", f"{__name__}.pattern"),
+)
 
 
 @hookimpl
-def medlint_checks() -> Iterable[Check]:
+def medlint_checks() -> Iterable[CheckAt]:
     """The checks `phrase`, `missing`, `heading-template` and `pattern`."""
-    return [phrase.CHECK, missing.CHECK, heading_template.CHECK, pattern.CHECK]
+    return _CHECKS

@@ -71,4 +71,4 @@ def _marked(found: Any) -> tuple[int, int]:
     return (start, end) if start >= 0 else (found.start(), found.end())
 
 
-CHECK = Check("pattern", PatternOptions, find_pattern)
+CHECK = Check("pattern", PatternOptions, find_pattern, needs=("literals",))

@@ -1,13 +1,13 @@
 """Stock headings with slots: how a template is written, and whether a heading fits one of them.
 
-No expression is compiled: templates are looked up by their first or last word, and compared piece by piece.
+No expression is compiled: templates are asked for words that they share, and compared piece by piece.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
+from math import prod
 
 from medlint.api import lazy_pattern
 
@@ -38,11 +38,11 @@ def spelt(template: str) -> tuple[str, ...]:
 
 def template_fault(template: str, *, needs_slot: bool) -> str:
     """What is wrong with a template, or nothing."""
-    count = 1
-    for choice in _CHOICE.findall(template):
-        count *= choice.count("|") + 1
-    if count > MOST_SPELT:
+    choices = _CHOICE.findall(template)
+    if prod(choice.count("|") + 1 for choice in choices) > MOST_SPELT:
         return f"stands for more than {MOST_SPELT} headings"
+    if not any(SLOT in choice for choice in choices) and not _fault(_CHOICE.sub("", template), needs_slot=needs_slot):
+        return ""  # What is right without the words of its choices is right with any of them.
     return next(filter(None, (_fault(one, needs_slot=needs_slot) for one in spelt(template))), "")
 
 
@@ -60,37 +60,42 @@ def fits(templates: tuple[str, ...], text: str) -> bool:
     """Whether a heading, as `plain` gives it, fits one of the templates; a stop may end it."""
     text = text.strip()
     bare = text[:-1] if text[-1:] in {".", "!", "?"} else text
-    words = bare.split()
-    if not words:
+    if not bare:
         return False
-    index = _index(templates)
-    keys = ((words[0], ""), ("", words[-1]), ("", ""))
-    return any(_fills(parts, one) for key in keys for parts in index.get(key, ()) for one in (bare, text))
+    asked = dict.fromkeys(template for words, template in _asked(templates) if words in bare)
+    written = (bare,) if bare == text else (bare, text)
+    return any(_fills(parts, one) for template in asked for parts in _parts(template) for one in written)
 
 
 def openings(templates: tuple[str, ...]) -> frozenset[str]:
     """The words before the first slot of those templates that begin with at least two."""
     return frozenset(
-        parts[0] for group in _index(templates).values() for parts in group if parts[0].strip().count(" ") > 0
+        parts[0] for template in templates for parts in _parts(template) if parts[0].strip().count(" ") > 0
     )
 
 
 @lru_cache(maxsize=64)
-def _index(templates: tuple[str, ...]) -> Mapping[tuple[str, str], Sequence[tuple[str, ...]]]:
-    """The literal parts of every template, by its first word or, where a slot comes first, its last word."""
-    index: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-    for parts in _parts(templates):
-        first, last = parts[0].split(" ", 1)[0], parts[-1].rsplit(" ", 1)[-1]
-        whole_first, whole_last = " " in parts[0] or len(parts) == 1, " " in parts[-1]
-        key = (first, "") if first and whole_first else ("", last) if last and whole_last else ("", "")
-        index.setdefault(key, []).append(parts)
-    return index
+def _asked(templates: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Words without one of which no heading fits a template, and the template, which is spelt out only where they are.
+
+    They are the longest that all of its headings share, or the alternatives of a choice, where these are longer.
+    """
+    return tuple((words, template) for template in templates for words in _shared(template))
 
 
-def _parts(templates: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for template in templates:
-        for one in spelt(template):
-            yield tuple(plain(one).rstrip(".!?").split(SLOT))
+def _shared(template: str) -> tuple[str, ...]:
+    pieces = _CHOICE.split(plain(template))
+    choices = [piece.split("|") for piece in pieces[1::2]]
+    choices += [[words] for piece in pieces[::2] for words in piece.split(SLOT)]
+    told = [choice for choice in choices if not any(SLOT in words for words in choice)]
+    tight = [tuple(" ".join(words.split()).rstrip(".!?") for words in choice) for choice in told]
+    return max(tight, key=lambda choice: min(map(len, choice)), default=("",))
+
+
+@lru_cache(maxsize=256)
+def _parts(template: str) -> tuple[tuple[str, ...], ...]:
+    """The literal parts, before, between and behind the slots, of every heading that a template stands for."""
+    return tuple(tuple(plain(one).rstrip(".!?").split(SLOT)) for one in spelt(template))
 
 
 def _fills(parts: tuple[str, ...], text: str) -> bool:

@@ -9,7 +9,7 @@ from medlint.errors import MedlintError, OptionError, RuleFileError, SourceError
 from medlint.hookspecs import hookimpl
 from medlint.layers.caveats import Caveat, caveats, caveats_in, is_caveat
 from medlint.layers.citation_scope import reference_blocks
-from medlint.layers.citations import Citation, Citations, citations, citations_for, source_beside
+from medlint.layers.citations import Citation, Citations, citations, citations_between, citations_for, source_beside
 from medlint.layers.claims import STRENGTHS, Claim, claim_at, claims
 from medlint.layers.language import detect as detect_language
 from medlint.layers.link_places import LinkPlace, place_of
@@ -32,7 +32,7 @@ from medlint.layers.sentences import (
 from medlint.layers.slots import hit_after, hit_before, of_kind
 from medlint.layers.speakers import Speaker, said_by, speaker_of, speakers
 from medlint.layers.spun import UNREAD, SpunPhrase, SpunText, spun_text
-from medlint.layers.studies import Study, studies
+from medlint.layers.studies import Study, studies, studies_between
 from medlint.layers.subjects import names_preclinical, names_subjects
 from medlint.layers.tenses import IRREGULAR_PASTS, is_past
 from medlint.layers.topic_caveats import doubts_near
@@ -45,6 +45,7 @@ from medlint.model import (
     Block,
     BlockKind,
     Check,
+    CheckAt,
     Confidence,
     CueFile,
     Cues,
@@ -76,6 +77,7 @@ __all__ = [
     "BlockKind",
     "Caveat",
     "Check",
+    "CheckAt",
     "Citation",
     "Citations",
     "Claim",
@@ -116,6 +118,7 @@ __all__ = [
     "caveats",
     "caveats_in",
     "citations",
+    "citations_between",
     "citations_for",
     "claim_at",
     "claims",
@@ -174,6 +177,7 @@ __all__ = [
     "spun_text",
     "step_for",
     "studies",
+    "studies_between",
     "topic_step",
     "words_between",
 ]

@@ -100,7 +100,7 @@ def _without(settings: Any, path: Sequence[FieldInfo]) -> Any:
 
 def _matters(rule: Rule, path: Sequence[FieldInfo], usual: Sequence[ExampleResult], setup: Setup) -> bool:
     """Whether an example comes out otherwise if an option has its default, or if the others do not go without it."""
-    results = results_of(rule, setup, lambda one: replace(one, settings=_without(one.settings, path)))
+    results = results_of(rule, setup, lambda one: replace(one, given=_without(one.settings, path)))
     try:
         return any(
             (result.findings, result.problem) != (before.findings, before.problem)

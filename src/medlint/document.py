@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import KeysView, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -59,7 +60,7 @@ class Document:
         self._pieces = prose.pieces
         self._layers: dict[str, Any] = {}
         self._hits: dict[str, tuple[Hit, ...]] = {}
-        self._placed: dict[tuple[str, ...], tuple[tuple[Hit, ...], list[int]]] = {}
+        self._placed: dict[tuple[str, tuple[str, ...]], tuple[tuple[Hit, ...], list[int]]] = {}
         self._kinds: dict[str, dict[str, list[Hit]]] = {}
         self._entries: dict[str, Sequence[Entry]] = {}
 
@@ -80,12 +81,30 @@ class Document:
         return fold(self.prose)
 
     @cached_property
+    def lowered(self) -> str:
+        """The prose in lower case, character for character: its offsets are those of the prose."""
+        return self.prose.replace("\u0130", "i").lower()
+
+    @cached_property
     def _scan(self) -> Hits:
         return self.knowledge.phrasebook.scan(self.folded.text)
 
     @cached_property
     def _own_scan(self) -> Hits | None:
         return self.knowledge.own.scan(self.folded.text) if self.knowledge.own else None
+
+    @cached_property
+    def vocabulary(self) -> KeysView[str]:
+        """The words of the folded prose, hidden blocks and all: tells at once what a text cannot speak of.
+
+        A word is in small letters, and a hyphen or an apostrophe ends it ("can't" is "can" and "t").
+        """
+        return self._scan.words
+
+    def places_of(self, word: str) -> Sequence[int]:
+        """The prose offsets at which a word of the vocabulary begins, in order; empty for any other."""
+        places = self._scan.places(word)
+        return places if self.folded.is_identity else [self.folded.span(at, at + len(word))[0] for at in places]
 
     def hits(self, lexicon: str) -> tuple[Hit, ...]:
         """The phrases of a lexicon that occur in visible prose, as prose spans in order; () for the empty name.
@@ -112,7 +131,7 @@ class Document:
 
         With `kinds` only those whose tag `kind` names one of them.
         """
-        hits, starts = self._placed.get((lexicon, *kinds)) or self._place(lexicon, kinds)
+        hits, starts = self._placed.get((lexicon, kinds)) or self._place(lexicon, kinds)
         first = bisect_left(starts, start)
         if first == len(starts) or starts[first] >= end:
             return ()
@@ -128,18 +147,21 @@ class Document:
         if kinds and hits:
             by_kind = self._by_kind(lexicon)
             found = {hit.start: hit for kind in kinds for hit in by_kind.get(kind, ())}
-            hits = tuple(found[start] for start in sorted(found))
-        placed = self._placed[lexicon, *kinds] = hits, [hit.start for hit in hits]
+            hits = tuple(found.values() if len(kinds) == 1 else [found[start] for start in sorted(found)])
+        placed = self._placed[lexicon, kinds] = hits, [hit.start for hit in hits]
         return placed
 
     def _by_kind(self, lexicon: str) -> dict[str, list[Hit]]:
         """The hits of a lexicon by each of the kinds that their tag `kind` names."""
         made = self._kinds.get(lexicon)
         if made is None:
-            made = self._kinds[lexicon] = {}
+            made, named = defaultdict(list), dict[int, set[str]]()
             for hit in self.hits(lexicon):
-                for kind in self.tag(lexicon, hit, "kind").split():
-                    made.setdefault(kind, []).append(hit)
+                if hit.entry not in named:
+                    named[hit.entry] = set(self.tag(lexicon, hit, "kind").split())
+                for kind in named[hit.entry]:
+                    made[kind].append(hit)
+            self._kinds[lexicon] = made
         return made
 
     def tag(self, lexicon: str, hit: Hit, name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from medlint.folding import fold
 from medlint.frames import Frame, Slot
 from medlint.lazy import lazy_pattern
-from medlint.words import shown
+from medlint.words import first_word, shown
 
 MOST_EXPANSIONS = 5_000
 """The most phrases that one entry may spell out, and the most alternatives of a frame: more is a slip of the author."""
@@ -107,8 +107,13 @@ def _frame(parts: list[_Part], entry: str) -> Frame | None:
     if not sure:
         raise ValueError(f"{entry[:60]!r} can stand for nothing at all")
     anchor = max(sure, key=lambda number: _rarity(slots[number]))
-    ready = [Slot(slot - {""}, tuple({len(word) for word in slot if word}), "" in slot) for slot in slots]
+    ready = [_ready(slot - {""}, stems, optional="" in slot) for slot in slots]
     return Frame(tuple(reversed(ready[:anchor])), slots[anchor], tuple(ready[anchor + 1 :]), stems)
+
+
+def _ready(words: frozenset[str], stems: frozenset[str], *, optional: bool) -> Slot:
+    """A slot of a frame: alternatives that are not met as the next word of a text are looked for by their length."""
+    return Slot(words, tuple({len(text) for text in words if text in stems or first_word(text) != text}), optional)
 
 
 def _slots(parts: list[_Part]) -> Iterator[list[_Part]]:

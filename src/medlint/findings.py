@@ -117,7 +117,7 @@ def _judged(
     findings: list[Finding] = []
     for rule in rules:
         where = f"plugin {owners.get(f'check {rule.check}', 'unknown')}, rule {rule.id}"
-        call = functools.partial(_found, document, rule, checks[rule.check], ruleset)
+        call = functools.partial(_found, document, rule, checks, ruleset)
         if ruleset.stopwatch:
             call = functools.partial(ruleset.stopwatch.time, "rule", rule.id, call)
         findings.extend(_fenced(where, document.path, failures, call) or [])
@@ -139,7 +139,7 @@ def _absences(
 
 def _strict(rule: Rule) -> Rule:
     """A rule that a profile lets speak only of what a text states, so that it speaks of what is missing too."""
-    return replace(rule, settings=replace(rule.settings, stated=False))
+    return replace(rule, given=replace(rule.settings, stated=False))
 
 
 def _report(
@@ -177,10 +177,12 @@ def _fenced(where: str, path: str, failures: list[Failure], call: Callable[[], _
         return None
 
 
-def _found(document: Document, rule: Rule, check: Check, ruleset: Ruleset) -> list[Finding]:
+def _found(document: Document, rule: Rule, checks: Mapping[str, Check], ruleset: Ruleset) -> list[Finding]:
     """What a rule finds in a document, one finding a place."""
-    least = CONFIDENCES.index(ruleset.min_confidence)
-    matches = (match for match in check.run(document, rule.settings) if CONFIDENCES.index(match.confidence) <= least)
+    if rule.needs and not any(document.hits(lexicon) for lexicon in rule.needs):
+        return []
+    least, found = CONFIDENCES.index(ruleset.min_confidence), checks[rule.check].run(document, rule.settings)
+    matches = (match for match in found if CONFIDENCES.index(match.confidence) <= least)
     return _distinct(_finding(document, rule, match, ruleset.ceilings.get(rule.id)) for match in matches)
 
 

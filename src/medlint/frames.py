@@ -16,7 +16,11 @@ _FIRST_WORD = lazy_pattern(r"\A\w+")
 
 
 class Slot(Struct, frozen=True, array_like=True):
-    """One place of a frame: folded alternatives, their lengths, and whether the place may be left out."""
+    """One place of a frame: folded alternatives, and whether the place may be left out.
+
+    The next word of a text is looked up among `words`; `lengths` are those of the alternatives that are no single word,
+    or that further letters may follow.
+    """
 
     words: frozenset[str]
     lengths: tuple[int, ...]
@@ -41,10 +45,10 @@ class Frame(Struct, frozen=True, array_like=True):
         `spaced` is the folded text as `words.spaced_words` gives it.
         """
         # The last character of `spaced` is a space: it stands before the first one, too.
-        starts = [at for at in self.starts(text, anchor[0]) if spaced[at - 1] == " " or spaced[at] == " "]
+        starts = [at for at in self.starts(text, spaced, anchor[0]) if spaced[at - 1] == " " or spaced[at] == " "]
         if not starts:
             return None
-        ends = [stop for at in self.ends(text, anchor[1]) if (stop := self._stop(text, spaced, at, anchor))]
+        ends = [stop for at in self.ends(text, spaced, anchor[1]) if (stop := self._stop(text, spaced, at, anchor))]
         return (min(starts), max(ends)) if ends else None
 
     def _stop(self, text: str, spaced: str, end: int, anchor: tuple[int, int]) -> int:
@@ -56,30 +60,39 @@ class Frame(Struct, frozen=True, array_like=True):
             return spaced.index(" ", end)
         return 0
 
-    def starts(self, text: str, start: int) -> list[int]:
+    def starts(self, text: str, spaced: str, start: int) -> list[int]:
         """Where the frame can begin in a folded text if its anchor begins at `start`."""
         found = [start]
         for slot in self.before:
-            reached = found if slot.optional else []
+            reached = list(found) if slot.optional else []
             for at in found:
                 if at and text[at - 1] == " ":
-                    filled = [at - 1 - n for n in slot.lengths if n < at and text[at - 1 - n : at - 1] in slot.words]
-                    reached = reached + filled if filled else reached
+                    last = at - 1
+                    word = spaced.rfind(" ", 0, last) + 1
+                    if text[word:last] in slot.words:
+                        reached.append(word)
+                    for length in slot.lengths:
+                        if length < at and text[last - length : last] in slot.words:
+                            reached.append(last - length)
             if not reached:
                 return reached
             found = reached if len(reached) < MOST_PLACES else sorted(set(reached))[:MOST_PLACES]
         return found
 
-    def ends(self, text: str, end: int) -> list[int]:
+    def ends(self, text: str, spaced: str, end: int) -> list[int]:
         """Where the frame can end in a folded text if its anchor ends at `end`."""
         found = [end]
         for slot in self.after:
-            reached = found if slot.optional else []
+            reached = list(found) if slot.optional else []
             for at in found:
                 if text[at : at + 1] == " ":
-                    room = len(text) - at - 1
-                    filled = [at + 1 + n for n in slot.lengths if n <= room and text[at + 1 : at + 1 + n] in slot.words]
-                    reached = reached + filled if filled else reached
+                    first, room = at + 1, len(text) - at - 1
+                    word = spaced.index(" ", first)
+                    if text[first:word] in slot.words:
+                        reached.append(word)
+                    for length in slot.lengths:
+                        if length <= room and text[first : first + length] in slot.words:
+                            reached.append(first + length)
             if not reached:
                 return reached
             found = reached if len(reached) < MOST_PLACES else sorted(set(reached))[-MOST_PLACES:]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from medlint.model import Check, Layer, Reader, Reporter
+from medlint.model import Check, CheckAt, Layer, Reader, Reporter
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -17,8 +17,8 @@ hookimpl = pluggy.HookimplMarker("medlint")
 
 
 @hookspec
-def medlint_checks() -> Iterable[Check]:  # type: ignore[empty-body]
-    """Mechanisms that rule files can name under `check`.
+def medlint_checks() -> Iterable[Check | CheckAt]:  # type: ignore[empty-body]
+    """Mechanisms that rule files can name under `check`, or the modules in which they are (`CheckAt`).
 
     >>> @hookimpl
     ... def medlint_checks():

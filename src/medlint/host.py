@@ -14,12 +14,11 @@ from msgspec import Struct
 from medlint import builtin, hookspecs
 from medlint.distributions import FIRST_PARTY, Plugin, announced
 from medlint.errors import MedlintError, SourceError
-from medlint.model import Check, Failure, Layer, Reader, Report, Reporter
+from medlint.model import Check, CheckAt, Checks, Failure, Layer, Reader, Report, Reporter
 from medlint.rulebook import RuleFolder
 
 _Input = TypeVar("_Input")
 _Output = TypeVar("_Output")
-_Named = TypeVar("_Named", Check, Layer, Reader, Reporter)
 
 
 class Host(Struct, frozen=True):
@@ -88,10 +87,12 @@ def _refuse_misspelt(manager: pluggy.PluginManager, labels: Mapping[str, str]) -
 
 def _ask(manager: pluggy.PluginManager, labels: Mapping[str, str], failures: list[Failure]) -> Host:
     owners: dict[str, str] = {}
-    checks = _by_name("check", _call(manager, "medlint_checks", labels, failures), Check, owners, failures)
-    layers = _by_name("layer", _call(manager, "medlint_layers", labels, failures), Layer, owners, failures)
-    readers = _by_name("reader", _call(manager, "medlint_readers", labels, failures), Reader, owners, failures)
-    reporters = _by_name("reporter", _call(manager, "medlint_reporters", labels, failures), Reporter, owners, failures)
+    told = _call(manager, "medlint_checks", labels, failures)
+    checks = Checks(_by_name("check", told, (Check, CheckAt), owners, failures))
+    layers = _by_name("layer", _call(manager, "medlint_layers", labels, failures), (Layer,), owners, failures)
+    readers = _by_name("reader", _call(manager, "medlint_readers", labels, failures), (Reader,), owners, failures)
+    told = _call(manager, "medlint_reporters", labels, failures)
+    reporters = _by_name("reporter", told, (Reporter,), owners, failures)
     folders = [RuleFolder(folder, owner) for owner, folder in _call(manager, "medlint_rules", labels, failures)]
     fenced = tuple(_fenced(reader, owners[f"reader {reader.name}"]) for reader in readers.values())
     safe = {name: _fenced_reporter(reporter, owners[f"reporter {name}"]) for name, reporter in reporters.items()}
@@ -106,10 +107,15 @@ def _call(
     for implementation in getattr(manager.hook, hook).get_hookimpls():
         owner = labels.get(implementation.plugin_name, implementation.plugin_name)
         try:
-            found.extend((owner, value) for value in list(implementation.function()))
+            found.extend([(owner, _at_hand(owner, value)) for value in implementation.function()])
         except Exception as error:  # noqa: BLE001 - a stranger's hook may raise anything
             failures.append(_failure(owner, f"hook {hook} failed", error))
     return found
+
+
+def _at_hand(owner: str, value: Any) -> Any:
+    """A stranger's check that is told by its place is imported at once, behind the fence: it may not be there."""
+    return value.load() if isinstance(value, CheckAt) and owner not in FIRST_PARTY else value
 
 
 def _fenced(reader: Reader, owner: str) -> Reader:
@@ -145,13 +151,17 @@ def _fenced_reporter(reporter: Reporter, owner: str) -> Reporter:
 
 
 def _by_name(
-    kind: str, found: list[tuple[str, Any]], type_: type[_Named], owners: dict[str, str], failures: list[Failure]
-) -> dict[str, _Named]:
+    kind: str,
+    found: list[tuple[str, Any]],
+    types: tuple[type[Any], ...],
+    owners: dict[str, str],
+    failures: list[Failure],
+) -> dict[str, Any]:
     """The declared values by name; something else, or a second one of a name, is a failure that names both owners."""
-    named: dict[str, _Named] = {}
+    named: dict[str, Any] = {}
     for owner, value in found:
-        if not isinstance(value, type_):
-            failures.append(Failure(f"plugin {owner}", "", f"gave {value!r} where a {type_.__name__} was expected"))
+        if not isinstance(value, types):
+            failures.append(Failure(f"plugin {owner}", "", f"gave {value!r} where a {types[0].__name__} was expected"))
         elif value.name in named:
             first = owners[f"{kind} {value.name}"]
             failures.append(Failure(f"plugin {owner}", "", f"{kind} {value.name!r} is already provided by {first}"))

@@ -12,12 +12,16 @@ from msgspec.msgpack import encode
 from medlint.drawers import fill_drawers, line_up
 from medlint.entries import compile_entry
 from medlint.frames import Frame, beside
-from medlint.phrases import OWNER, Anchored, Lexicon, Opening, Parts, Phrase, Tables
+from medlint.phrases import OWNER, Anchored, Branch, Lexicon, Opening, Parts, Phrase, Tables
 from medlint.words import first_word
 
 FEW: Final = 24
-"""Second words beyond so many are kept in drawers: a draft has few of the thousand that can follow "the"."""
+"""Next words beyond so many are kept in drawers: a draft has few of the thousand that can follow "the"."""
 
+DEEPEST: Final = 4
+"""Phrases are told apart by so many words after the first, then compared in full: no author can make them go deeper."""
+
+_Longer: TypeAlias = tuple[Phrase, bool]
 _Sides: TypeAlias = tuple[frozenset[str] | None, frozenset[str] | None]
 
 
@@ -95,19 +99,22 @@ def _gather(gathered: _Gathered, lexicon: Lexicon, number: int, held: set[int]) 
 
 
 def _packed(ids: tuple[str, ...], gathered: _Gathered, parts: dict[int, Parts]) -> Tables:
-    beginnings: defaultdict[str, _Beginning] = defaultdict(lambda: _Beginning(None, {}, [], set(), set()))
+    beginnings: defaultdict[str, _Beginning] = defaultdict(lambda: _Beginning(None, [], set(), set()))
     prefixes: dict[str, bytes] = {}
-    odd: dict[str, bytes] = {}
+    odd: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
     sides = [beside(frame) for frame, _ in gathered.frames]
     for text, owners in gathered.phrases.items():
         word, may_go_on = first_word(text), text in gathered.open
         phrase = Phrase(text[len(word) :], tuple(owners.whole), tuple(owners.stems), _anchored(owners.frames, sides))
         if not word:
-            odd[text] = encode(phrase)
+            odd[text[0]][text] = encode(phrase)
             continue
         if not phrase.rest and may_go_on:
             prefixes[text] = encode(phrase)
-        beginnings[word].add(phrase, may_go_on)
+        if phrase.rest:
+            beginnings[word].longer.append((phrase, may_go_on))
+        else:
+            beginnings[word].alone = phrase
     for number, (left, right) in enumerate(sides):
         for word in left or ():
             beginnings[word].left.add(number)
@@ -117,7 +124,7 @@ def _packed(ids: tuple[str, ...], gathered: _Gathered, parts: dict[int, Parts]) 
         ids=ids,
         openings=fill_drawers({word: encode(beginning.packed()) for word, beginning in beginnings.items()}),
         prefixes=prefixes,
-        odd=odd,
+        odd=dict(odd),
         frames=line_up(encode(frame) for frame, _ in gathered.frames),
         owners=tuple(owner for _, owner in gathered.frames),
         parts=parts,
@@ -126,29 +133,39 @@ def _packed(ids: tuple[str, ...], gathered: _Gathered, parts: dict[int, Parts]) 
 
 
 class _Beginning(Struct):
-    """An `Opening` in the making."""
+    """An `Opening` in the making; the longer phrases with whether they may go on in the middle of a word."""
 
     alone: Phrase | None
-    second: dict[str, list[Phrase]]
-    others: list[Phrase]
+    longer: list[_Longer]
     left: set[int]
     right: set[int]
 
-    def add(self, phrase: Phrase, may_go_on: bool) -> None:
-        """Put a phrase where it is looked for."""
-        second = first_word(phrase.rest[1:]) if phrase.rest.startswith(" ") else ""
-        if not phrase.rest:
-            self.alone = phrase
-        elif second and not (may_go_on and len(second) + 1 == len(phrase.rest)):
-            self.second.setdefault(second, []).append(phrase)
-        else:
-            self.others.append(phrase)
-
     def packed(self) -> Opening:
-        """The same with its phrases by their second word packed, each by itself."""
-        second = {word: encode(phrases) for word, phrases in self.second.items()}
-        many = fill_drawers(second) if len(second) > FEW else second
-        return Opening(self.alone, many, tuple(self.others), frozenset(self.left), frozenset(self.right))
+        """The same with its phrases by their next words, each of these packed by itself."""
+        longer = _branch(self.longer, 0, DEEPEST) if self.longer else None
+        return Opening(self.alone, longer, frozenset(self.left), frozenset(self.right))
+
+
+def _branch(longer: list[_Longer], read: int, words: int) -> Branch:
+    """Phrases that agree in so many characters of their rest, by the word that comes after these, and so many more.
+
+    To be compared in full are those that have no further word there, or one that may go on.
+    """
+    here: list[Phrase] = []
+    by_word: defaultdict[str, list[_Longer]] = defaultdict(list)
+    for phrase, may_go_on in longer:
+        word = first_word(phrase.rest[read + 1 :]) if words else ""
+        if word and not (may_go_on and read + 1 + len(word) == len(phrase.rest)):
+            by_word[word].append((phrase, may_go_on))
+        else:
+            here.append(phrase)
+    after = {
+        word: encode(_branch(phrases, read + 1 + len(word), words - 1 if len(phrases) > 1 else 0))
+        for word, phrases in by_word.items()
+    }
+    if len(after) > FEW:
+        return Branch(tuple(here), {}, fill_drawers(after))
+    return Branch(tuple(here), {**after})
 
 
 def _anchored(frames: list[int], sides: list[_Sides]) -> Anchored | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -56,21 +56,34 @@ class Hits(Struct, frozen=True):
         # No hit lies inside another, so the ends rise with the starts and both can be bisected.
         return hits[bisect_left(hits, start, key=_start) : bisect_right(hits, end, key=_end)]
 
+    @property
+    def words(self) -> KeysView[str]:
+        """The words of the folded text; punctuation parts them, hyphens and apostrophes too."""
+        return self._scanned.words.keys()
+
+    def places(self, word: str) -> Sequence[int]:
+        """Where a word starts in the folded text, in order."""
+        starts = self._scanned.starts
+        return [starts[number] for number in self._scanned.words.get(word, ())]
+
     def _hits(self, lexicon: int) -> tuple[Hit, ...]:
         made = self._made.get(lexicon)
         if made is None:
-            owned = self._scanned.owned.get(lexicon, ())
-            finds = [(start, end, entry, said) for entry, places in owned for start, end, said in places]
-            finds += self._framed(lexicon)
-            for part, entries in self._book.tables.parts.get(lexicon, ()):
+            owned, parts = self._scanned.owned.get(lexicon, ()), self._book.tables.parts.get(lexicon, ())
+            finds = [
+                (start, -start - length, entry, said) for entry, (said, length, starts) in owned for start in starts
+            ]
+            if lexicon in self._scanned.anchors:
+                finds += self._framed(lexicon)
+            for part, entries in parts:
                 finds += [(hit.start, -hit.end, entries[hit.entry], hit.phrase) for hit in self._hits(part)]
-            made = self._made[lexicon] = tuple(_longest(finds)) if finds else ()
+            made = self._made[lexicon] = _longest(finds) if finds else ()
         return made
 
     def _framed(self, lexicon: int) -> Iterator[_Find]:
         """Where the frames of a lexicon are filled around their anchors."""
         book, text, spaced = self._book, self._scanned.text, self._scanned.spaced
-        for number, anchor in self._scanned.anchors.get(lexicon, ()):
+        for number, anchor in self._scanned.anchors[lexicon]:
             span = book.frame(number).around(text, spaced, anchor)
             if span:
                 yield span[0], -span[1], book.tables.owners[number] & ENTRY, text[span[0] : span[1]]
@@ -119,10 +132,12 @@ def build(lexicons: Iterable[Lexicon]) -> Phrasebook:
     return Phrasebook(make_tables(lexicons))
 
 
-def _longest(finds: list[_Find]) -> Iterator[Hit]:
+def _longest(finds: list[_Find]) -> tuple[Hit, ...]:
     """Hits by start, longest first, without those that lie inside one before them."""
-    reached = 0
-    for start, end, entry, phrase in sorted(finds):
+    finds.sort()
+    hits, reached = [], 0
+    for start, end, entry, phrase in finds:
         if -end > reached:
             reached = -end
-            yield Hit(start, reached, entry, phrase)
+            hits.append(Hit(start, reached, entry, phrase))
+    return tuple(hits)

@@ -111,7 +111,7 @@ def _switched(rule: Rule, values: Mapping[str, object]) -> Rule | None:
     ):
         return None
     changed = {names[key]: value for key, value in values.items()}
-    return replace(rule, options={**rule.options, **values}, settings=replace(settings, **changed))
+    return replace(rule, options={**rule.options, **values}, given=replace(settings, **changed))
 
 
 def _options(values: Mapping[str, object]) -> dict[str, object]:

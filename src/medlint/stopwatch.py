@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from time import process_time
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -86,6 +86,8 @@ class _TimedHits:
 
     def __init__(self, watch: Stopwatch, hits: Any) -> None:
         self._watch, self._hits = watch, hits
+        self.words: Collection[str] = hits.words
+        self.places: Callable[[str], Sequence[int]] = hits.places
 
     def of(self, lexicon: str) -> Any:
         """The hits of one lexicon."""

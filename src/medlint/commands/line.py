@@ -8,7 +8,7 @@ import importlib
 from collections.abc import Callable, Sequence
 
 from medlint import __version__
-from medlint.commands.output import BROKEN, INTERRUPTED, OK, say
+from medlint.commands.output import BROKEN, INTERRUPTED, OK, drop_stdout, flushed, say
 from medlint.errors import MedlintError
 from medlint.patterns import store
 
@@ -30,17 +30,27 @@ USAGE_WIDTH = 78
 
 def answer(argv: Sequence[str]) -> int:
     """Run a command line and return its exit code."""
-    if not argv:
-        _overview(["--help"]).print_help()
-        return BROKEN
     try:
-        return _run(_with_command(argv))
+        return flushed(_run(_with_command(argv)) if argv else _help())
     except MedlintError as error:
         say(f"error: {error}")
         return BROKEN
     except KeyboardInterrupt:
         say("interrupted")
         return INTERRUPTED
+    except OSError as error:
+        # Errors of files have a name, and are told where they are met.
+        if error.filename is not None:
+            raise
+        drop_stdout()
+        say(f"error: standard output cannot be written: {error.strerror or error}")
+        return BROKEN
+
+
+def _help() -> int:
+    """Show the help to somebody who said nothing."""
+    _overview(["--help"]).print_help()
+    return BROKEN
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -55,11 +65,19 @@ def _run(argv: Sequence[str]) -> int:
     )
     module = importlib.import_module(f"medlint.commands.{name}")
     module.add_arguments(parser)
-    # Intermixed: options may stand between paths.
-    args, stopped = _parse(parser.parse_intermixed_args, _without_marker(argv[1:]))
+    args, stopped = _parse(functools.partial(_arguments, parser), _without_marker(argv[1:]))
     code: int = stopped if args is None else module.run(args)
     store().keep()
     return code
+
+
+def _arguments(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments; options may stand between paths.
+
+    To read them so is slow, as the whole usage is written for it: it is done only where something is left otherwise.
+    """
+    args, left = parser.parse_known_args(argv)
+    return parser.parse_intermixed_args(argv) if left else args
 
 
 def _without_marker(argv: Sequence[str]) -> list[str]:

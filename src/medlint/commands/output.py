@@ -45,6 +45,13 @@ def write_all(stream: TextIO, text: str) -> None:
         drop_stdout()
 
 
+def flushed(code: int) -> int:
+    """The exit code, when all of stdout is written. Raises OSError where it cannot be."""
+    if sys.stdout is not None:
+        write_all(sys.stdout, "")
+    return code
+
+
 def drop_stdout() -> None:
     """Send whatever else goes to stdout nowhere, so that Python does not complain about it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 from medlint.layers.dose_caveats import dose_caveat
+from medlint.layers.dose_signs import limited
 from medlint.layers.sentences import Sentence, sentence_index, sentences
+from medlint.layers.slots import numbers_with
 from medlint.layers.species_caveats import species_caveat
 from medlint.layers.study_limits import LIMIT_LEXICONS, study_limits
 from medlint.layers.topic_caveats import TOPIC_LEXICONS, topic_caveats
@@ -111,11 +113,13 @@ DOSE_REACH = 12
 
 
 def _dose_sentences(document: Document) -> list[int]:
-    """The numbers of the sentences near one that can name a single dose: only there can a limit of doses stand."""
-    hits = (*document.hits("single-words"), *document.hits("once-words"))
-    named = {sentence_index(document, hit.start) for hit in hits}
+    """The numbers of the sentences with words of such a limit near one that can name a single dose."""
+    named = numbers_with(document, "single-words") | numbers_with(document, "once-words")
+    if not named:
+        return []
     last = len(sentences(document))
-    return sorted({at for number in named for at in range(max(number - DOSE_REACH, 0), min(number + DOSE_REACH, last))})
+    near = {at for number in named for at in range(max(number - DOSE_REACH, 0), min(number + DOSE_REACH, last))}
+    return sorted(near & limited(document))
 
 
 def _start(caveat: Caveat) -> int:

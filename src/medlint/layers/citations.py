@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,11 +18,21 @@ from medlint.layers.sentences import sentence_index
 if TYPE_CHECKING:
     from medlint.document import Document
 
-__all__ = ["LEXICONS", "Citation", "Citations", "citations", "citations_for", "find_citations", "source_beside"]
+__all__ = [
+    "LEXICONS",
+    "Citation",
+    "Citations",
+    "citations",
+    "citations_between",
+    "citations_for",
+    "find_citations",
+    "source_beside",
+]
 
 LEXICONS = (*MARK_LEXICONS, *NAME_LEXICONS, *SCOPE_LEXICONS)
 """The lexicons that this layer reads."""
 
+_start = attrgetter("start")
 
 BESIDE = 3
 """A report gives a source once, in a paragraph of its own: so many blocks before or after are read for it (our
@@ -59,6 +71,12 @@ def citations_for(document: Document, offset: int) -> tuple[Citation, ...]:
     return citations(document).by_sentence.get(sentence_index(document, offset), ())
 
 
+def citations_between(document: Document, start: int, end: int) -> tuple[Citation, ...]:
+    """The citations that begin in prose[start:end]."""
+    items = citations(document).items
+    return items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
+
+
 def source_beside(document: Document, offset: int) -> Citation | None:
     """The first citation in the blocks around the one at a prose offset, which may or may not cover it; else None.
 
@@ -70,7 +88,7 @@ def source_beside(document: Document, offset: int) -> Citation | None:
     if document.format != "text":
         section = section_of(document, number)
         first, last = max(first, section.first), min(last, section.last - 1)
-    near = (item for item in citations(document).items if blocks[first].start <= item.start < blocks[last].end)
+    near = citations_between(document, blocks[first].start, blocks[last].end)
     return next((item for item in near if not _is_of_sibling(document, number, item)), None)
 
 

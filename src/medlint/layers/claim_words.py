@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from medlint.layers.sentences import sentences
 from medlint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def split_words(prose: str, start: int, end: int) -> Words:
 
 def hits_by_sentence(document: Document, lexicons: Sequence[str]) -> dict[int, dict[str, list[Hit]]]:
     """The hits of lexicons, by the number of the sentence that they begin in and by lexicon."""
-    starts = [sentence.start for sentence in sentences(document)]
+    starts = document.layer("sentence-starts")
     found: dict[int, dict[str, list[Hit]]] = {}
     for lexicon in lexicons:
         for hit in document.hits(lexicon):

@@ -7,9 +7,11 @@ correlational.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from operator import attrgetter
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from msgspec import Struct
 
@@ -73,30 +75,61 @@ class Claim(Struct, frozen=True, gc=False):
 
 
 _SILENT = Claim()
+_start = attrgetter("start")
 
 
-def find_claims(document: Document) -> tuple[Claim, ...]:
-    """One claim for each sentence, in their order."""
-    found = hits_by_sentence(document, _CUES)
-    aids = hits_by_sentence(document, _AIDS)
-    return tuple(
-        _claim(document, sentence, found[number] | aids.get(number, {}))
-        if number in found
-        else _silent(document, sentence)
-        for number, sentence in enumerate(sentences(document))
-    )
+class Weighing(Struct, frozen=True):
+    """The hits of each sentence that can make a claim, by lexicon, and the claims that were asked for so far."""
+
+    cues: dict[int, dict[str, list[Hit]]]
+    made: dict[int, Claim]
 
 
-def claims(document: Document) -> tuple[Claim, ...]:
-    """The layer `claims` of a document: as many as there are sentences, in their order."""
-    layer: tuple[Claim, ...] = document.layer("claims")
-    return layer
+class Claims(Sequence[Claim]):
+    """The claims of a document, one for each sentence, in their order; each is weighed when it is first asked for."""
+
+    __slots__ = ("_document", "_weighing")
+
+    def __init__(self, document: Document, weighing: Weighing) -> None:
+        self._document, self._weighing = document, weighing
+
+    def __len__(self) -> int:
+        return len(sentences(self._document))
+
+    @overload
+    def __getitem__(self, number: int) -> Claim: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Claim]: ...
+    def __getitem__(self, number: int | slice) -> Claim | Sequence[Claim]:
+        """The claim of a sentence, or those of a stretch of sentences. IndexError past the end."""
+        if isinstance(number, slice):
+            return [self[one] for one in range(len(self))[number]]
+        made = self._weighing.made
+        number = range(len(self))[number]
+        if number not in made:
+            made[number] = _weighed(self._document, self._weighing, number)
+        return made[number]
+
+
+def find_claims(document: Document) -> Weighing:
+    """What can make a claim in each sentence: none is weighed before somebody asks."""
+    return Weighing(hits_by_sentence(document, _CUES), {})
+
+
+def claims(document: Document) -> Claims:
+    """The claims of a document: as many as there are sentences, in their order."""
+    return Claims(document, document.layer("claims"))
 
 
 def claim_at(document: Document, offset: int) -> Claim:
     """The claim of the sentence that holds a prose offset, or of the one before it; an empty one if there is none."""
     found = claims(document)
     return found[sentence_index(document, offset)] if found else _SILENT
+
+
+def _weighed(document: Document, weighing: Weighing, number: int) -> Claim:
+    sentence, cues = sentences(document)[number], weighing.cues.get(number)
+    return _claim(document, sentence, cues) if cues else _silent(document, sentence)
 
 
 def _silent(document: Document, sentence: Sentence) -> Claim:
@@ -116,8 +149,11 @@ def _claim(document: Document, sentence: Sentence, hits: Mapping[str, list[Hit]]
     start, end = _span(_leading(events, strength), words) if events else (0, 0)
     return Claim(
         strength=strength,
-        kinds=kinds_of(read.get("claim-kinds", []), words, benefit=strength != "none" and _does_good(hits, words)),
-        negated="negations" in hits and bool(events) and is_negated(document, start),
+        kinds=kinds_of(
+            read.get("claim-kinds", []), words, benefit=strength != "none" and _does_good(document, sentence, words)
+        ),
+        negated=bool(events and document.hits_between("negations", sentence.start, start))
+        and is_negated(document, start),
         hedged=any(document.tag("speculations", hit, "kind") != "plain" for hit in hits.get("speculations", ())),
         asked=asked,
         aim=any(cue.kind == "aim" for cue in cues),
@@ -130,12 +166,19 @@ def _claim(document: Document, sentence: Sentence, hits: Mapping[str, list[Hit]]
     )
 
 
-def _does_good(hits: Mapping[str, list[Hit]], words: Words) -> bool:
+def _does_good(document: Document, sentence: Sentence, words: Words) -> bool:
     """Whether a sentence speaks of benefit by a verb and an outcome."""
-    verbs, outcomes = hits.get("benefit-verbs"), hits.get("health-outcomes")
-    if not verbs or not outcomes:
-        return False
-    return does_good([hit.start for hit in verbs], [hit.start for hit in outcomes], words)
+    verbs, outcomes = (_begun(document, name, sentence) for name in ("benefit-verbs", "health-outcomes"))
+    return does_good(verbs, outcomes, words)
+
+
+def _begun(document: Document, lexicon: str, sentence: Sentence) -> list[int]:
+    """Where the hits of a lexicon begin that begin in a sentence."""
+    hits = document.hits(lexicon)
+    return [
+        hit.start
+        for hit in hits[bisect_left(hits, sentence.start, key=_start) : bisect_left(hits, sentence.end, key=_start)]
+    ]
 
 
 def strength_of(events: list[Event], cues: list[Cue], words: Words, *, asked: bool = False) -> Strength:

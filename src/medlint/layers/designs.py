@@ -103,14 +103,14 @@ def design_of(document: Document, sentence: Sentence) -> DesignFacts:
     facts = NOTHING
     for hit in hits:
         facts = merged(facts, _read(document, hit, sentence))
-    return merged(facts, _measured_twice(document, sentence)) if facts.controlled != "yes" else facts
+    twice = _measured_twice(document, sentence) if facts.controlled != "yes" else NOTHING
+    return facts if twice is NOTHING else merged(facts, twice)
 
 
 def _measured_twice(document: Document, sentence: Sentence) -> DesignFacts:
     """People who were measured before and after: one group over time, unless a comparison is named elsewhere."""
     times = document.hits_between("time-course", sentence.start, sentence.end)
-    sides = {document.tag("time-course", hit, "side") for hit in times}
-    if not sides >= {"before", "after"}:
+    if not times or not {document.tag("time-course", hit, "side") for hit in times} >= {"before", "after"}:
         return NOTHING
     verb = _MEASURED.search(document.prose, sentence.start, sentence.end)
     if verb is None or not names_people(document, sentence.start, sentence.end):

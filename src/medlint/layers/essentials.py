@@ -39,7 +39,7 @@ LEXICONS = (TOPIC, FORMS, HARMS, HARM_CUES, HARM_PROMISES, *_GRADED, *_PLAIN, *_
 """What this layer reads."""
 
 _FIGURE = lazy_pattern(
-    r"(?<!\d)(?<!\d[.,])\d[\d.,]*+"
+    r"\d(?<!\d\d)(?<!\d[.,]\d)[\d.,]*+"
     r"(?:\s?%|\s(?:per ?cent|points?)\b|-points?\b|\s(?:in|of|out of) (?:every |the |about )?\d)"
 )
 

@@ -36,7 +36,7 @@ def lab_tissue(document: Document, sentence: Sentence) -> tuple[int, int] | None
     """The prose span of words by which tissue, cells or a model were studied in this sentence; or None."""
     start, end = sentence.start, sentence.end
     tissues = [hit for hit in of_kind(document, LEXICON, start, end, "tissue") if not _is_theirs(document, hit, start)]
-    if not tissues or not is_past(document.prose[start:end].lower()):
+    if not tissues or not is_past(document.lowered[start:end]):
         return _simulated(document, start, end)
     if is_general(document, sentence):
         return _found(document, tissues, start, end)

@@ -24,6 +24,8 @@ def metadata_values(document: Document, names: Collection[str]) -> list[str]:
     they stand at the top or inside `params`, `seo` or JSON-LD. A list gives several values, a table its `name` (else
     each of its values). Values that say nothing (empty, `false`, TODO) are left out.
     """
+    if not document.metadata:
+        return []
     wanted = {_plain(name) for name in names}
     return [text for text in _texts(document.metadata, wanted, 1) if _plain(text) not in _PLACEHOLDERS]
 
@@ -49,4 +51,5 @@ def _spelt(value: object) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    return _NOT_LETTERS.sub("", name.lower())
+    low = name.lower()
+    return low if low.isalnum() and low.isascii() else _NOT_LETTERS.sub("", low)

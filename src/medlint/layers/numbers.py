@@ -18,7 +18,7 @@ VALUES |= {
     for number, one in enumerate(ONES[:9], 1)
     for dash in "- "
 }
-VALUES |= {
+_DOZENS = {
     "a dozen": 12,
     "dozen": 12,
     "two dozen": 24,
@@ -27,9 +27,10 @@ VALUES |= {
     "a thousand": 1000,
     "a score of": 20,
 }
+VALUES |= _DOZENS
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Words as alternatives of a regular expression, the longest that fits first, joined by what they begin with.
 
     Case-blind matching tries one alternative after the other: joined, other words fail at their first letter.
@@ -42,15 +43,19 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _rest(rests: list[str]) -> str:
-    return rests[0] if len(rests) == 1 else f"(?:{_any_of(rests)})"
+    return rests[0] if len(rests) == 1 else f"(?:{any_of(rests)})"
 
 
-NUMBER_WORD = _any_of((*ONES, *TENS))
+NUMBER_WORD = any_of((*ONES, *TENS))
 """The number words of one word, as alternatives of a regular expression: one ... nineteen, twenty, thirty ..."""
-WORD = _any_of(VALUES)
-"""All number words below a hundred and the dozens, as alternatives of a regular expression; longer ones first."""
+# What follows a ten stands here once, and not after each of them: twenty expressions hold this one.
+WORD = (
+    rf"(?=[{''.join(sorted({word[0] for word in VALUES}))}])"
+    rf"(?:(?:{any_of(TENS)})(?:[ -](?:{any_of(ONES[:9])}))?|{any_of((*ONES, *_DOZENS))})"
+)
+"""All number words below a hundred and the dozens, as a regular expression; longer ones first."""
 NUMBER = (
-    rf"(?:(?:a|{_any_of(ONES)}) hundred(?: and (?:{WORD}))?"
+    rf"(?:(?:a|{any_of(ONES)}) hundred(?: and (?:{WORD}))?"
     rf"|\d{{1,3}}(?:,\d{{3}})+|\d+|{WORD})"
 )
 """A whole number in figures or words, as a regular expression to be used without regard to case."""

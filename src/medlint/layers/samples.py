@@ -167,7 +167,9 @@ def _counted(document: Document, hit: Hit, sentence: Sentence) -> list[tuple[int
 
 def _counted_part(document: Document, hit: Hit, sentence: Sentence) -> list[tuple[int, Span]]:
     """The number behind people of whom a part is counted: "rowers given beetroot, 15 of the 30, finished faster"."""
-    part = _OF_THEM.search(document.prose, hit.end, min(sentence.end, hit.end + 2 * REACH))
+    end = min(sentence.end, hit.end + 2 * REACH)
+    told = document.lowered.find("of the ", hit.end, end) >= 0
+    part = _OF_THEM.search(document.prose, hit.end, end) if told else None
     if part is None or number_of(part[1]) < _FEWEST:
         return []
     return [(number_of(part[1]), Span(part.start(), part.end()))]

@@ -24,9 +24,9 @@ LOOK_AHEAD = 16
 _CLAUSE = lazy_pattern(
     r"[;:\u2014\u2013()\n]| - |,? \b(?:but|yet|however|although|though|whereas|while|because|so that|which)\b"
     r"|, (?:and|so|then)\b| and (?=nothing\b|nobody\b|no one\b)"
-    r"|, (?=(?:it|they|you|we|he|she|this|these|your \w+) (?:will|can|still|also|is|are|has|have)\b)",
-    re.IGNORECASE,
+    r"|, (?=(?:it|they|you|we|he|she|this|these|your \w+) (?:will|can|still|also|is|are|has|have)\b)"
 )
+"""For prose in lower case, which is looked at far sooner than prose of which the case is disregarded."""
 _OPENER = lazy_pattern(
     r"\W*(?:for|if|when|whenever|while|although|though|since|after|before|because|among|in|to|as) [^,;:]{3,80}, "
     r"(?!no|not|nor|never)"
@@ -48,7 +48,8 @@ def clause_start(document: Document, offset: int) -> int:
     sentence = sentence_at(document, offset)
     start = sentence.start if sentence else document.blocks[document.block_at(offset)].start
     start = max(start, offset - LONGEST_CLAUSE)
-    for mark in _CLAUSE.finditer(document.prose, start, min(offset + LOOK_AHEAD, sentence.end if sentence else offset)):
+    ahead = min(offset + LOOK_AHEAD, sentence.end if sentence else offset)
+    for mark in _CLAUSE.finditer(document.lowered, start, ahead):
         if mark.end() > offset:
             break
         start = mark.end()
@@ -59,7 +60,7 @@ def clause_end(document: Document, offset: int) -> int:
     """Where the clause that holds a prose offset ends: before the next clause mark in its sentence."""
     sentence = sentence_at(document, offset)
     end = sentence.end if sentence else document.blocks[document.block_at(offset)].end
-    mark = _CLAUSE.search(document.prose, offset, end)
+    mark = _CLAUSE.search(document.lowered, offset, end)
     return mark.start() if mark else end
 
 
@@ -71,6 +72,8 @@ def words_between(document: Document, start: int, end: int) -> int:
 def is_negated(document: Document, start: int) -> bool:
     """Whether a negation of the lexicon `negations` reaches what begins at `start`."""
     sentence = sentence_at(document, start)
+    if sentence and not document.hits_between("negations", sentence.start, start):
+        return False
     opener = sentence and _OPENER.match(document.prose, sentence.start, start)
     begin = opener.end() if opener else _after_lack(document, start)
     return _reached(document, "negations", start, NEGATION_WORDS, begin)
@@ -85,6 +88,9 @@ def _after_lack(document: Document, start: int) -> int:
 
 def is_hedged(document: Document, start: int) -> bool:
     """Whether a hedge of the lexicon `hedges` reaches what begins at `start`."""
+    sentence = sentence_at(document, start)
+    if sentence and not document.hits_between("hedges", sentence.start, start):
+        return False
     return _reached(document, "hedges", start, HEDGE_WORDS)
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from medlint.layers.splitting import split_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from medlint.document import Document
     from medlint.model import Cues
@@ -52,6 +52,12 @@ def sentence_index(document: Document, offset: int) -> int:
     return max(bisect_right(document.layer("sentence-starts"), offset) - 1, 0)
 
 
+def numbers_at(document: Document, offsets: Iterable[int]) -> set[int]:
+    """The numbers of the sentences that hold prose offsets, or of those before them."""
+    starts = document.layer("sentence-starts")
+    return {max(bisect_right(starts, offset) - 1, 0) for offset in offsets}
+
+
 def sentences_between(document: Document, start: int, end: int) -> tuple[Sentence, ...]:
     """The sentences that begin in prose[start:end]."""
     starts = document.layer("sentence-starts")
@@ -60,16 +66,18 @@ def sentences_between(document: Document, start: int, end: int) -> tuple[Sentenc
 
 def sentence_at(document: Document, offset: int) -> Sentence | None:
     """The sentence that holds a prose offset, or None."""
-    found = sentences(document)
-    if not found:
+    number = bisect_right(document.layer("sentence-starts"), offset) - 1
+    if number < 0:
         return None
-    sentence = found[sentence_index(document, offset)]
-    return sentence if sentence.start <= offset < sentence.end else None
+    sentence = sentences(document)[number]
+    return sentence if offset < sentence.end else None
 
 
 def hits_with_sentences(document: Document, cues: Cues) -> Iterator[tuple[Hit, Sentence]]:
     """The hits of a lexicon in order, each with the sentence it stands in; what stands in none is left out."""
-    for hit in document.hits(cues):
-        sentence = sentence_at(document, hit.start)
-        if sentence is not None:
-            yield hit, sentence
+    hits = document.hits(cues)
+    listed, starts = (sentences(document), document.layer("sentence-starts")) if hits else ((), ())
+    for hit in hits:
+        number = bisect_right(starts, hit.start) - 1
+        if number >= 0 and hit.start < listed[number].end:
+            yield hit, listed[number]

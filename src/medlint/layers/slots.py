@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from medlint.layers.scopes import words_between
+from medlint.layers.sentences import numbers_at
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -20,6 +21,12 @@ WORD = 14
 def of_kind(document: Document, lexicon: str, start: int, end: int, *kinds: str) -> tuple[Hit, ...]:
     """The hits of a lexicon in prose[start:end] whose tag `kind` names one of `kinds` (any, if none are given)."""
     return document.hits_between(lexicon, start, end, *kinds)
+
+
+def numbers_with(document: Document, lexicon: str, *kinds: str) -> set[int]:
+    """The numbers of the sentences in which hits of a lexicon begin, of some kinds if any are given."""
+    hits = of_kind(document, lexicon, 0, len(document.prose), *kinds) if kinds else document.hits(lexicon)
+    return numbers_at(document, [hit.start for hit in hits])
 
 
 def hit_before(document: Document, lexicon: str, offset: int, floor: int, words: int, *kinds: str) -> Hit | None:

@@ -7,19 +7,22 @@ of the section, to the sentence that introduces a study with other subjects, or 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from medlint.layers.caveats import caveats, caveats_in
+from medlint.layers.caveats import caveats_in
 from medlint.layers.designs import HINTED, NOTHING, TOLD, design_of, hinted, merged
+from medlint.layers.dose_signs import once_given
 from medlint.layers.doses import is_instruction, reports_giving, reports_result, single_doses
 from medlint.layers.peer_reviews import peer_review
 from medlint.layers.samples import groups_counted
 from medlint.layers.sections import section_number, section_span
-from medlint.layers.sentences import Sentence, sentence_index, sentences
-from medlint.layers.slots import of_kind
+from medlint.layers.sentences import Sentence, numbers_at, sentence_index, sentences
+from medlint.layers.slots import numbers_with
 from medlint.layers.study_record import Doses, Study, counted, design_fields, facts_of, joined
 from medlint.layers.subjects import SubjectCue, is_no_sample, people_cue, preclinical_cues
 from medlint.lazy import lazy_pattern
@@ -28,7 +31,9 @@ from medlint.model import Span
 if TYPE_CHECKING:
     from medlint.document import Document
 
-__all__ = ["LEXICONS", "Study", "caveat_kinds", "find_studies", "studies"]
+__all__ = ["LEXICONS", "Study", "caveat_kinds", "find_studies", "studies", "studies_between"]
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 REACH = 6
 """A text goes on speaking of a study for at most so many sentences after it last names what was studied (our estimate,
@@ -77,20 +82,20 @@ LEXICONS = (
 
 _INTRODUCING = (
     "preclinical-terms", "species", "single-words", "once-words", "study-designs", "sample-words", "repeated-doses",
-    "course-cues",
+    "course-cues", "dose-units",
 )  # fmt: skip
 
 
 def find_studies(document: Document) -> tuple[Study, ...]:
     """The studies of a document, in order of their introduction."""
-    listed = sentences(document)
+    listed, once = sentences(document), once_given(document)
     by_section: dict[int, list[Study]] = {}
     for index in _candidates(document):
         sentence = listed[index]
-        number = section_number(document, sentence.block)
-        fresh = _opens_study(document, sentence)
-        for study in _introduced(document, index, sentence, number):
-            _add(by_section.setdefault(number, []), study, fresh=fresh)
+        introduced = _introduced(document, index, sentence, single=index in once)
+        fresh = bool(introduced) and _opens_study(document, sentence)
+        for study in introduced:
+            _add(by_section.setdefault(study.section, []), study, fresh=fresh)
     ended = [study for found in by_section.values() for study in _ended(document, found)]
     ended += _reported(document, set(by_section))
     return tuple(sorted(ended, key=lambda study: study.start))
@@ -102,29 +107,27 @@ def studies(document: Document) -> tuple[Study, ...]:
     return layer
 
 
+def studies_between(document: Document, start: int, end: int) -> tuple[Study, ...]:
+    """The studies whose scope shares a character with prose[start:end]."""
+    found = studies(document)
+    return found[bisect_right(found, start, key=_end) : bisect_left(found, end, key=_start)]
+
+
 def caveat_kinds(document: Document, study: Study) -> tuple[str, ...]:
     """The kinds of caveat that stand in the scope of a study, each once, in order."""
-    return tuple(dict.fromkeys(c.kind for c in caveats(document) if study.start <= c.start < study.end))
+    return tuple(dict.fromkeys(limit.kind for limit in caveats_in(document, study.start, study.end)))
 
 
 def _candidates(document: Document) -> list[int]:
     """The numbers of the sentences that can introduce a study: those with a cue of subjects, doses or design."""
-    starts = {hit.start for name in _INTRODUCING for hit in document.hits(name)}
-    last = len(document.prose)
-    starts |= {
-        hit.start for hit in of_kind(document, "lab-words", 0, last, "vessel", "handled", "simulated", "fate", "found")
-    }
-    starts |= {hit.start for hit in of_kind(document, "dose-words", 0, last, "spell")}
-    starts |= {hit.start for hit in document.hits("dose-units")}
-    starts |= {hit.start for hit in document.hits("human-terms") if document.tag("human-terms", hit, "noun") == "yes"}
-    found: list[int] = []
-    number, listed = 0, sentences(document)
-    for start in sorted(starts):
-        while number + 1 < len(listed) and listed[number + 1].start <= start:
-            number += 1
-        if not found or found[-1] != number:
-            found.append(number)
-    return found if listed else []
+    listed = sentences(document)
+    if not listed:
+        return []
+    people = (hit for hit in document.hits("human-terms") if document.tag("human-terms", hit, "noun") == "yes")
+    found = numbers_at(document, [hit.start for hit in people])
+    found.update(*(numbers_with(document, name) for name in _INTRODUCING))
+    found |= numbers_with(document, "lab-words", "vessel", "handled", "simulated", "fate", "found")
+    return sorted(found | numbers_with(document, "dose-words", "spell"))
 
 
 def _opens_study(document: Document, sentence: Sentence) -> bool:
@@ -186,28 +189,29 @@ def _weighed(document: Document, study: Study, *, alone: bool) -> Study:
     return replace(study, **design_fields(merged(facts_of(study), hinted(document, begin, end))))
 
 
-def _introduced(document: Document, index: int, sentence: Sentence, section: int) -> Iterator[Study]:
-    """The studies that a sentence introduces or goes on with."""
-    limits = {caveat.kind for caveat in caveats_in(document, sentence.start, sentence.end)}
-    single = _single_dose(document, sentence)
-    cues: list[SubjectCue] = preclinical_cues(document, sentence)[:1]
-    people = people_cue(document, sentence) if "species" not in limits else None
+def _introduced(document: Document, index: int, sentence: Sentence, *, single: bool) -> list[Study]:
+    """The studies that a sentence introduces or goes on with; `single`: it may mention a single dose."""
+    dose = _single_dose(document, sentence) if single else Span(0, 0)
+    facts, doses = design_of(document, sentence), _doses(document, sentence, dose)
     counts = [(n, span) for n, span in groups_counted(document, sentence) if not is_no_sample(document, sentence, span)]
-    if people is None and counts and "species" not in limits:
+    cues: list[SubjectCue] = preclinical_cues(document, sentence)[:1]
+    people = people_cue(document, sentence)
+    if people is None and counts:
         people = SubjectCue("people", counts[0][1].start, counts[0][1].end)
-    if people is not None:
+    if people is not None and not caveats_in(document, sentence.start, sentence.end, "species"):
         cues.append(people)
-    facts = design_of(document, sentence)
+    if not cues and doses == "unknown" and facts == NOTHING:
+        return []
     base = Study(
         sentence.start,
         sentence.end,
         index,
-        section,
+        section_number(document, sentence.block),
         design=facts.design,
-        doses=_doses(document, sentence, single),
-        peer_reviewed="no" if "peer-review" in limits else "unknown",
+        doses=doses,
+        peer_reviewed="no" if caveats_in(document, sentence.start, sentence.end, "peer-review") else "unknown",
         identified=_is_identified(document, index),
-        dose_cue=single,
+        dose_cue=dose,
         design_cue=facts.cue,
         last=index,
         design_grade=facts.grade,
@@ -215,14 +219,18 @@ def _introduced(document: Document, index: int, sentence: Sentence, section: int
         blinded=facts.blinded,
         weak_cue=facts.weak_cue,
     )
-    for cue in cues:
-        study = replace(base, subjects=cue.subjects, subject_cue=Span(cue.start, cue.end))
-        if cue.subjects == "people" and counts:
-            other = _OTHER_GROUP.search(document.prose, sentence.start, counts[0][1].start) is not None
-            study = replace(counted(study, counts), adds=other)
-        yield study
-    if not cues and (base.doses != "unknown" or facts != NOTHING):
-        yield base
+    return [_of_subjects(document, base, sentence, cue, counts) for cue in cues] or [base]
+
+
+def _of_subjects(
+    document: Document, base: Study, sentence: Sentence, cue: SubjectCue, counts: list[tuple[int, Span]]
+) -> Study:
+    """A study with those who were studied, and with how many people."""
+    study = replace(base, subjects=cue.subjects, subject_cue=Span(cue.start, cue.end))
+    if cue.subjects != "people" or not counts:
+        return study
+    other = _OTHER_GROUP.search(document.prose, sentence.start, counts[0][1].start) is not None
+    return replace(counted(study, counts), adds=other)
 
 
 def _reported(document: Document, told: set[int]) -> Iterator[Study]:

@@ -82,11 +82,10 @@ def preclinical_cues(document: Document, sentence: Sentence) -> list[SubjectCue]
     """The words of a sentence by which animals or cells are the subjects of a study."""
     terms = document.hits_between("preclinical-terms", sentence.start, sentence.end)
     animals = document.hits_between("species", sentence.start, sentence.end)
-    if _is_veterinary(document):
+    lab = document.hits_between(LAB, sentence.start, sentence.end)
+    if not (terms or animals or lab) or _is_veterinary(document):
         return []
-    tissue = lab_tissue(document, sentence) if document.hits_between(LAB, sentence.start, sentence.end) else None
-    if not (terms or animals or tissue):
-        return []
+    tissue = lab_tissue(document, sentence) if lab else None
     cues = [_term_cue(document, hit) for hit in terms if _is_lab_term(document, hit, sentence)]
     cues += [
         SubjectCue("animals", hit.start, hit.end) for hit in animals if _is_studied_animal(document, hit, sentence)
@@ -124,14 +123,14 @@ def people_cue(document: Document, sentence: Sentence) -> SubjectCue | None:
 
 def _is_sample(document: Document, hit: Hit, sentence: Sentence) -> bool:
     """Whether a group of people was studied: and neither will be, nor has not been yet."""
-    if is_no_sample(document, sentence, Span(hit.start, hit.end)):
-        return False
-    before = document.prose[max(sentence.start, hit.start - _SAMPLE_REACH) : hit.start].lower()
-    if has_count(before):
-        return True
+    group = Span(hit.start, hit.end)
+    if has_count(document.lowered[max(sentence.start, hit.start - _SAMPLE_REACH) : hit.start]):
+        return not is_no_sample(document, sentence, group)
     if not (hit.phrase in _SAMPLED or hit_before(document, "study-acts", hit.start, sentence.start, ACT_WORDS)):
         return False
-    return not _TO_COME.search(document.prose[sentence.start : sentence.end].lower())
+    if _TO_COME.search(document.lowered, sentence.start, sentence.end):
+        return False
+    return not is_no_sample(document, sentence, group)
 
 
 def is_no_sample(document: Document, sentence: Sentence, group: Span) -> bool:

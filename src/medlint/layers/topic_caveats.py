@@ -28,7 +28,8 @@ _STILL_TO_COME = lazy_pattern(
     r"|(?:has|have|had) yet to|still to|awaits?|awaiting|pending)\b"
 )
 _BEFORE = lazy_pattern(
-    r"\b(?:ahead of|(?<!than )(?<!as )(?<!ever )(?<!day )before(?! and after)|until|without|prior to|bypass\w*"
+    r"\b(?=ahe|bef|byp|unt|wit|pri|ski|min|lac)"
+    r"(?:ahead of|(?<!than )(?<!as )(?<!ever )(?<!day )before(?! and after)|until|without|prior to|bypass\w*"
     r"|skipp?\w*|minus|lacks?|lacking)\b"
 )
 
@@ -37,9 +38,10 @@ def topic_caveats(document: Document) -> Iterator[tuple[int, str, Span]]:
     """For each sentence that doubts a topic of `caveat-topics`: its number, the kind of limit, and the clause."""
     hits = document.hits("caveat-topics")
     for number, found in groupby(hits, key=lambda hit: sentence_index(document, hit.start)):
+        meant = [hit for hit in found if _leans(document, number, document.tag("caveat-topics", hit, "near"))]
         sentence = sentences(document)[number]
-        if _is_doubted(document, Span(sentence.start, sentence.end), plain=True):
-            yield from _of_sentence(document, number, sentence, tuple(found))
+        if meant and _is_doubted(document, Span(sentence.start, sentence.end), plain=True):
+            yield from _of_sentence(document, number, sentence, meant)
 
 
 def doubts_near(document: Document, offset: int, reach: int) -> bool:
@@ -55,13 +57,13 @@ def _lower(document: Document, sentence: Sentence) -> str:
 
 
 def _of_sentence(
-    document: Document, number: int, sentence: Sentence, hits: tuple[Hit, ...]
+    document: Document, number: int, sentence: Sentence, hits: list[Hit]
 ) -> Iterator[tuple[int, str, Span]]:
     """The first limit of each kind in a sentence."""
     done: set[str] = set()
     for hit in hits:
         kind = document.tag("caveat-topics", hit, "kind")
-        if kind in done or not _leans(document, number, document.tag("caveat-topics", hit, "near")):
+        if kind in done:
             continue
         clause = _clause(document, sentence, hit.start)
         if _is_doubted(document, clause, plain=document.tag("caveat-topics", hit, "plain") == "yes"):

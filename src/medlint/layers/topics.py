@@ -31,13 +31,17 @@ def topic_step(document: Document, lexicon: str, least: int = 1) -> int | None:
     """
     start, end = document.title
     counts: Counter[tuple[int, int, int]] = Counter()
+    kinds: dict[int, tuple[int, int, int]] = {}
     for hit in document.hits(lexicon):
-        wanted = int(document.tag(lexicon, hit, "least") or least)
+        kind = kinds.get(hit.entry)
+        if kind is None:
+            presets = (("step", 0), ("least", least), ("dense", 2))
+            step, wanted, dense = (int(document.tag(lexicon, hit, name) or preset) for name, preset in presets)
+            kind = kinds[hit.entry] = step, wanted, dense
         in_title = (
             start <= hit.start < end and _may_stand_in_title(document, document.tag(lexicon, hit, "title"))
         ) or (_opens(document, hit.start, document.tag(lexicon, hit, "opens")))
-        step, dense = (int(document.tag(lexicon, hit, name) or preset) for name, preset in (("step", 0), ("dense", 2)))
-        counts[step, wanted, dense] += wanted if in_title else 1
+        counts[kind] += kind[1] if in_title else 1
     reached = (
         step
         for (step, wanted, dense), count in counts.items()

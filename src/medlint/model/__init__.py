@@ -7,6 +7,8 @@ offsets, unless a field says otherwise.
 
 from medlint.model.contracts import (
     Check,
+    CheckAt,
+    Checks,
     Layer,
     Reader,
     Reporter,
@@ -25,6 +27,7 @@ from medlint.model.rules import (
     Entry,
     Example,
     FactTable,
+    Late,
     Lexicon,
     Measured,
     Rule,
@@ -62,6 +65,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "Check",
+    "CheckAt",
+    "Checks",
     "Comment",
     "Confidence",
     "CueFile",
@@ -75,6 +80,7 @@ __all__ = [
     "FileReport",
     "Finding",
     "Fix",
+    "Late",
     "Layer",
     "Lexicon",
     "Link",

@@ -1,8 +1,8 @@
 """What rule folders hold: rules with their examples and sources, lexicons, fact tables."""
 
-from __future__ import annotations
+# Without annotations as texts: these types are decoded in each run, and texts would have to be compiled for it.
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -48,10 +48,36 @@ class Measured(Struct, frozen=True):
     on: str
 
 
+class Late:
+    """A value that is made when it is first asked for: most texts need the options of few rules."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make: Callable[[], Any] | None = make
+        self._made: Any = None
+
+    def value(self) -> Any:
+        """The value. Raises what making it raises."""
+        if self._make is not None:
+            self._made, self._make = self._make(), None
+        return self._made
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is the same value, made or not."""
+        return bool(self.value() == (other.value() if isinstance(other, Late) else other))
+
+    def __hash__(self) -> int:
+        """The hash of the value."""
+        return hash(self.value())
+
+
 class Rule(Struct, frozen=True):
     """One file of `rules/`, resolved: `settings` is the instance of the check's option type.
 
-    `evidence`: what speaks for the confidence where too few findings were there to be judged.
+    `given` is that instance, or what makes it. `needs` are lexicons: without a hit of any of them in a text, the rule
+    has nothing to find there; empty where it may find something in any text. `evidence`: what speaks for the confidence
+    where too few findings were there to be judged.
     """
 
     id: str
@@ -66,7 +92,7 @@ class Rule(Struct, frozen=True):
     sources: tuple[Source, ...]
     examples: tuple[Example, ...]
     options: Mapping[str, object] = {}
-    settings: Any = None
+    given: Any = None
     suggestion: str = ""
     supersedes: tuple[str, ...] = ()
     preview: bool = False
@@ -75,6 +101,12 @@ class Rule(Struct, frozen=True):
     path: str = ""
     measured: Measured | None = None
     evidence: str = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def settings(self) -> Any:
+        """The instance of the check's option type."""
+        return self.given.value() if isinstance(self.given, Late) else self.given
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):
@@ -108,6 +140,15 @@ class FactTable(Struct, frozen=True):
     path: str = ""
     shelf_life_months: int = 24
     columns: dict[str, frozenset[str]] = field(default_factory=dict)
+    groups: dict[str, dict[str, list[Mapping[str, Any]]]] = field(default_factory=dict)
+
+    def rows_with(self, name: str, value: str) -> Sequence[Mapping[str, Any]]:
+        """The rows with a value, in lower case, in one column; remembered as `column` is."""
+        if name not in self.groups:
+            grouped = self.groups[name] = {}
+            for row in self.rows:
+                grouped.setdefault(str(row.get(name, "")).lower(), []).append(row)
+        return self.groups[name].get(value, ())
 
     def column(self, name: str) -> frozenset[str]:
         """All values of one column, lower case; remembered, because every document asks again."""

@@ -1,132 +1,154 @@
-"""The weights by which a sentence's role is judged, read when the first sentence is judged."""
+"""The weights by which a sentence's role is judged: a packed table, of which a draft reads a fiftieth.
 
-from __future__ import annotations
+`tools/pack_roles.py` writes the table and says what a sentence is judged by; here it is looked up by numbers.
+"""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
-from operator import add
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from zlib import crc32
 
 from msgspec import Struct
+from msgspec.msgpack import decode
 
 from medlint.lazy import lazy_pattern
+from medlint.plainfiles import map_plain
 
 SCALE: Final = 100
 """Weights are kept as whole hundredths."""
+START, END = "<s>", "</s>"
+"""What stands for the edges of a sentence, as words without a class."""
+MOST_BYTES: Final = 2 * 10**6
+"""The table takes 1.1 MB."""
 
-HALVINGS: Final = 2
-"""To halve a table to one line takes about twice as long as to cut a line of it (0.2 and 0.1 µs)."""
-
-_FOLDER = Path(__file__).parent
+_PLACE = Path(__file__).with_name("sentence-roles.bin")
 _TOKEN = lazy_pattern(r"[a-z]+(?:'[a-z]+)?|\d+|[.,;:?!()\"%-]")
 _PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
-_EDGES = ("<s>", "</s>")
-_UNKNOWN = "-1\t-1"
 
 
-class Rows(Mapping[str, str]):
-    """A table of sorted lines: what stands before the first tab of each, and what after it. Missed: KeyError.
+class Word(Struct, frozen=True, gc=False):
+    """A word of a sentence: its number, -1 for one that no weight speaks of, and its classes, 0 for none."""
 
-    A draft looks up some hundreds of tens of thousands: its lines are found by halving and not cut before. A long run
-    looks up most of them: once that has taken about as long as to cut all, all are cut.
-    """
-
-    __slots__ = ("_found", "_left", "_lines")
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines, self._found, self._left = lines, dict[str, str](), len(lines) // HALVINGS
-
-    def __getitem__(self, key: str) -> str:
-        """What stands after a key."""
-        found = self.get(key)
-        if found is None:
-            raise KeyError(key)
-        return found
-
-    def __contains__(self, key: object) -> bool:
-        """Whether a line begins with a key."""
-        return isinstance(key, str) and self.get(key) is not None
-
-    def get(self, key: str, default: str | None = None) -> str | None:  # type: ignore[override]
-        """What stands after a key, else `default`."""
-        found = self._found.get(key)
-        if found is None and self._lines:
-            found = self._sought(key)
-        return default if found is None else found
-
-    def among(self, keys: set[str]) -> set[str]:
-        """Those of `keys` that lines begin with."""
-        return {key for key in keys if key in self} if self._lines else self._found.keys() & keys
-
-    def _sought(self, key: str) -> str | None:
-        self._left -= 1
-        if self._left < 0:
-            self._found, self._lines = dict([line.split("\t", 1) for line in self._lines]), ()
-            return self._found.get(key)
-        start = f"{key}\t"
-        at = bisect_left(self._lines, start)
-        if at == len(self._lines) or not self._lines[at].startswith(start):
-            return None
-        found = self._found[key] = self._lines[at][len(start) :]
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        """The keys, in order."""
-        return (line.partition("\t")[0] for line in self._lines) if self._lines else iter(self._found)
-
-    def __len__(self) -> int:
-        """How many lines there are."""
-        return len(self._lines or self._found)
+    number: int
+    fine: int
+    coarse: int
 
 
-class RoleWeights(Struct, frozen=True):
-    """What each feature of a sentence weighs for each role, in hundredths.
+class Packed(Struct, frozen=True, array_like=True):
+    """The table. All arrays are little endian, with numbers of 16 bits, but `hashes` and `letters_at`, which have 32.
 
-    `rows` hold the weights of a feature for every one of `roles` as they are written, tab separated, and `read` those
-    that were met; `biases` are what a role starts from; `classes` say which fine and which coarse class of words keeps
-    a word's company, tab separated, too. A draft meets one in fifty of either.
+    Words stand in the order of their CRC-32; the letters of word `n` are letters[letters_at[n]:letters_at[n + 1]].
+    Rows of weights count from 1, 0 stands for none: `alone` has one for each word, `first` for each that begins a
+    sentence, `classes` and `first_class` for each fine class, `coarse` for each two coarse classes, side by side. The
+    fine classes that word `n` follows with a row of its own are, in order, before[before_at[n]:before_at[n + 1]], with
+    the rows in `before_row`; those that it stands before are in `after`. `weights` hold one number a role and row.
     """
 
     roles: tuple[str, ...]
     biases: tuple[int, ...]
-    rows: Rows
-    classes: Rows
-    read: dict[str, tuple[int, ...]]
+    hashes: memoryview
+    letters_at: memoryview
+    letters: memoryview
+    fine_of: memoryview
+    coarse_of: memoryview
+    alone: memoryview
+    first: memoryview
+    classes: memoryview
+    first_class: memoryview
+    coarse: memoryview
+    after_at: memoryview
+    after: memoryview
+    after_row: memoryview
+    before_at: memoryview
+    before: memoryview
+    before_row: memoryview
+    weights: memoryview
+
+
+WIDE: Final = frozenset({"hashes", "letters_at"})
+"""The arrays with 32 bits a number."""
+BYTES: Final = frozenset({"letters"})
+"""The arrays with 8."""
+
+
+class RoleWeights:
+    """What each feature of a sentence weighs for each role, in hundredths; what was met once is remembered."""
+
+    def __init__(self, packed: Packed) -> None:
+        self.roles, self.biases = packed.roles, packed.biases
+        self._table: dict[str, Any] = {}
+        for name in packed.__struct_fields__[2:]:
+            array: Any = getattr(packed, name)
+            form = "B" if name in BYTES else "I" if name in WIDE else "h" if name == "weights" else "H"
+            self._table[name] = array.cast(form)
+        self._kinds = round(len(self._table["coarse"]) ** 0.5)
+        self._after, self._before = (
+            (self._table[f"{side}_at"], self._table[side], self._table[f"{side}_row"]) for side in ("after", "before")
+        )
+        self._words: dict[str, Word] = {}
+        self._weights: dict[int, list[int]] = {}
 
     def scores(self, sentence: str) -> dict[str, float]:
         """The log-odds of every role of a sentence, 0 where it is as likely as not."""
-        sums = list(self.biases)
-        for feature in self.rows.among(set(features_of(sentence, self.classes))):
-            sums = list(map(add, sums, self.weights(feature)))
+        met = map(self._row, set(self._rows(sentence)) - {0})
+        sums = map(sum, zip(self.biases, *met, strict=True))
         return {role: total / SCALE for role, total in zip(self.roles, sums, strict=True)}
 
-    def weights(self, feature: str) -> tuple[int, ...]:
-        """What a feature weighs for every role; nothing for one that was not learned."""
-        known = self.read.get(feature)
-        if known is None:
-            row = self.rows.get(feature)
-            if row is None:
-                return ()
-            known = self.read[feature] = tuple(int(weight or 0) for weight in row.split("\t"))
-        return known
+    def _row(self, row: int) -> list[int]:
+        """The weights of a row."""
+        found = self._weights.get(row)
+        if found is None:
+            width = len(self.roles)
+            found = self._weights[row] = self._table["weights"][(row - 1) * width : row * width].tolist()
+        return found
+
+    def _rows(self, sentence: str) -> Iterator[int]:
+        """The row of each feature of a sentence, 0 for those without one, and not each row once."""
+        table = self._table
+        alone, classes, coarse, kinds = table["alone"], table["classes"], table["coarse"], self._kinds
+        words = [self._word(token) for token in (START, *tokens(sentence), END)]
+        if words[1].number >= 0:
+            yield table["first"][words[1].number]
+        yield table["first_class"][words[1].fine]
+        before = words[0]
+        for word in words[1:]:
+            yield classes[word.fine]
+            yield coarse[before.coarse * kinds + word.coarse]
+            if before.number >= 0:
+                yield _beside(*self._before, before.number, word.fine)
+            if word.number >= 0:
+                yield alone[word.number]
+                yield _beside(*self._after, word.number, before.fine)
+            before = word
+
+    def _word(self, token: str) -> Word:
+        word = self._words.get(token)
+        if word is None:
+            number = self._number(token.encode())
+            if number < 0:
+                return _UNKNOWN
+            word = Word(number, self._table["fine_of"][number], self._table["coarse_of"][number])
+            self._words[token] = word
+        return word
+
+    def _number(self, spelt: bytes) -> int:
+        hashes, at, letters = self._table["hashes"], self._table["letters_at"], self._table["letters"]
+        number = bisect_left(hashes, key := crc32(spelt))
+        if number < len(hashes) and hashes[number] == key and letters[at[number] : at[number + 1]] == spelt:
+            return number
+        return -1
 
 
-def features_of(sentence: str, classes: Mapping[str, str]) -> Iterator[str]:
-    """What a sentence is judged by: its words and their classes, and each beside the word or class before it."""
-    words = [_EDGES[0], *tokens(sentence), _EDGES[1]]
-    kinds = [classes.get(word, _UNKNOWN).split("\t") for word in words]
-    yield f"f {words[1]}"
-    yield f"F {kinds[1][0]}"
-    before, (fine_before, coarse_before) = words[0], kinds[0]
-    for word, (fine, coarse) in zip(words[1:], kinds[1:], strict=True):
-        yield f"w {word}"
-        yield f"c {fine}"
-        yield f"d {coarse_before} {coarse}"
-        yield f"m {before} {fine}"
-        yield f"n {fine_before} {word}"
-        before, fine_before, coarse_before = word, fine, coarse
+_UNKNOWN = Word(-1, 0, 0)
+
+
+def _beside(at: memoryview, classes: memoryview, rows: memoryview, number: int, fine: int) -> int:
+    """The row of a word that stands before or after a fine class; 0 if there is none."""
+    start, end = at[number], at[number + 1]
+    place = bisect_left(classes, fine, start, end)
+    return rows[place] if place < end and classes[place] == fine else 0
 
 
 def tokens(text: str) -> list[str]:
@@ -138,11 +160,4 @@ def tokens(text: str) -> list[str]:
 @cache
 def role_weights() -> RoleWeights:
     """The weights that ship with medlint."""
-    lines = _lines("sentence-roles.tsv")
-    roles, biases = lines[0].split("\t")[1:], lines[1].split("\t")[1:]
-    return RoleWeights(tuple(roles), tuple(map(int, biases)), Rows(lines[2:]), Rows(_lines("word-classes.tsv")), {})
-
-
-def _lines(name: str) -> list[str]:
-    # `read_text` would look at every line end once more.
-    return (_FOLDER / name).read_bytes().decode().splitlines()
+    return RoleWeights(decode(map_plain(_PLACE, MOST_BYTES), type=Packed))

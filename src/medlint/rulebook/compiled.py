@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
@@ -18,7 +19,7 @@ import msgspec
 from msgspec.structs import replace
 
 from medlint.drawers import Packs
-from medlint.model import Check, Entry, FactTable, Lexicon, Rule
+from medlint.model import Check, Checks, Entry, FactTable, Late, Lexicon, Rule
 from medlint.phrasebook import Phrasebook
 from medlint.phrases import Tables
 from medlint.places import cache_folder
@@ -141,14 +142,24 @@ def _code(checks: Mapping[str, Check]) -> str:
     here = os.path.dirname(__file__)  # noqa: PTH120
     home = os.path.dirname(here)  # noqa: PTH120
     paths = {module: os.path.join(home, f"{module}.py") for module in _COMPILERS}  # noqa: PTH118
-    for module in {check.options.__module__ for check in checks.values()}:
-        paths[module] = getattr(sys.modules.get(module), "__file__", None) or ""
+    known = checks if isinstance(checks, Checks) else Checks(checks)
+    paths |= {module: _file_of(module) for module in known.modules()}
     for module, path in sorted(paths.items()):
         if path:
             lines.append(f"{module} {os.stat(path).st_mtime_ns}")  # noqa: PTH116 - called for every module
     for folder in (here, os.path.join(home, "toml")):  # noqa: PTH118
         lines += sorted(f"{entry.name} {entry.stat().st_mtime_ns}" for entry in os.scandir(folder) if entry.is_file())
     return "\n".join(lines)
+
+
+def _file_of(module: str) -> str:
+    """The file of a module that is loaded, or whose package is; empty where it has none."""
+    loaded = getattr(sys.modules.get(module), "__file__", None)
+    if loaded is None:
+        package, _, name = module.rpartition(".")
+        home = getattr(sys.modules.get(package), "__file__", None)
+        loaded = os.path.join(os.path.dirname(home), f"{name}.py") if home else ""  # noqa: PTH118, PTH120
+    return loaded if os.path.exists(loaded) else ""  # noqa: PTH110
 
 
 def _key(files: Iterable[RuleFile], code: str) -> str:
@@ -169,10 +180,9 @@ def _read(place: Path, checks: Mapping[str, Check]) -> Rulebook | None:
         if read[:_SUM] != _sum(read):
             return None
         kept = msgspec.msgpack.decode(read[_SUM:], type=_Kept)
-        rules = {
-            rule.id: replace(rule, settings=_settings(rule, checks[rule.check].options, rule.id in kept.flat))
-            for rule in kept.rules
-        }
+        if any(rule.check not in checks for rule in kept.rules):
+            return None
+        rules = {rule.id: replace(rule, given=_given(rule, checks, flat=rule.id in kept.flat)) for rule in kept.rules}
     except (OSError, msgspec.MsgspecError, KeyError, ValueError, TypeError, RecursionError):
         return None
     return Rulebook(
@@ -200,9 +210,16 @@ def _sum(kept: memoryview) -> bytes:
     return crc32(kept[_SUM:]).to_bytes(_SUM, "big")
 
 
-def _settings(rule: Rule, shape: type[Any], flat: bool) -> object:
+def _given(rule: Rule, checks: Mapping[str, Check], *, flat: bool) -> object:
+    """The options of a rule, or what makes them, where the check is not imported yet."""
+    make = partial(_settings, rule, checks, flat=flat)
+    return Late(make) if isinstance(checks, Checks) and checks.is_told(rule.check) else make()
+
+
+def _settings(rule: Rule, checks: Mapping[str, Check], *, flat: bool) -> object:
     """The options of a rule. Flat ones were checked before they were kept; checking all anew costs each run some ms."""
-    return shape(**_values(rule.settings)) if flat else msgspec.convert(rule.settings, shape)
+    shape = checks[rule.check].options
+    return shape(**_values(rule.given)) if flat else msgspec.convert(rule.given, shape)
 
 
 def _values(kept: Any) -> Any:
@@ -230,7 +247,7 @@ def _write(place: Path, book: Rulebook) -> None:
     assert book.phrasebook is not None  # noqa: S101 - set by the only caller
     settings = {rule.id: _keep(rule.settings) for rule in book.rules.values()}
     kept = _Kept(
-        rules=tuple(replace(rule, examples=(), settings=settings[rule.id][0]) for rule in book.rules.values()),
+        rules=tuple(replace(rule, examples=(), given=settings[rule.id][0]) for rule in book.rules.values()),
         flat=frozenset(name for name, (_, flat) in settings.items() if flat),
         lexicons=pack({name: _plain(lexicon) for name, lexicon in book.lexicons.items()}),
         facts=pack({name: replace(table, columns={}) for name, table in book.facts.items()}),

@@ -85,7 +85,7 @@ def reconfigure(
         rule = rules[rule_id]
         options = {**rule.options, **{key: value for key, value in values.items() if key not in LEVELS}}
         made = resolve(options, checks[rule.check], tables, rule=rule_id, source=source, at=("rules", rule_id))
-        rules[rule_id] = replace(rule, options=options, settings=made.settings)
+        rules[rule_id] = replace(rule, options=options, given=made.settings, needs=made.needs)
         if rulebook.phrasebook is None:
             lexicons = _with_lexicons_of(rule, lexicons, made)
         else:

@@ -37,10 +37,11 @@ class Tables(Struct, frozen=True):
 
 
 class Resolved(Struct, frozen=True):
-    """The instance of a check's option type, and the lexicons that were written out inside the options."""
+    """The instance of a check's option type, the lexicons that were written out in it, and those that it needs."""
 
     settings: Any
     lexicons: tuple[Lexicon, ...]
+    needs: tuple[str, ...]
 
 
 class _Place(Struct, frozen=True):
@@ -71,11 +72,14 @@ def resolve(
             raise source.problem(message, (*at, name))
     place = _Place(rule, source, at, tables, [])
     settings = convert(source, _named(values, shape, place, ()), check.options, at=at)
+    needs: list[str] = []
     for step, kind, name in names_in(settings, shape, ()):
+        if name and step[0] in check.needs:
+            needs.append(name)
         known: Mapping[str, object] = tables.lexicons if kind == "lexicon" else tables.facts
         if name and name not in known and all(name != lexicon.id for lexicon in place.found):
             raise source.problem(unknown(_NAMES[kind], name, known), (*at, *step))
-    return Resolved(settings, tuple(place.found))
+    return Resolved(settings, tuple(place.found), tuple(needs))
 
 
 def shape_of(type_: Any) -> Shape:

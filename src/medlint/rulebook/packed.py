@@ -57,7 +57,9 @@ class Row(Sequence[T]):
     def __getitem__(self, number: slice) -> Sequence[T]: ...
     def __getitem__(self, number: int | slice) -> T | Sequence[T]:
         """The value of a number. Raises IndexError; msgspec.MsgspecError for a damaged one."""
-        if self._all is not None or isinstance(number, slice):
+        if self._all is not None:
+            return self._all[number]
+        if isinstance(number, slice):
             return self._whole()[number]
         made = self._made.get(number)
         if made is None:

@@ -138,7 +138,7 @@ def _rule(file: RuleFile, keys: _RuleKeys, resolved: Resolved, text: str) -> Rul
         sources=tuple(Source(source.title, source.year, source.url) for source in keys.source),
         examples=tuple(_examples(keys, text)),
         options=keys.options,
-        settings=resolved.settings,
+        given=resolved.settings,
         suggestion=keys.suggestion,
         supersedes=keys.supersedes,
         preview=keys.preview,
@@ -147,6 +147,7 @@ def _rule(file: RuleFile, keys: _RuleKeys, resolved: Resolved, text: str) -> Rul
         path=file.path,
         measured=keys.measured.measured() if keys.measured else None,
         evidence=keys.evidence,
+        needs=resolved.needs,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec import Struct
 
 from medlint.document import Document
-from medlint.layers.caveats import caveats
+from medlint.layers.caveats import caveats_in
 from medlint.layers.essentials import HARM_PROMISES, Essentials
 from medlint.layers.quotes import quotes
 from medlint.layers.studies import Study
@@ -100,8 +100,7 @@ def _by_finding(ask: Ask, faults: Sequence[Finding], material: Material) -> Crit
 def _by_studies(ask: Ask, document: Document, told: Sequence[Study]) -> Criterion:
     """Met where each study has a limit named, or is named by its design and can be found; else a person weighs it."""
     limits = [
-        [Span(limit.start, limit.end) for limit in caveats(document) if study.start <= limit.start < study.end]
-        for study in told
+        [Span(limit.start, limit.end) for limit in caveats_in(document, study.start, study.end)] for study in told
     ]
     cues = [spans[0] for spans in limits if spans] or [study.design_cue for study in told if study.design_cue.end]
     if not cues:
