@@ -65,8 +65,9 @@ def test_a_word_that_no_thesaurus_links_is_offered(company: Company) -> None:
 
 
 def test_a_word_that_the_text_has_elsewhere_is_likelier(company: Company) -> None:
-    alone, n = place("The nurse noted a decline in memory.", "decline", company)
-    beside, m = place("The nurse noted a decline in memory. A loss is common.", "decline", company)
+    said = "The nurse noted a decline in memory. It was mild at first. "
+    alone, n = place(said, "decline", company)
+    beside, m = place(f"{said}A loss is common.", "decline", company)
 
     def worth(choices: list[Choice], form: str) -> int:
         return next(choice.worth for choice in choices if choice.form == form)
