@@ -23,7 +23,7 @@ from medlint.api import (
 )
 
 from .nearby_sources import subject_words
-from .risk_changes import changes, has_absolute
+from .risk_changes import changes, counts_events, has_absolute
 
 LONGEST_MARK = 60
 """A marked stretch has at most so many characters; of a longer one the figure alone is marked."""
@@ -80,9 +80,10 @@ def find_relative_risks(document: Document, options: RelativeRiskOptions) -> Ite
             elsewhere = _is_told_elsewhere(document, sentence, options)
             trend = _TREND.search(document.prose, sentence.start, sentence.end) is not None
             note = "Absolute figures stand elsewhere in the text: give them here." if elsewhere else ""
-            yield Match(
-                *span, step=-int(elsewhere or trend), note=note, fields={"risk": document.prose[hit.start : hit.end]}
-            )
+            block = document.blocks[sentence.block]
+            counted = counts_events(document, block.start, block.end)
+            fields = {"risk": document.prose[hit.start : hit.end]}
+            yield Match(*span, step=-int(elsewhere or trend or counted), note=note, fields=fields)
 
 
 def _change(document: Document, sentence: Sentence, options: RelativeRiskOptions) -> tuple[int, int] | None:

@@ -21,7 +21,9 @@ _SHARE = (
 _ABOUT = r"(?:as much as |up to |about |around |almost |nearly |more than |over |some |roughly |at least |just )*"
 _BY = lazy_pattern(rf"[^.;:?!]{{0,{BY_CHARACTERS}}}?\bby {_ABOUT}{_SHARE}", re.IGNORECASE)
 _AT_ONCE = lazy_pattern(rf"\s(?:{_ABOUT}){_SHARE}", re.IGNORECASE)
-_BEFORE = lazy_pattern(rf"\b{_SHARE}[- ](?:(?!or )\w+ )?$", re.IGNORECASE)
+_BEFORE = lazy_pattern(
+    rf"\b{_SHARE}[- ](?:(?!or |(?:experienc|suffer|hav|report|fac|tak|need|show)ing )\w+ )?$", re.IGNORECASE
+)
 _TIMES = lazy_pattern(r"\b(?:\w+(?:\.\d+)? times|\w+(?:\.\d+)?-?fold|twice|double|triple)\s(?:\w+ )?$", re.IGNORECASE)
 _FOLD = lazy_pattern(r"\b(?:\d+(?:\.\d+)?|\w+)-?fold (?:\w+ )?$", re.IGNORECASE)
 _NUMBER = rf"(?:\d[\d,.]*|{NUMBER_WORD})"
@@ -29,6 +31,16 @@ _COUNT = lazy_pattern(rf"\b{_NUMBER}\s$", re.IGNORECASE)
 _ANY_NUMBER = lazy_pattern(rf"\b{_NUMBER}\b", re.IGNORECASE)
 _PERCENT = r"\d[\d.,]*\s?(?:%|per\s?cent)"
 _ROUND = r"(?:10{1,6}|1,000|10,000|100,000|(?:a |one |ten )?(?:hundred|thousand|million)|ten|twenty|fifty)"
+_ABOUT_ONCE = r"(?:only |just |about |around |roughly |nearly |almost |some |under |over |less than |more than )*"
+_RELATIVE = (
+    r"(?!\w|[-\u2013]| (?:to|or) \d|\s?(?:\w+ )?(?:lower|higher|less|more|greater|smaller|fewer|reduc|increas|decreas"
+    r"|drop|fall|rise|cut\b))"
+)
+_BEFALLEN = (
+    r"(?:died|die|developed|develop|relapsed|relapse|recurred|suffered|suffer|experienced|fell|will fall|fall"
+    r"|(?:had|have|get|got) (?:an?|another) (?!\d|[\w-]+ \d|(?:[\w-]+ )?(?:higher|lower|greater|reduced|increased))"
+    r"|(?:were|was|are) (?:re)?(?:admitted|hospitali[sz]ed|diagnosed)|came down with|went on to (?:develop|have|die))\b"
+)
 _EACH = r"\b(?:out of|of|among|for|in) (?:the |every |each |all )?"
 _UNITS = r"(?:per|times|years|months|weeks|days|hours|minutes)"
 _BEFELL = r"(?:is|are|was|were|had|has|have|did|would|will|no longer|got|broke|fell|[a-z]{2,}ed)"
@@ -42,10 +54,24 @@ _ABSOLUTE = lazy_pattern(
     rf"|{_EACH}{_ROUND} (?!{_UNITS})[a-z][^.;:%]{{1,70}}?,? {_NUMBER}\b(?!\s?(?:%|per\s?cent|{_UNITS}))"
     rf"|{_EACH}(?!(?:19|20)\d\d\b)\d[\d,]* [a-z][^.;:%]{{1,70}}?,? {_NUMBER} {_BEFELL}\b"
     r"|\b\d[\d,]* of (?:whom|them)\b|\bof \d[\d,]* in (?:each|either|both)\b"
-    rf"|\b(?:one|1) (?:[a-z]+ |extra case )?in (?:every )?{_NUMBER}\b",
+    rf"|\b(?:one|1) (?:[a-z]+ |extra case )?in (?:every )?{_NUMBER}\b"
+    rf"|\bfrom {_ABOUT_ONCE}{_NUMBER} (?:[a-z-]+ ){{0,2}}?(?:per|an?|each|every|in|out of|of) [\w,]+"
+    rf" to {_ABOUT_ONCE}{_NUMBER}\b"
+    r"|(?<!response )(?<!participation )(?<!growth )(?<!interest )\b(?:rates?|risks?|chances?|incidence|probability)\b"
+    rf"[^.;:%]{{0,60}}?\b(?:was|is|were|are|stood at) {_ABOUT_ONCE}{_PERCENT}{_RELATIVE}"
+    rf"|\ban? {_ABOUT_ONCE}{_PERCENT} (?:risk|chance|likelihood|probability) (?:of|that)\b"
+    rf"|\b(?:lower|less|higher|more|greater) than {_PERCENT} (?:per|an?|each|every) (?:year|month|decade)\b"
+    rf"|\b{_PERCENT} of [^.;:%]{{1,60}}?\b{_BEFALLEN}",
     re.IGNORECASE,
 )
 """Two shares, or how many of how many: "4 in 100", "for every 70 who took it, one was spared"."""
+
+_EVENTS = lazy_pattern(
+    r"\b(?:follow-?up|(?:over|during|in|within) the (?:next|following|study|trial|course of))\b[^.;:]{0,50}?"
+    rf"\b{_NUMBER} (?:[a-z'\u2019-]+ ){{0,4}}?(?:occurred|happened|{_BEFALLEN})",
+    re.IGNORECASE,
+)
+"""How many of those followed it befell, without how many they were: "during follow-up, 90 strokes occurred"."""
 
 
 def changes(document: Document, sentence: Sentence, words: str) -> Iterator[tuple[int, int]]:
@@ -78,6 +104,11 @@ def _ending(document: Document, hit: Hit, sentence: Sentence, pattern: re.Patter
 def has_frequency(document: Document, start: int, end: int) -> bool:
     """Whether prose[start:end] counts how many of how many it befell, or gives two shares."""
     return _ABSOLUTE.search(document.prose, start, end) is not None
+
+
+def counts_events(document: Document, start: int, end: int) -> bool:
+    """Whether prose[start:end] says how often in a study it happened, but not among how many."""
+    return _EVENTS.search(document.prose, start, end) is not None
 
 
 def has_absolute(document: Document, start: int, end: int, words: str, risks: str) -> bool:

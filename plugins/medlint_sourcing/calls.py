@@ -47,6 +47,7 @@ class UnsourcedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     again of studies, before which a call in the past tense is one of theirs.
     `doers`: people who do research, with what they did (`doings`). `spoken`: nouns of a study and of those who did it;
     with "the" before and one of `spoken-verbs` behind they tell of one, unless the text told of one before.
+    `stakes`: what a reader's health hangs on; a finding in a sentence without any is lowered.
     `metadata`: keys under which a page lists its sources. `roles`: what experts are, as texts introduce them.
     """
 
@@ -60,6 +61,7 @@ class UnsourcedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     unless_near: Cues = ""
     planned: Cues = ""
     lower_near: Cues = ""
+    stakes: Cues = ""
     hedged: Literal["keep", "exempt"] = "keep"
     once: Literal["section", "block"] = "block"
     reach: Literal["paragraph", "section"] = "paragraph"

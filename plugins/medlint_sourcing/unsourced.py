@@ -89,11 +89,21 @@ def _is_lowered(document: Document, call: Call, options: UnsourcedOptions) -> bo
         return True
     if softened or quote_at(document, call.start) is not None or citations(document).listed:
         return True
+    if sentence is not None and _is_idle(document, call, options, (sentence.start, sentence.end)):
+        return True
     return (
         has_source_beside(document, call.start)
         or _is_voiced(document, call, options)
         or _is_retold(document, call, options)
     )
+
+
+def _is_idle(document: Document, call: Call, options: UnsourcedOptions, span: tuple[int, int]) -> bool:
+    """Whether the sentence of a call holds nothing on which anybody's health hangs: how a protein folds, what a star is."""
+    if not options.stakes:
+        return False
+    near = document.hits_between(options.stakes, *span)
+    return all(call.start <= hit.start and hit.end <= call.end for hit in near)
 
 
 def _is_voiced(document: Document, call: Call, options: UnsourcedOptions) -> bool:

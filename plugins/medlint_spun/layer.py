@@ -28,8 +28,8 @@ FEWEST_TOLD = 2
 LEAST_KNOWN = 0.5
 """Share of the words that the table must know: below it the text is of another field, and its oddness says nothing."""
 SURELY = 1.1
-"""A text is surely spun from this multiple of the bar on; short of it a phrase is told aloud as in a doubted text: prose of
-a kind that did not set the bar may come this near."""
+"""A text is surely spun from this multiple of the bar on. Short of it a phrase is told aloud as in a doubted text, for
+a kind of prose that did not set the bar may come near it."""
 STRONGEST, WORDS_A_PHRASE = 5, 60
 """So many phrases of a spun text, and at least one in so many words, are told aloud; the others are notes."""
 
