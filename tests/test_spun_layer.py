@@ -12,12 +12,12 @@ import pytest
 import medlint
 from medlint.document import Context, Document
 from medlint.findings import lint_source, read_document
-from medlint.layers.spun import UNREAD, spun_text
+from medlint.layers.spun import UNREAD, SpunText, spun_text
 from medlint.model import Finding
 from medlint.ruleset import Ruleset
 from medlint.testing import Setup, open_setup
 from medlint_spun import layer
-from medlint_spun.density import DensityOptions, weigh_evidence
+from medlint_spun.density import DensityOptions, find_density, weigh_evidence
 from medlint_spun.detector import Suspect
 from medlint_spun.joining import join_suspects
 from medlint_spun.votes import unstable_names
@@ -221,6 +221,20 @@ def test_each_kind_of_evidence_counts(setup: Setup) -> None:
         assert weigh_evidence(document, UNREAD, options)[kind] > 0, kind
     plain = weigh_evidence(read(CLEAN, setup), UNREAD, options)
     assert not any(plain.values())
+
+
+def called_spun(text: str, index: float, setup: Setup) -> bool:
+    """Whether a text is reported whose index is so many times the bar."""
+    document = read(text, setup)
+    document._layers["spun"] = SpunText(index, "spun", ())
+    return any(find_density(document, setup.rulebook.rules["spun-density"].settings))
+
+
+def test_of_a_text_that_is_told_as_news_are_more_is_asked(setup: Setup) -> None:
+    plain = 3 * CLEAN.replace("# Sleep and the schoolchild", "")
+    spoken = plain.replace(" is ", "'s ").replace("Keep regular hours", '"Keep regular hours," says Ann Lee')
+    assert [called_spun(plain, index, setup) for index in (0.8, 1.0, 1.2)] == [False, True, True]
+    assert [called_spun(spoken, index, setup) for index in (0.8, 1.0, 1.2)] == [False, False, True]
 
 
 def test_two_usual_names_of_one_thing_are_no_fault(setup: Setup) -> None:
