@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from medlint.api import Cues, Document, Study, lazy_pattern, of_kind, sentences, studies
+from medlint.api import Cues, Document, Study, lazy_pattern, of_kind, sentence_index, sentences, studies
 
 from .cues import StatementCues
 
@@ -33,6 +33,10 @@ _LASTED = lazy_pattern(
     r"\b(?:were|was|had|had been|they|team|group|researchers|scientists)\b[^.;]{3,90}? for (?:about |some |up to )?"
     r"(?:an?|\w+|\d+) (?:hours?|days?|weeks?|months?|fortnight)\b"
 )
+_BUILT_ON = lazy_pattern(
+    r"\bbuil(?:ds?|t|ding) (?:up)?on\b|\b(?:follows|extends|grew out of) (?:\w+ )?(?:earlier|previous|past|prior)\b"
+)
+"""What the study told of rests on: "the trial builds on experiments in rats"."""
 
 
 class StudyOptions(StatementCues, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -59,7 +63,17 @@ class StudyOptions(StatementCues, frozen=True, forbid_unknown_fields=True, renam
 def meant_studies(document: Document, options: StudyOptions) -> list[Study]:
     """The studies whose property has one of the values."""
     values = (options.value,) if isinstance(options.value, str) else options.value
-    return [study for study in studies(document) if getattr(study, options.property) in values]
+    found = [study for study in studies(document) if getattr(study, options.property) in values]
+    return [study for study in found if options.property != "subjects" or not _is_foundation(document, study)]
+
+
+def _is_foundation(document: Document, study: Study) -> bool:
+    """Whether animals are named only as those on whom the work that a study builds on was done."""
+    cue, sentence = study.subject_cue, sentences(document)[sentence_index(document, study.subject_cue.start)]
+    if not _BUILT_ON.search(document.prose, sentence.start, cue.start):
+        return False
+    named = (*document.hits("species"), *document.hits("preclinical-terms"))
+    return all(sentence.start <= hit.start < sentence.end for hit in named)
 
 
 def is_about_people(document: Document, options: StudyOptions, start: int = 0, end: int | None = None) -> bool:

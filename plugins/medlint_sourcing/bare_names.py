@@ -41,6 +41,8 @@ _AFTER = lazy_pattern(
     rf"^\s(?:Mr\.?|Mrs\.?|Ms\.?|Miss)?\s?{SURNAME}"
     rf"(?P<next>\s*[,.;:!?]|\s*$|\s+(?:in|on|at|after|during|when|last|this)\b| and {_PART}(?=[,.;:]|\s*$))"
 )
+_AGE = lazy_pattern(r"\d+-?(?:year|month|week|day)s?-old$")
+"""Who a name is of: "10-year-old Layla"."""
 _NO_START = lazy_pattern(
     rf"^(?:[{_BIG}][\w.'\u2019-]*|[Mm]ac|al|bin|el|la|and|&|of|at|from|in|for|the|to|by|with|an?|its|his|her|their|our"
     r"|my|your|this|that|editor|co-author)$"
@@ -178,7 +180,7 @@ def _is_bare(lead: str) -> bool:
         return True
     if _NO_START.match(word) or word.endswith((".", "'s", "\u2019s", "&")):
         return False
-    return word in _LINKING or word.endswith("ly") or not word[0].isalpha()
+    return word in _LINKING or word.endswith("ly") or not (word[0].isalpha() or _AGE.match(word))
 
 
 def _inverted(document: Document, verb: Hit) -> Iterator[tuple[int, int]]:

@@ -149,6 +149,7 @@ def _of_authorities(document: Document, options: UnsourcedOptions) -> Iterator[C
 def _of_counts(document: Document, options: UnsourcedOptions) -> Iterator[Call]:
     for study in studies(document):
         counts = study.n and study.count_cue.end > study.count_cue.start
+        counts = counts and " - " not in document.prose[study.count_cue.start : study.count_cue.end]
         if counts and _is_told(document, study, options):
             yield Call(study.count_cue.start, study.count_cue.end, counted=True)
 

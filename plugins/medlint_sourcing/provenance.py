@@ -24,6 +24,7 @@ from medlint.api import (
 )
 
 from .calls import Call, UnsourcedOptions
+from .named_doers import is_told_by_name, names_doer
 
 FOUND_BY = frozenset({"journal", "doi", "pmid", "trial", "link"})
 """Kinds of citation by which a reader finds a study."""
@@ -77,6 +78,9 @@ _TITLED = lazy_pattern(r"\b(?:Drs?|Prof|Professor)\b\.? [A-Z]")
 def is_sourced(document: Document, call: Call, options: UnsourcedOptions) -> bool:
     """Whether a citation covers the words, stands in their paragraph, or (for `again`) earlier in the text."""
     if citations_for(document, call.start):
+        return True
+    own = sentence_at(document, call.start)
+    if own is not None and is_told_by_name(document, own, call.start):
         return True
     number = document.block_at(call.start)
     items = citations(document).items
@@ -212,6 +216,10 @@ def _is_identified(document: Document, call: Call, options: UnsourcedOptions) ->
     if sentence and call.counted and document.hits_between(options.doers, sentence.start, call.start):
         named = next(people_between(document, sentence.start, call.start, []), None)
         if named is not None:
+            return True
+    if sentence:
+        after = next_sentence(document, sentence) or sentence
+        if names_doer(document, document.blocks[sentence.block].start, after.end):
             return True
     first, last = _reach(document, call)
     inside = citations_between(document, first, last)

@@ -38,7 +38,8 @@ _COUNT = lazy_pattern(
     r"[a-z]+(?:s|en|ople)\b"
 )
 _BYGONE = lazy_pattern(
-    r"had (?:to|(?:not |even |long |already |yet |only |just )*(?:[a-z]+ed|known|been|found|seen))\b"
+    r"had (?:to|more|fewer|less|no|enough"
+    r"|(?:not |even |long |already |yet |only |just )*(?:[a-z]+ed|known|been|found|seen|thought|held))\b"
 )
 """What had been found, or had to be done, is told as what led up to something: "By then scientists had observed"."""
 _DEFINITE = lazy_pattern(r"(?:^|[\s(\u2014])(?P<lead>(?i:the|these|this|that) (?:same |new |study['\u2019]s )?)$")

@@ -27,6 +27,9 @@ _BEHIND = lazy_pattern(
     r"\b(?:[Tt]he )?(?:authors|writers|researchers|scientists|team|people|doctors) (?:of|behind|in) $"
 )
 
+_ABLE = lazy_pattern(r"\b(?:can|will|would|should|must|to|helps?)(?: [a-z]+ly)? $")
+"""Words before a verb by which it is what such a study is for, and nothing was found: "an analysis can help to"."""
+
 
 def find_told_studies(document: Document, nouns: str, finding: str) -> Iterator[Hit]:
     """The spans from the article to the noun of each study that is said to find something, in order.
@@ -51,6 +54,7 @@ def find_told_studies(document: Document, nouns: str, finding: str) -> Iterator[
 def _verb_end(document: Document, noun: Hit, sentence: Sentence, finding: str) -> int:
     """Where the verb ends that comes next, else the noun if a verb of finding stands in its clause; 0 if none does."""
     for verb in document.hits_between(finding, noun.end, min(noun.end + CLAUSE_CHARACTERS, sentence.end)):
-        if _CLAUSE.fullmatch(document.prose, noun.end, verb.start):
+        clause = document.prose[noun.end : verb.start]
+        if _CLAUSE.fullmatch(clause) and not _ABLE.search(clause):
             return verb.end if verb.start == noun.end + 1 else noun.end
     return 0

@@ -34,6 +34,11 @@ _IS_ONE = lazy_pattern(
     r"|(?:works|worked|practi[sc]es|practi[sc]ed|teaches|lives|runs|leads|heads|directs|owns|chairs) )"
 )
 """What a sentence says that introduces somebody: "Larkin is a nurse", "Larkin runs the clinic"."""
+_THEORY = lazy_pattern(
+    r"['\u2019]s? (?:[A-Za-z-]+ ){0,3}(?:[Tt]heor(?:y|ies)|[Mm]odel|[Hh]ypothesis|[Ll]aws?|[Ss]tages|[Tt]axonomy"
+    r"|[Hh]ierarchy|[Ff]ramework)\b"
+)
+"""What a name is known by: "Duvall's theory of families"."""
 _ROLE_BEFORE = lazy_pattern(
     r"(?:^|[.!?]\s+|\n)(?:An?|As an?|Once an?|Himself an?|Herself an?) [a-z]"
     r"(?:(?! (?:is|are|was|were|has|have|had|can|may|will|does|did) )[^.!?;:,]){4,80}, $"
@@ -59,12 +64,18 @@ def find_unintroduced(document: Document, options: UnintroducedOptions) -> Itera
         seen.add(name)
         known = _is_introduced(document, name, start) or _is_known(document, name, start, end, options)
         if not known and not _is_misspelt(document, name):
-            yield Match(start, end, step=-int(_is_character(document, name, start)), fields={"name": name})
+            lowered = _is_character(document, name, start) or _has_theory(document, name)
+            yield Match(start, end, step=-int(lowered), fields={"name": name})
 
 
 def _is_character(document: Document, name: str, start: int) -> bool:
     """Whether the text has told of somebody again and again before they speak: whom a story is about, not a source."""
     return sum(place < start for place in _places(document.prose, name)) >= TOLD_OF
+
+
+def _has_theory(document: Document, name: str) -> bool:
+    """Whether the text speaks of a theory or model by somebody's name: readers can find that."""
+    return any(_THEORY.match(document.prose, place + len(name)) for place in _places(document.prose, name))
 
 
 def _is_misspelt(document: Document, name: str) -> bool:

@@ -9,6 +9,7 @@ from medlint.api import (
     Check,
     Document,
     Match,
+    Sentence,
     citations,
     is_asked,
     is_hedged,
@@ -89,7 +90,7 @@ def _is_lowered(document: Document, call: Call, options: UnsourcedOptions) -> bo
         return True
     if softened or quote_at(document, call.start) is not None or citations(document).listed:
         return True
-    if sentence is not None and _is_idle(document, call, options, (sentence.start, sentence.end)):
+    if sentence is not None and _is_idle(document, call, options, sentence):
         return True
     return (
         has_source_beside(document, call.start)
@@ -98,12 +99,16 @@ def _is_lowered(document: Document, call: Call, options: UnsourcedOptions) -> bo
     )
 
 
-def _is_idle(document: Document, call: Call, options: UnsourcedOptions, span: tuple[int, int]) -> bool:
-    """Whether the sentence of a call holds nothing on which anybody's health hangs: how a protein folds, what a star is."""
-    if not options.stakes:
+def _is_idle(document: Document, call: Call, options: UnsourcedOptions, sentence: Sentence) -> bool:
+    """Whether no health hangs on what studies or scientists say in a long text: how stars age, how a protein folds.
+
+    The sentence names no people, health or remedy, nor does the one behind a study. What doctors hold is advice.
+    """
+    if not options.stakes or document.words <= SHORT_WORDS or (call.kind not in {"", "work"} and not call.again):
         return False
-    near = document.hits_between(options.stakes, *span)
-    return all(call.start <= hit.start and hit.end <= call.end for hit in near)
+    last = sentence if call.kind else next_sentence(document, sentence) or sentence
+    near = document.hits_between(options.stakes, sentence.start, last.end)
+    return not call.counted and all(call.start <= hit.start and hit.end <= call.end for hit in near)
 
 
 def _is_voiced(document: Document, call: Call, options: UnsourcedOptions) -> bool:

@@ -53,11 +53,25 @@ def find_denied(document: Document, headline: Block, sure: tuple[Hit, ...], null
     spans = [(hit.start, hit.end) for hit in sure] + ([framed.span()] if framed else [])
     spans = [span for span in spans if is_stated(document, headline, span[0])]
     plain = [hit for hit in results if not is_hedged(document, hit.start) and quote_at(document, hit.start) is None]
+    plain = [hit for hit in plain if not _is_of_controls(document, hit)]
     if not spans or not plain or _tells_effect(document, headline, plain):
         return []
     start, end = min(spans)
     place = Related(plain[0].start, plain[0].end, "what the text says")
     return [Match(start, end, fields={"fault": "not what the text below found"}, related=(place,))]
+
+
+def _is_of_controls(document: Document, hit: Hit) -> bool:
+    """Whether a result of none is that of those who went without ("against no change in the controls")."""
+    compared = _AGAINST.search(document.prose, max(hit.start - 20, 0), hit.start)
+    return compared is not None or _CONTROLS.match(document.prose, hit.end) is not None
+
+
+_AGAINST = lazy_pattern(r"\b(?:compared (?:with|to)|versus|vs\.?|against) $")
+_CONTROLS = lazy_pattern(
+    r"(?: (?:in|among|for|with))? (?:the |those on |those given )?"
+    r"(?:controls?|comparison|placebo|untreated|dummy|sham|waiting[- ]list)\b"
+)
 
 
 def find_needless(document: Document, headline: Block, null: Cues) -> list[Match]:

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 LEXICON = "species-gaps"
 """The lexicon of the words that only this module reads."""
 _ONLY_REACH = 45
-_TRIAL_WORDS = 4
+_TRIAL_WORDS = 6
 """A trial stands at most so many words before the people on whom it is still to be done."""
 _AMOUNT_REACH = 40
 _QUESTION_REACH = 160
-_ON = lazy_pattern(r"\s+(?:for\s+sure\s+)?(?:in|on|with|of|by|to|for)\s+(?:[\w-]+\s+){0,2}$")
+_ON = lazy_pattern(
+    r"(?:\s+(?:it|them|this|(?:the|its|their|an?|these)\s+(?:(?!in\s|on\s|of\s)[\w-]+\s+){0,2}[\w-]+))?"
+    r"\s+(?:for\s+sure\s+)?(?:in|on|with|of|by|to|for)\s+(?:[\w-]+\s+){0,2}$"
+)
 _ARE_NOT = lazy_pattern(
     r"\s+(?:clearly\s+|of course\s+|certainly\s+)?(?:are|is)(?:n['\u2019]t|\s+not)\s+(?:just\s+"
     r"|simply\s+)?(?:a\s+|the\s+)?(?:[\w-]+\s+){0,2}$"

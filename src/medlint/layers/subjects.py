@@ -27,7 +27,7 @@ HEALTH_SHARE = 5
 """A health text names a remedy, a complaint, patients or research in one sentence of so many (our estimate)."""
 LAB = "lab-words"
 """The lexicon of what is kept and done in laboratories."""
-ACT_WORDS, PLAN_WORDS, HANDLED_WORDS = 4, 9, 8
+ACT_WORDS, GROUP_WORDS, PLAN_WORDS, HANDLED_WORDS = 4, 12, 9, 8
 """Words that say what a study did, that it is planned, or what was done stand at most so many words away."""
 RETURN_REACH = 220
 """That cells were given back to a patient, as a treatment, is said within so many characters."""
@@ -64,6 +64,12 @@ _YEARLY = lazy_pattern(
     r"|\s+(?:die|are|get|catch|develop)\b[^.;]{0,40}?\b(?:each|every|a) day\b"
 )
 _SAMPLED = frozenset({"participants", "volunteers", "respondents", "recruits", "enrollees"})
+_IN_GROUP = lazy_pattern(
+    r"\b(?:in|on|among|with) (?:an?|one|another|two|three) (?:[\w-]+ )?"
+    r"(?:groups?|handful|series|sample|cohort|set|panel) of"
+    r" (?:[\w-]+ ){0,2}$"
+)
+"""A sample that is not counted: "tested the drops in a small group of patients"."""
 _TO_COME = lazy_pattern(
     r"\b(?:not|never|no|before|until|yet|plan\w*|hop(?:e|es|ing)|will|would|could|may|might|next|soon"
     r"|need\w*|should|future|unknown|unclear|whether|aim\w*)\b|n't\b"
@@ -126,7 +132,9 @@ def _is_sample(document: Document, hit: Hit, sentence: Sentence) -> bool:
     group = Span(hit.start, hit.end)
     if has_count(document.lowered[max(sentence.start, hit.start - _SAMPLE_REACH) : hit.start]):
         return not is_no_sample(document, sentence, group)
-    if not (hit.phrase in _SAMPLED or hit_before(document, "study-acts", hit.start, sentence.start, ACT_WORDS)):
+    grouped = _IN_GROUP.search(document.lowered, max(sentence.start, hit.start - _SAMPLE_REACH), hit.start)
+    reach = GROUP_WORDS if grouped else ACT_WORDS
+    if not (hit.phrase in _SAMPLED or hit_before(document, "study-acts", hit.start, sentence.start, reach)):
         return False
     if _TO_COME.search(document.lowered, sentence.start, sentence.end):
         return False
