@@ -47,6 +47,7 @@ def covered(text: str, suffix: str = ".md") -> list[str]:
         ("Yoga helped [3].", [("footnote", "[3]")]),
         ("Yoga helped.²", [("footnote", "²")]),
         ("Yoga helped.<sup>2</sup> So did walks.", [("footnote", "2")]),
+        ("Yoga helped.2 So did walks.11,12", [("footnote", "2"), ("footnote", "11,12")]),
         ("Yoga helped (Smith, 2020).", [("named-source", "(Smith, 2020)")]),
         ("About 8 in 100 have it (Asthma and Lung UK, 2023).", [("named-source", "(Asthma and Lung UK, 2023)")]),
         ("Smith and Jones (2019) disagree.", [("named-source", "Jones (2019)")]),
@@ -75,6 +76,7 @@ def test_a_source_has_a_kind(text: str, expected: list[tuple[str, str]]) -> None
         "Headache is common. Vaccine stocks are low. Pain lasts.",
         "Buy it [here](/shop) or [there](mailto:a@example.org).",
         "Take 10.5 mg, or 10.1000 mg.",
+        "See Fig.2 and vol.3, at 5.30 p.m.4you or version.2b.",
     ],
 )
 def test_what_only_looks_like_a_source_is_none(text: str) -> None:

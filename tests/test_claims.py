@@ -169,3 +169,22 @@ def test_options_change_what_counts() -> None:
     text = "Ginger eases even the most stubborn nausea."
     assert quotes(text) == ["eases even the most stubborn nausea"]
     assert find(text, **{"outcome-words": 2}) == ()
+
+
+def test_studies_on_which_no_health_hangs_are_a_weak_sign_in_a_long_text() -> None:
+    filler = "It was a grey day and nothing else went on in the small town by the sea. " * 12
+    for rule, stars, people in (
+        ("vague-authority", "Studies show that old stars spin slowly.", "Studies show that old people sleep badly."),
+        ("unidentified-study", "A new survey counted 300 red dwarfs.", "A new survey counted 300 tired mothers."),
+    ):
+        told = [find(text, rule) for text in (stars, f"{stars}\n\n{filler}", f"{people}\n\n{filler}")]
+        assert [[f.severity for f in found] for found in told] == [["warning"], ["info"], ["warning"]]
+
+
+def test_a_text_about_another_science_has_no_weighty_call_upon_studies() -> None:
+    sky = "The comet passed the planet. Its tail pointed to another galaxy. The telescope saw a supernova.\n\n"
+    call = "Studies show that people sleep badly at full moon."
+    assert [[f.severity for f in find(text, "vague-authority")] for text in (call, sky + call)] == [
+        ["warning"],
+        ["info"],
+    ]

@@ -105,3 +105,25 @@ def test_he_or_she_is_nobody_whose_story_is_told(setup: Setup) -> None:
 def test_loose_words_for_research_are_no_single_study_in_a_longer_text(setup: Setup) -> None:
     said = LONG + "Your test results come by post. You should take magnesium every evening."
     assert "warning" not in {finding.severity for finding in find(said, "advice-beyond-evidence", setup)}
+
+
+def test_a_risk_that_some_people_have_anyway_is_information_below_the_lead(setup: Setup) -> None:
+    said = "people with gout have twice the risk of a stroke."
+    long = f"{LONG}{LONG}## More\n\n"
+    assert {finding.severity for finding in find(f"{long}As a rule {said}", "relative-risk-only", setup)} == {"info"}
+    told = find(f"{long}The study found that {said}", "relative-risk-only", setup)
+    assert {finding.severity for finding in told} == {"warning"}
+
+
+def test_a_relative_risk_beside_the_count_of_events_is_information(setup: Setup) -> None:
+    said = "Keen gardeners had a 28% lower risk of a stroke than the others."
+    counted = find(f"In nine years of follow-up, 212 strokes occurred. {said}", "relative-risk-only", setup)
+    assert {finding.severity for finding in counted} == {"info"}
+    assert {finding.severity for finding in find(said, "relative-risk-only", setup)} == {"warning"}
+
+
+def test_what_a_lead_says_of_a_journal_named_below_is_information(setup: Setup) -> None:
+    lead = "Bouncy floors break more wrists than they used to, doctors warn."
+    below = "Forty children were seen at one clinic.\n\nThe results are in the journal Annals of Surgery."
+    assert {finding.severity for finding in find(f"{lead}\n\n{below}", "vague-authority", setup)} <= {"info"}
+    assert {finding.severity for finding in find(lead, "vague-authority", setup)} == {"warning"}

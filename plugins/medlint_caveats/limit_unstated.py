@@ -72,6 +72,10 @@ class UnstatedOptions(ChangeCues, frozen=True, forbid_unknown_fields=True, renam
     headings: Cues = "meaning-headings"
 
 
+_SUPPOSED = (" if ", "If ", " unless ")
+"""What is only supposed is no design: "if everyone took it"."""
+
+
 def find_unstated_limits(document: Document, options: UnstatedOptions) -> Iterator[Match]:
     """One match for each study with the weakness whose result is told and whose weakness is not named."""
     done: set[int] = set()
@@ -149,6 +153,8 @@ def _has_small_arm(study: Study, options: UnstatedOptions) -> bool:
 def _is_meant(document: Document, study: Study, span: tuple[int, int], options: UnstatedOptions) -> bool:
     """Whether the study's result is told in running text, and nothing in the section exempts."""
     if span[1] <= span[0] or document.blocks[document.block_at(span[0])].kind in UNREAD:
+        return False
+    if document.prose.endswith(_SUPPOSED, 0, span[0]):
         return False
     counts = options.property == "design" and study.design_grade <= PLAIN
     return (

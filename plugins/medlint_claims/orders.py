@@ -32,9 +32,12 @@ _NO_ORDER = lazy_pattern(
     r"\s+(?:of|is|are|was|were|has|have|had|may|might|can|could|will|would|does|did|and|or|part|place|heart"
     r"|care|note|issue|exception|(?:their|your|my) part|steps?|notice|charge|advantage|stock|aim|in mind"
     r"|reading|to know|(?:an? |the )?(?:person|patients?|people|someone|somebody|anyone|mice|rats|volunteers?))\b"
-    r"|\s*[-,:.\u2014\u2013]|\s+[\u2014\u2013-]",
+    r"|\s*[-,:.\u2014\u2013]|\s+[\u2014\u2013-]"
+    r"|\s+(?:(?!(?:you|we|they|it|that|which|who|what|he|she|all|as|if|whether|how|when|where)\b)[a-z-]+\s+){1,2}"
+    r"(?:may|might|could|would|can|will)\s+(?!be sure)[a-z]",
     re.IGNORECASE,
 )
+"""What makes a noun of the word: "Exercise classes may help"."""
 _SUBJECT = lazy_pattern(
     r"\s*(?:is|are|was|were|has|have|had|may|might|can|could|will|would|does|did)\b|-", re.IGNORECASE
 )

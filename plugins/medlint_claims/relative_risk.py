@@ -19,6 +19,7 @@ from medlint.api import (
     lazy_pattern,
     overlaps,
     section_of,
+    sentence_index,
     sentences,
 )
 
@@ -40,11 +41,19 @@ _IN_LIST = lazy_pattern(r"% [A-Z][a-z]")
 """A figure of one entry of a list, and the next entry: "Fractures 90% Reduced bone density"."""
 _TREND = lazy_pattern(
     r"\b(?:since|between|from|in|over) (?:the )?(?:early |late |mid-)?"
-    r"(?:\d{4}s?|(?:past|last|previous) (?:\w+ )?(?:decades?|years|century))\b"
+    r"(?:\d{4}s?|(?:past|last|previous) (?:\w+ ){0,2}?(?:decades?|years|century))\b"
     r"(?! follow| of follow)",
     re.IGNORECASE,
 )
 """A change over the years compares no risks: "deaths have halved since 2005"."""
+LONG = 400
+"""In a text of more words a risk that an illness brings is told in passing, away from any study (our estimate)."""
+LEAD = 2
+"""So many sentences after the headline are about what a text reports."""
+_IS_SO = lazy_pattern(
+    r"\b(?:have|has|is|are|face|faces|run|runs|at) (?:an? |about |around |almost |nearly |up to |at )*$"
+)
+"""A risk that some people have anyway, in the present tense: "people with gout have twice the risk"."""
 
 
 class RelativeRiskOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -53,12 +62,14 @@ class RelativeRiskOptions(Struct, frozen=True, forbid_unknown_fields=True, renam
     `changes`: words that tell a change as a share or multiple; `absolutes`: words that say how large a risk is (see
     `risk_changes`). `unless`: expressions that overlap a change and are none. `measures`: quantities that are measured
     in each person, whose change in per cent is no relative risk. `unless-near`: words in the sentence that make it
-    none. Absolute figures are looked for in the paragraph, and in the paragraphs beside a short one.
+    none. `studies`: words for a study, away from which a long text tells a risk in passing (one severity lower).
+    Absolute figures are looked for in the paragraph, and in the paragraphs beside a short one.
     """
 
     risks: Cues
     changes: Cues
     absolutes: Cues
+    studies: Cues = ""
     unless: Cues = ""
     measures: Cues = ""
     unless_near: Cues = ""
@@ -80,8 +91,8 @@ def find_relative_risks(document: Document, options: RelativeRiskOptions) -> Ite
             elsewhere = _is_told_elsewhere(document, sentence, options)
             trend = _TREND.search(document.prose, sentence.start, sentence.end) is not None
             note = "Absolute figures stand elsewhere in the text: give them here." if elsewhere else ""
-            block = document.blocks[sentence.block]
-            counted = counts_events(document, block.start, block.end)
+            counted = counts_events(document, *_surroundings(document, sentence))
+            counted = counted or _is_in_passing(document, span[0], sentence, options)
             fields = {"risk": document.prose[hit.start : hit.end]}
             yield Match(*span, step=-int(elsewhere or trend or counted), note=note, fields=fields)
 
@@ -113,6 +124,14 @@ def _distance(document: Document, cues: str, start: int, end: int, sentence: Sen
     return min((max(hit.start - end, start - hit.end, 0) for hit in hits), default=None)
 
 
+def _is_in_passing(document: Document, start: int, sentence: Sentence, options: RelativeRiskOptions) -> bool:
+    """Whether a long text tells, below its lead and away from any study, what risk some people have anyway."""
+    number = sentence_index(document, sentence.start)
+    if document.words <= LONG or number <= LEAD or not _IS_SO.search(document.prose, sentence.start, start):
+        return False
+    return not document.hits_between(options.studies, sentence.start, start)
+
+
 def _is_told_elsewhere(document: Document, sentence: Sentence, options: RelativeRiskOptions) -> bool:
     """Whether an absolute figure stands in the section, or one of the same subject under another heading.
 
@@ -134,14 +153,18 @@ def _is_told_elsewhere(document: Document, sentence: Sentence, options: Relative
 
 def _has_absolute(document: Document, sentence: Sentence, options: RelativeRiskOptions) -> bool:
     """Whether an absolute figure stands in the paragraph, in those beside a short one, or in the table after it."""
+    return has_absolute(document, *_surroundings(document, sentence), options.absolutes, options.risks)
+
+
+def _surroundings(document: Document, sentence: Sentence) -> tuple[int, int]:
+    """The prose span of the paragraph, with those beside a short one and the table after it."""
     block = document.blocks[sentence.block]
     first = last = sentence.block
     if document.prose.count(". ", block.start, block.end) < SHORT_BLOCK:
         first, last = max(first - 1, 0), min(last + 2, len(document.blocks) - 1)
     while last + 1 < len(document.blocks) and document.blocks[last + 1].kind == "cell":
         last += 1
-    start, end = document.blocks[first].start, document.blocks[last].end
-    return has_absolute(document, start, end, options.absolutes, options.risks)
+    return document.blocks[first].start, document.blocks[last].end
 
 
 CHECK = Check("relative-risk", RelativeRiskOptions, find_relative_risks, frozenset({"risk"}), needs=("risks",))

@@ -30,6 +30,7 @@ _NUMBER = rf"(?:\d[\d,.]*|{NUMBER_WORD})"
 _COUNT = lazy_pattern(rf"\b{_NUMBER}\s$", re.IGNORECASE)
 _ANY_NUMBER = lazy_pattern(rf"\b{_NUMBER}\b", re.IGNORECASE)
 _PERCENT = r"\d[\d.,]*\s?(?:%|per\s?cent)"
+_ANY_PERCENT = rf"(?:{_PERCENT}|\b(?:{NUMBER_WORD}) per\s?cent)"
 _ROUND = r"(?:10{1,6}|1,000|10,000|100,000|(?:a |one |ten )?(?:hundred|thousand|million)|ten|twenty|fifty)"
 _ABOUT_ONCE = r"(?:only |just |about |around |roughly |nearly |almost |some |under |over |less than |more than )*"
 _RELATIVE = (
@@ -41,6 +42,8 @@ _BEFALLEN = (
     r"|(?:had|have|get|got) (?:an?|another) (?!\d|[\w-]+ \d|(?:[\w-]+ )?(?:higher|lower|greater|reduced|increased))"
     r"|(?:were|was|are) (?:re)?(?:admitted|hospitali[sz]ed|diagnosed)|came down with|went on to (?:develop|have|die))\b"
 )
+_GROUP = rf"\b(?:among|of|in) (?:the|those|that)\b[^.;:%]{{3,80}}?, {_NUMBER} {_BEFALLEN}"
+_CASES = r"(?:[a-z-]+ ){0,3}?(?:cases|deaths|strokes|heart attacks|cancers|fractures)\b"
 _EACH = r"\b(?:out of|of|among|for|in) (?:the |every |each |all )?"
 _UNITS = r"(?:per|times|years|months|weeks|days|hours|minutes)"
 _BEFELL = r"(?:is|are|was|were|had|has|have|did|would|will|no longer|got|broke|fell|[a-z]{2,}ed)"
@@ -50,7 +53,8 @@ _ABSOLUTE = lazy_pattern(
     rf"\b{_NUMBER}{_EXTRA} (?:in|out of|of|per|for|among|from)(?: every| each| about| the| some)? "
     r"(?:\d[\d,]*\b(?!\s?%)|(?:a |one |ten )?(?:hundred|thousand|million)|ten\b|five\b|twenty\b)"
     r"|\bfrom (?:about |around |roughly )?\d[\d.,]*\s?(?:%|per\s?cent)? to (?:about |around |just )?\d[\d.,]*"
-    rf"|\b{_PERCENT}[^.]{{0,60}}?{_VERSUS}[^.]{{0,40}}?{_PERCENT}"
+    rf"|\b{_ANY_PERCENT}[^.]{{0,60}}?{_VERSUS}[^.]{{0,40}}?{_ANY_PERCENT}"
+    rf"|\b\d[\d,]* {_CASES}[^.;:%]{{0,50}}? (?:among|out of) (?:the |some |about |nearly |more than )?\d[\d,]{{2,}}"
     rf"|{_EACH}{_ROUND} (?!{_UNITS})[a-z][^.;:%]{{1,70}}?,? {_NUMBER}\b(?!\s?(?:%|per\s?cent|{_UNITS}))"
     rf"|{_EACH}(?!(?:19|20)\d\d\b)\d[\d,]* [a-z][^.;:%]{{1,70}}?,? {_NUMBER} {_BEFELL}\b"
     r"|\b\d[\d,]* of (?:whom|them)\b|\bof \d[\d,]* in (?:each|either|both)\b"
@@ -61,14 +65,18 @@ _ABSOLUTE = lazy_pattern(
     rf"[^.;:%]{{0,60}}?\b(?:was|is|were|are|stood at) {_ABOUT_ONCE}{_PERCENT}{_RELATIVE}"
     rf"|\ban? {_ABOUT_ONCE}{_PERCENT} (?:risk|chance|likelihood|probability) (?:of|that)\b"
     rf"|\b(?:lower|less|higher|more|greater) than {_PERCENT} (?:per|an?|each|every) (?:year|month|decade)\b"
+    rf"|{_GROUP}[^%]{{0,60}}?{_GROUP}"
     rf"|\b{_PERCENT} of [^.;:%]{{1,60}}?\b{_BEFALLEN}",
     re.IGNORECASE,
 )
 """Two shares, or how many of how many: "4 in 100", "for every 70 who took it, one was spared"."""
 
 _EVENTS = lazy_pattern(
-    r"\b(?:follow-?up|(?:over|during|in|within) the (?:next|following|study|trial|course of))\b[^.;:]{0,50}?"
-    rf"\b{_NUMBER} (?:[a-z'\u2019-]+ ){{0,4}}?(?:occurred|happened|{_BEFALLEN})",
+    r"\b(?:follow-?up|in (?:all|total)|altogether"
+    r"|(?:over|during|in|within) the (?:next|following|study|trial|course of))\b"
+    rf"[^.;:]{{0,50}}?\b{_NUMBER} (?:[a-z'\u2019-]+ ){{0,4}}?(?:occurred|happened|(?:had )?{_BEFALLEN})"
+    rf"|\b{_NUMBER} {_CASES}[^.;:]{{0,60}}?\b(?:occurred|were (?:recorded|reported|identified|diagnosed)"
+    r"|(?:during|over) (?:the |an |that )?(?:average|follow|study|trial|next|following)\b)",
     re.IGNORECASE,
 )
 """How many of those followed it befell, without how many they were: "during follow-up, 90 strokes occurred"."""

@@ -247,12 +247,14 @@ def source_doubt(
     None where a short text (up to `list_words`) lists its sources, in a reference list or under one of the metadata
     `keys`, so that nothing in it is without. A text of `bare_words` or more without a single citation is told so once
     by another rule: its single sentences weigh less, unless the text sells (`selling`), as an advert gives no sources.
-    Where marks in the text lead to the list, what has no mark does not rest on it.
+    Where marks in the text lead to the list, what has no mark does not rest on it. Numbers left behind by a list that
+    was lost are no sources of the text.
     """
     known = citations(document)
     listed = bool(known.listed) or bool(metadata_values(document, keys))
     marked = bool(known.listed) and any(item.kind == "footnote" and item not in known.listed for item in known.items)
     if listed and not marked and document.words <= list_words:
         return None
-    bare = not known.items and document.words >= bare_words
+    lost = not known.listed and all(item.kind == "footnote" and item.target[:1].isdigit() for item in known.items)
+    bare = (lost or not known.items) and document.words >= bare_words
     return int((listed and not marked) or (bare and not sells(document, selling)))

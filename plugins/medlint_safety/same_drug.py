@@ -218,8 +218,16 @@ def _bracketed(document: Document, options: SameOptions) -> Iterator[tuple[int, 
         closed = document.prose[second.end : second.end + 1] in {")", "]"}
         if closed and _BRACKET.fullmatch(document.prose, first.end, second.start):
             yield first.start, second.end + 1, first.start
-        elif _BESIDE.fullmatch(document.prose, first.end, second.start):
+        elif _BESIDE.fullmatch(document.prose, first.end, second.start) and not _is_form(
+            document, first, second, options
+        ):
             yield first.start, second.end, first.start
+
+
+def _is_form(document: Document, first: Hit, second: Hit, options: SameOptions) -> bool:
+    """Whether a name is rightly said to be a kind of another: "insulin aspart, a rapid-acting insulin"."""
+    last = document.prose[first.end : second.start].split()[-1]
+    return last in {"a", "an", "of"} and _is_variant(document, first, second, options)
 
 
 def _is_conflated(document: Document, first: Hit, second: Hit, hit: Hit, options: SameOptions) -> bool:

@@ -58,7 +58,10 @@ _INSTANCES = lazy_pattern(r",? (?:such as|like|including)\b| to (?:be|have)\b")
 """What instances follow is a noun ("Certain objects, such as a prism"), and "Long thought to be lost" no speech."""
 _TO_SOMEBODY = frozenset("told tells assures assured reassures reassured prefers preferred credits credited".split())
 """Behind these verbs stands who hears it, not who says it."""
-_PLURAL = lazy_pattern(r"(?:tion|ment|ness|ity|ism|ologists?|ologies|ists|icians|ology|itis|osis|ance|ence)$")
+_PLURAL = lazy_pattern(
+    r"(?:tion|ment|ness|ity|ism|ismus|ologists?|ologies|ists|icians|ology|itis|osis|ance|ence|emia|uria|pathy|plasia"
+    r"|algia|ectomy|scopy|graphy|genesis|lysis|therapy)$"
+)
 """Endings of words that are no surnames: at the head of a sentence every noun has a capital."""
 NO_FIRST_NAMES = frozenset(
     "But And Yet So As If When While Then Still Now That Although However Because Today Yesterday"

@@ -48,6 +48,8 @@ class UnsourcedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     `doers`: people who do research, with what they did (`doings`). `spoken`: nouns of a study and of those who did it;
     with "the" before and one of `spoken-verbs` behind they tell of one, unless the text told of one before.
     `stakes`: what a reader's health hangs on; a finding in a sentence without any is lowered.
+    `elsewhere`: words of sciences on which it does not; a text full of them has only lowered findings.
+    `practice`: expressions that tell what is usually done, which lower a finding that they overlap.
     `metadata`: keys under which a page lists its sources. `roles`: what experts are, as texts introduce them.
     """
 
@@ -62,6 +64,8 @@ class UnsourcedOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     planned: Cues = ""
     lower_near: Cues = ""
     stakes: Cues = ""
+    elsewhere: Cues = ""
+    practice: Cues = ""
     hedged: Literal["keep", "exempt"] = "keep"
     once: Literal["section", "block"] = "block"
     reach: Literal["paragraph", "section"] = "paragraph"

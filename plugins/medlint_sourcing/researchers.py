@@ -27,6 +27,7 @@ _SINGLED_OUT = lazy_pattern(
     r"\b(?i:the|these|those|this|that|its|our|his|her|their|your|my|whose|no|not|few|which|what|many|most|other|by|for"
     r"|of|with|to|from|and|or|help|helps|let|lets|ask|asked|tell|told|if|until|before|after|among)(?: [a-z-]+){0,2} $"
     r"|\w['\u2019]s(?: [a-z-]+){0,2} $"
+    r"|\b[a-z]+ed (?:several|many|some|numerous|two|three) $"
 )
 """Words before researchers that say which ones are meant, or make them no subject."""
 _LEAD = lazy_pattern(

@@ -20,6 +20,7 @@ from medlint.api import (
     quote_at,
     section_of,
     sentence_at,
+    sentence_index,
     speaker_of,
     words_between,
 )
@@ -46,11 +47,20 @@ BESIDE = 2
 TITLES = ("Dr", "Prof")
 SHORT_WORDS = 150
 """In a text of so many words one list of sources serves every sentence (our estimate: two or three paragraphs)."""
+FULL_OF = 4
+"""So often words of another science stand in a text that is about it (our estimate)."""
 LAST_PART = 2 / 3
 """Lines that lead to other stories stand in the last third of a text (our estimate)."""
 _TOLD = lazy_pattern(r"(?<!ave )(?<!as )\b[a-z]+ed\b|\b(?:found|saw)$")
 _TEASER = lazy_pattern(r"\W*(?:[A-Z]{3,}(?: [A-Z]+){0,3}|(?:Read|See|Watch|Related|More|Also)(?: \w+){0,2}):")
 """How a line begins that leads to another story: its headline is not of this text."""
+_LED_BY = lazy_pattern(
+    r"[A-Z][a-z]+ [A-Z][a-z]+,[^.;\u201c\"]{10,120}?\b(?:head of the (?:trial|study)"
+    r"|(?:who|which) (?:carried out|led|ran|headed|conducted) the (?:study|trial|research|work))\b"
+)
+"""Somebody with a name and a place who did the study that the lead speaks of."""
+LEAD = 5
+"""The first sentences of a report, its headline among them, sum up what the rest sources (our estimate, from news)."""
 
 
 def find_unsourced(document: Document, options: UnsourcedOptions) -> Iterator[Match]:
@@ -90,20 +100,35 @@ def _is_lowered(document: Document, call: Call, options: UnsourcedOptions) -> bo
         return True
     if softened or quote_at(document, call.start) is not None or citations(document).listed:
         return True
+    if _overlaps(document, options.practice, call):
+        return True
     if sentence is not None and _is_idle(document, call, options, sentence):
         return True
     return (
         has_source_beside(document, call.start)
+        or _is_told_below(document, sentence)
         or _is_voiced(document, call, options)
         or _is_retold(document, call, options)
     )
+
+
+def _is_told_below(document: Document, sentence: Sentence | None) -> bool:
+    """Whether a report says in its lead what it names below: a call in the first sentences, a journal after them."""
+    if sentence is None or sentence_index(document, sentence.start) >= LEAD:
+        return False
+    if any(item.kind == "journal" and item.start > sentence.end for item in citations(document).items):
+        return True
+    return _LED_BY.search(document.prose, sentence.end) is not None
 
 
 def _is_idle(document: Document, call: Call, options: UnsourcedOptions, sentence: Sentence) -> bool:
     """Whether no health hangs on what studies or scientists say in a long text: how stars age, how a protein folds.
 
     The sentence names no people, health or remedy, nor does the one behind a study. What doctors hold is advice.
+    Nor does it in a text about another science.
     """
+    if len(document.hits(options.elsewhere)) >= FULL_OF:
+        return True
     if not options.stakes or document.words <= SHORT_WORDS or (call.kind not in {"", "work"} and not call.again):
         return False
     last = sentence if call.kind else next_sentence(document, sentence) or sentence

@@ -37,7 +37,7 @@ from .limits import find_limits
 from .needs import find_needs
 from .one_study import find_counts
 from .onsets import find_onsets
-from .openings import open_alike
+from .openings import both_point, open_alike
 from .opposed_orders import find_opposed, is_barred, takers_in
 from .table_totals import find_totals
 from .typed_values import Value, read_values
@@ -184,7 +184,7 @@ def _roughly(document: Document, value: Value, empty: tuple[str, ...]) -> set[st
 def _clash(document: Document, one: Value, two: Value, options: ContradictionOptions, *, course: bool) -> bool:
     """Whether two figures that differ are given outright for the same thing."""
     told = course or _same_words(document, one, two, options)
-    if not told or not _meet(document, one.start, two.start, options):
+    if not told or not _meet(document, one.start, two.start, options) or both_point(document, one.start, two.start):
         return False
     return all(_is_plain(document, value.start, value.end, options) for value in (one, two))
 

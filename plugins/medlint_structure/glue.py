@@ -116,6 +116,9 @@ def _is_counted(word: str) -> bool:
 
 _PEOPLE = frozenset(("people", "women", "men", "children", "patients", "participants", "households", "homes", "deaths"))
 
+_SCALES = frozenset(("million", "billion", "trillion"))
+"""Newspapers print them without a space: "2million"."""
+
 
 def _is_chain(page: _Page, at: int) -> bool:
     """Whether a third word with a capital follows two: the lines of a menu, not the name of a firm."""
@@ -151,7 +154,7 @@ def _number_word(page: _Page, at: int) -> Fault | None:
     dose = _DOSE.match(text, at)
     if dose is not None:
         return Fault(start, dose.end(), "a dose and a word run together", (at, dose.start(dose.lastindex or 2)))
-    known = right[0] in COMMON or right[0] in COUNTED
+    known = (right[0] in COMMON or right[0] in COUNTED) and right[0] not in _SCALES
     if not known or not _ends(text, right.end()) or (len(right[0]) <= _SHORTEST_LEFT and right[0] not in SHORT):
         return None
     comma = (start,) if text[start - 1 : start] == "," else ()

@@ -106,10 +106,14 @@ def is_stated(document: Document, headline: Block, start: int) -> bool:
     """Whether words of a headline are a statement with something before them that has the effect."""
     if is_negated(document, start) or is_hedged(document, start) or is_asked(document, start):
         return False
+    if _ALSO_HEDGED.search(document.prose, headline.start, start):
+        return False
     before = document.prose[headline.start : start].split()
     return bool(before) and before[0].lower() not in _OPENERS and quote_at(document, start) is None
 
 
+_ALSO_HEDGED = lazy_pattern(r"\b(?:[Mm]ay|[Mm]ight|[Cc]ould|[Cc]an) (?:\w+ )?\w+(?:,? (?:and|or)|,) $")
+"""A verb before it is hedged, and the hedge holds for both: "may slow, even stop"."""
 _OPENERS = frozenset("how why what when which who where can could does do is are should will would if".split())
 
 
