@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from medlint.api import Document, Sentence, is_asked, quote_at, sentence_at
 
@@ -34,20 +34,22 @@ def matches_at(document: Document, pattern: re.Pattern[str], signs: Signs) -> It
 
 def sentences_with(document: Document, signs: Signs) -> list[Sentence]:
     """The sentences with a sign, in order."""
-    found: list[Sentence] = []
-    for at in places_of(document, signs):
-        sentence = sentence_at(document, at) if not found or at >= found[-1].end else None
-        if sentence is not None:
-            found.append(sentence)
-    return found
+    return _sentences_at(document, places_of(document, signs), lambda _: True)
 
 
 def plain_sentences(document: Document, signs: Signs) -> list[Sentence]:
     """The sentences with a sign, in order: none that asks, or whose only signs stand in quotations."""
+    return _sentences_at(
+        document, places_of(document, signs), lambda at: quote_at(document, at) is None and not is_asked(document, at)
+    )
+
+
+def _sentences_at(document: Document, places: Sequence[int], counts: Callable[[int], bool]) -> list[Sentence]:
+    """The sentences that hold a place that counts, each once; once one is held, its other places are not asked."""
     found: list[Sentence] = []
-    for at in places_of(document, signs):
+    for at in places:
         sentence = sentence_at(document, at) if not found or at >= found[-1].end else None
-        if sentence is not None and quote_at(document, at) is None and not is_asked(document, at):
+        if sentence is not None and counts(at):
             found.append(sentence)
     return found
 
